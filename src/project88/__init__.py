@@ -1,0 +1,1 @@
+"""Race timing hub: from the chip on the mat to the name on the big screen."""
