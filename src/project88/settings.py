@@ -1,0 +1,317 @@
+"""Every setting of the hub, in one frozen tree with its meaning beside it.
+
+Three sources, the earlier one wins: the environment (``PROJECT88_COLLECTOR__CTP01_PORT``, and
+``DATABASE_URL`` and ``DATABASE_OWNER_URL`` by their usual names), a secrets folder (one file per
+setting, named as the variable), a TOML file (``[collector]`` / ``ctp01_port = 61611``). All three
+are handed in: this module never looks at the process's environment itself, so a test gets what it
+asks for and a developer's shell cannot change it. A setting that does not exist is an error, not
+a silent default; every wrong setting is told in one sentence. ``docs/settings.md`` is generated
+from here.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ByteSize,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+
+from project88.errors import Misconfigured
+
+PREFIX = "PROJECT88_"
+PLAIN_NAMES = {
+    "DATABASE_URL": ("database", "url"),
+    "DATABASE_OWNER_URL": ("database", "owner_url"),
+}
+
+MIB = 1024 * 1024
+GIB = 1024 * MIB
+
+Tree = dict[str, dict[str, object]]
+
+
+def _postgres_url(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+        raise ValueError("should begin with postgresql://")
+    return value
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("should be an IANA time zone such as Europe/Amsterdam") from error
+    return value
+
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Section(BaseModel):
+    """One branch of the tree: frozen, and closed to names that do not exist."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DatabaseSettings(Section):
+    """Where PostgreSQL is; with neither URL the hub starts its own."""
+
+    url: PostgresUrl | None = Field(
+        default=None,
+        description="PostgreSQL as the plain service login. Empty: the hub runs its own.",
+    )
+    owner_url: PostgresUrl | None = Field(
+        default=None, description="PostgreSQL as the owner of the schema; used by `migrate` only."
+    )
+    pool_max: int = Field(default=10, ge=1, le=500, description="Connections one process may open.")
+
+
+class EmbeddedSettings(Section):
+    """The hub's own PostgreSQL."""
+
+    data_dir: Path | None = Field(
+        default=None, description="Folder of its data. Empty: a folder of this project."
+    )
+    bin_dir: Path | None = Field(
+        default=None,
+        description="Folder with `postgres` and `initdb`. "
+        "Empty: the system's if 15 or newer, else the ones that came with the hub.",
+    )
+
+
+class CollectorSettings(Section):
+    """The process that timing hardware connects to."""
+
+    bind: str = Field(default="0.0.0.0", description="Address on which timing hardware is awaited.")  # noqa: S104 -- senders come from the network
+    ctp01_port: Port = Field(default=61611, description="Port for ChronoTrack senders (CTP01).")
+    jchip_enabled: bool = Field(default=False, description="Whether JChip readers are awaited too.")
+    jchip_port: Port = Field(default=53135, description="Port for JChip readers.")
+    status_bind: str = Field(default="127.0.0.1", description="Address of the status API.")
+    status_port: Port = Field(
+        default=61612, description="Port of the status API and of `/metrics`."
+    )
+    name: str = Field(
+        default="Project88Hub",
+        min_length=1,
+        max_length=64,
+        pattern=r"^[^~\s]+$",
+        description="The name we give ourselves in the greeting; without spaces and `~`.",
+    )
+    max_line_bytes: int = Field(
+        default=4096,
+        ge=256,
+        le=MIB,
+        description="A line longer than this is quarantined, in bytes.",
+    )
+    greeting_timeout_s: float = Field(
+        default=30,
+        gt=0,
+        description="Seconds a sender has to greet before the connection is closed.",
+    )
+    bad_lines: int = Field(
+        default=3, ge=1, description="Senseless lines before the greeting after which we hang up."
+    )
+    ping_interval_s: float = Field(default=10, gt=0, description="Seconds between our pings.")
+    silence_s: float = Field(
+        default=45, gt=0, description="Seconds without a byte after which a sender counts as gone."
+    )
+    max_connections: int = Field(default=500, ge=1, description="Senders connected at once.")
+    max_connections_per_ip: int = Field(
+        default=20, ge=1, description="Senders connected at once from one address."
+    )
+    handshake_line_delay_ms: int = Field(
+        default=0,
+        ge=0,
+        le=10_000,
+        description="Pause between our greeting lines, for slow old senders.",
+    )
+    resume: bool = Field(
+        default=False,
+        description="Ask a sender to go on after the last read we hold, not to send all.",
+    )
+    session_silence_hours: float = Field(
+        default=6, gt=0, description="Hours without a read after which a timing session is closed."
+    )
+    memory_reads: int = Field(
+        default=50_000,
+        ge=100,
+        description="Reads held for the database before senders are slowed down.",
+    )
+    batch_reads: int = Field(
+        default=4_000, ge=1, description="Reads stored in one transaction at most."
+    )
+    zone: Zone = Field(default="UTC", description="Time zone of a source that has none of its own.")
+
+
+class JournalSettings(Section):
+    """What the collector writes to disk before anything else."""
+
+    dir: Path | None = Field(
+        default=None, description="Folder of it. Empty: a folder of this project."
+    )
+    rotate_bytes: ByteSize = Field(
+        default=ByteSize(64 * MIB),
+        ge=4096,
+        description="Size at which a file is closed, e.g. `64MiB`.",
+    )
+    fsync_ms: int = Field(default=50, ge=1, description="Milliseconds between syncs to the disk.")
+    max_bytes: ByteSize = Field(
+        default=ByteSize(20 * GIB),
+        ge=MIB,
+        description="Room it may take before senders are slowed down.",
+    )
+    keep_days: int = Field(default=7, ge=0, description="Days for which drained files are kept.")
+
+
+class WebSettings(Section):
+    """The process that browsers talk to."""
+
+    bind: str = Field(default="0.0.0.0", description="Address on which browsers are awaited.")  # noqa: S104 -- screens come from the network
+    port: Port = Field(default=5001, description="Port of the app, its API and its live streams.")
+    heartbeat_s: float = Field(
+        default=2.0, gt=0, description="Seconds between heartbeats to a screen."
+    )
+    ring: int = Field(
+        default=1024,
+        ge=1,
+        description="Recent changes held per session, so that a screen can catch up.",
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+$",
+        description="How browsers reach the hub, e.g. `https://display.example.org`.",
+    )
+
+
+class RetentionSettings(Section):
+    """How long things are kept."""
+
+    reads_days: int = Field(default=30, ge=1, description="Days for which raw reads are kept.")
+    partitions_ahead_days: int = Field(
+        default=7, ge=1, description="Days for which room for reads is made in advance."
+    )
+
+
+class LogSettings(Section):
+    """What the processes say on standard error."""
+
+    format: Literal["console", "json"] = Field(
+        default="console", description="`console` for people, `json` for machines."
+    )
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least important level that is shown."
+    )
+
+
+class Settings(Section):
+    """The whole tree. ``Settings()`` is the defaults; use `load_settings` for the real ones."""
+
+    database: DatabaseSettings = DatabaseSettings()
+    embedded: EmbeddedSettings = EmbeddedSettings()
+    collector: CollectorSettings = CollectorSettings()
+    journal: JournalSettings = JournalSettings()
+    web: WebSettings = WebSettings()
+    retention: RetentionSettings = RetentionSettings()
+    log: LogSettings = LogSettings()
+
+
+def load_settings(
+    environ: Mapping[str, str], toml: Path | None = None, secrets: Path | None = None
+) -> Settings:
+    """The settings from all three sources; raises `Misconfigured` naming every wrong one."""
+    sources = (_from_toml(toml), _from_variables(_secret_files(secrets)), _from_variables(environ))
+    try:
+        return Settings.model_validate(_merged(*sources))
+    except ValidationError as error:
+        raise Misconfigured(" ".join(_sentences(error)), code="settings") from None
+
+
+def variable_name(section: str, name: str) -> str:
+    """The environment variable of a setting, e.g. ``PROJECT88_WEB__PORT``."""
+    for variable, place in PLAIN_NAMES.items():
+        if place == (section, name):
+            return variable
+    return f"{PREFIX}{section}__{name}".upper()
+
+
+def _merged(*sources: Tree) -> Tree:
+    tree: Tree = {}
+    for source in sources:
+        for section, values in source.items():
+            tree[section] = {**tree.get(section, {}), **values}
+    return tree
+
+
+def _from_toml(path: Path | None) -> Tree:
+    if path is None:
+        return {}
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Misconfigured(
+            f"The settings file {path} cannot be read: {error.strerror}."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"The settings file {path} is not valid TOML: {error}.") from error
+    for section, values in tree.items():
+        if not isinstance(values, dict):
+            raise Misconfigured(f"{section} in {path} stands outside of a [section].")
+    return tree
+
+
+def _secret_files(folder: Path | None) -> dict[str, str]:
+    if folder is None:
+        return {}
+    try:
+        return {
+            file.name.upper(): file.read_text(encoding="utf-8").strip()
+            for file in sorted(folder.iterdir())
+            if _is_setting(file.name.upper()) and file.is_file()
+        }
+    except OSError as error:
+        raise Misconfigured(f"The secrets folder {folder} cannot be read: {error}.") from error
+
+
+def _is_setting(name: str) -> bool:
+    return name in PLAIN_NAMES or (name.startswith(PREFIX) and "__" in name)
+
+
+def _from_variables(variables: Mapping[str, str]) -> Tree:
+    """The tree that the variables describe; an empty variable is one that was not set."""
+    tree: Tree = {}
+    # The long names first, so that DATABASE_URL wins over PROJECT88_DATABASE__URL.
+    for variable in sorted(variables, key=lambda name: name in PLAIN_NAMES):
+        if _is_setting(variable) and variables[variable].strip():
+            section, name = PLAIN_NAMES.get(variable) or _place(variable)
+            tree.setdefault(section, {})[name] = variables[variable].strip()
+    return tree
+
+
+def _place(variable: str) -> tuple[str, str]:
+    section, _, name = variable.removeprefix(PREFIX).lower().partition("__")
+    return section, name
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    for problem in error.errors(include_url=False):
+        section, name = (*map(str, problem["loc"]), "", "")[:2]
+        place = f"{section}.{name}" if name else f"[{section}]"
+        if problem["type"] == "extra_forbidden":
+            yield f"There is no setting {place}."
+            continue
+        # The database's settings are never repeated: they carry passwords.
+        given = "wrong" if section == "database" else repr(problem["input"])
+        complaint = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
+        complaint = complaint[:1].lower() + complaint[1:].partition(", unable")[0]
+        yield f"{place} ({variable_name(section, name)}) is {given}: {complaint}."
