@@ -150,8 +150,11 @@ create table timing_locations (
     ignore_window_s int not null default 30 check (ignore_window_s between 0 and 86400),
     reads bigint not null default 0,
     newest_read_at timestamptz,
+    highest_seq bigint not null default -1,
+    generation smallint not null default 0,
     unique (session_id, name)
 );
+comment on column timing_locations.highest_seq is 'highest row number of the present stream generation, -1 = none yet';
 
 -- Raw reads, by day of the instant. The key order is measured: session and instant first (design section 2).
 -- Reads without an instant (unreadable time) and of a wrong clock lie in the default partition.

@@ -1,0 +1,1 @@
+"""What was heard, and what we believe: raw reads, timing sessions, locations, passings."""
