@@ -1,0 +1,5 @@
+"""The rules of racing without any I/O: values go in, values come out.
+
+Local time text becomes an instant (``clock``), raw reads become passings (``passings``), a tag
+becomes a participant (``matching``). Nothing here waits, reads a clock or knows a database.
+"""
