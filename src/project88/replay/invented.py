@@ -22,6 +22,7 @@ HARBOUR_MILE = Path(__file__).parent / "races" / "harbour_mile"
 COURSE = "course.toml"
 ROSTER = "roster.csv"
 _SPREAD = 0.24
+_FRONT = 8
 
 
 class Race(msgspec.Struct, frozen=True):
@@ -117,7 +118,7 @@ def _passes(
 def _seconds(
     race: Race, field: Sequence[Runner], packs: Sequence[str], rng: random.Random
 ) -> list[float]:
-    """How long each takes. Somebody wins in exactly the fastest time, and nobody is faster."""
+    """How long each takes. Somebody wins in the fastest time, and a front group follows closely."""
     captains = dict.fromkeys(packs, race.median_s * 0.92)
     taken = [
         captains[runner.team] + rng.uniform(0, 2)
@@ -128,7 +129,10 @@ def _seconds(
         for runner in field
     ]
     alone = [place for place, runner in enumerate(field) if runner.team not in captains]
-    taken[rng.choice(alone)] = race.fastest_s
+    behind = 0.0
+    for place in rng.sample(alone, _FRONT):
+        taken[place] = race.fastest_s + behind
+        behind += rng.uniform(1, 9)
     return taken
 
 
