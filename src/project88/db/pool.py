@@ -1,0 +1,148 @@
+"""The one way to a connection, and the only place that commits.
+
+``partner`` opens a transaction in which row-level security shows one timing partner's rows and no
+others; ``hub`` is the second, separately named door for what spans partners (listeners, wake-ups,
+closing sessions), allowed in a short list of files that a test keeps. One ``async with`` is one
+transaction: it commits at the end, and rolls back when anything is raised. Opening it costs one
+round trip, because the transaction and its partner are named in the same message.
+
+A plain ``connection.transaction()`` does not work inside (asyncpg says so): what should be undone
+alone is a `savepoint`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+import asyncpg
+
+from project88 import log
+from project88.db import roles
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    _RawPool: TypeAlias = asyncpg.Pool[asyncpg.Record]
+
+_STATEMENT_TIMEOUT_S = 30
+_CLOSE_S = 10
+_SERVER_SETTINGS = {
+    "application_name": "project88",
+    "timezone": "UTC",
+    "statement_timeout": f"{_STATEMENT_TIMEOUT_S}s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+# The server gives up first; this is for a server that cannot even say so.
+_COMMAND_TIMEOUT_S = _STATEMENT_TIMEOUT_S + 5
+_ACQUIRE_S = 10
+_log = log.get(__name__)
+
+
+class Pool:
+    """Connections of one process to one database, as the plain service role."""
+
+    def __init__(self, url: str, raw: "_RawPool") -> None:
+        self._url = url
+        self._raw = raw
+
+    @classmethod
+    async def open(cls, url: str, *, size: int = 10) -> "Pool":
+        """Connect; raises `UnsafeRole` for a login that policies do not bind, `Unavailable`."""
+        connection = await roles.connect(url)
+        try:
+            await roles.require_plain(connection)
+        finally:
+            await connection.close()
+        raw = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=size,
+            reset=_nothing_to_reset,
+            command_timeout=_COMMAND_TIMEOUT_S,
+            server_settings=_SERVER_SETTINGS,
+            timeout=_ACQUIRE_S,
+        )
+        return cls(url, raw)
+
+    async def close(self) -> None:
+        """Wait ten seconds for what is under way, then cut it off."""
+        try:
+            async with asyncio.timeout(_CLOSE_S):
+                await self._raw.close()
+        except TimeoutError:
+            self._raw.terminate()
+
+    @asynccontextmanager
+    async def partner(self, partner_id: int) -> AsyncIterator["Connection"]:
+        """One transaction on one timing partner's rows.
+
+        Raises `Unavailable` when the database is away, before it or in the middle.
+        """
+        begin = f"begin; select set_config('app.partner_id', '{int(partner_id)}', true)"
+        async with self._transaction(begin) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def hub(self, reason: str) -> AsyncIterator["Connection"]:
+        """One transaction across partners; the reason is for the log and the reader."""
+        _log.debug("transaction across partners", reason=reason)
+        async with self._transaction("begin; set local role project88_hub") as connection:
+            yield connection
+
+    async def dedicated(self) -> "asyncpg.Connection[asyncpg.Record]":
+        """A connection outside the pool, for LISTEN and for long streams; the caller closes it.
+
+        It has no statement timeout and no partner. Raises `Unavailable`.
+        """
+        return await roles.connect(self._url)
+
+    @asynccontextmanager
+    async def _transaction(self, begin: str) -> AsyncIterator["Connection"]:
+        try:
+            connection = await self._raw.acquire(timeout=_ACQUIRE_S)
+        except roles.UNREACHABLE as error:
+            raise roles.away(error) from error
+        try:
+            async with _committed(connection, begin):
+                yield connection
+        finally:
+            await self._raw.release(connection)
+
+
+@asynccontextmanager
+async def savepoint(connection: "Connection", name: str = "inner") -> AsyncIterator[None]:
+    """What is done inside is undone alone when it raises; the transaction around it lives on."""
+    quoted = '"' + name.replace('"', '""') + '"'
+    await connection.execute(f"savepoint {quoted}")
+    try:
+        yield
+    except BaseException:
+        await connection.execute(f"rollback to savepoint {quoted}")
+        raise
+    finally:
+        if not connection.is_closed():
+            await connection.execute(f"release savepoint {quoted}")
+
+
+@asynccontextmanager
+async def _committed(connection: "Connection", begin: str) -> AsyncIterator[None]:
+    """Begin, and end in the one right way; a lost connection is told as `Unavailable`."""
+    try:
+        await connection.execute(begin)
+        yield
+        await connection.execute("commit")
+    except BaseException as error:
+        # Cancellation too: a transaction is never left open.
+        if connection.is_closed() or isinstance(error, roles.SERVER_GONE):
+            connection.terminate()
+            if isinstance(error, Exception):
+                raise roles.away(error) from error
+        else:
+            await connection.execute("rollback")
+        raise
+
+
+async def _nothing_to_reset(_connection: "Connection") -> None:
+    """Everything we set is local to its transaction; asyncpg's own reset costs a round trip."""
