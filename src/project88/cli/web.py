@@ -1,0 +1,9 @@
+"""``project88 web``: only the process that browsers connect to; granian keeps its own signals."""
+
+from project88.cli import serving
+from project88.web import main
+
+
+def run() -> None:
+    """Serve until stopped."""
+    main.run(serving.begin("web"))
