@@ -118,12 +118,11 @@ async def savepoint(connection: "Connection", name: str = "inner") -> AsyncItera
     await connection.execute(f"savepoint {quoted}")
     try:
         yield
-    except BaseException:
-        await connection.execute(f"rollback to savepoint {quoted}")
+    except BaseException as error:
+        if not _lost(connection, error):
+            await connection.execute(f"rollback to savepoint {quoted}; release savepoint {quoted}")
         raise
-    finally:
-        if not connection.is_closed():
-            await connection.execute(f"release savepoint {quoted}")
+    await connection.execute(f"release savepoint {quoted}")
 
 
 @asynccontextmanager
@@ -135,13 +134,22 @@ async def _committed(connection: "Connection", begin: str) -> AsyncIterator[None
         await connection.execute("commit")
     except BaseException as error:
         # Cancellation too: a transaction is never left open.
-        if connection.is_closed() or isinstance(error, roles.SERVER_GONE):
-            connection.terminate()
-            if isinstance(error, Exception):
-                raise roles.away(error) from error
-        else:
+        if not _lost(connection, error):
             await connection.execute("rollback")
+        elif isinstance(error, Exception):
+            raise roles.away(error) from error
         raise
+
+
+def _lost(connection: "Connection", error: BaseException) -> bool:
+    """Whether there is nobody left to say "rollback" to; the pool then opens a new connection."""
+    try:
+        if isinstance(error, roles.SERVER_GONE):
+            connection.terminate()
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        # The pool has taken it back already, which it does when a connection ends.
+        return True
 
 
 async def _nothing_to_reset(_connection: "Connection") -> None:

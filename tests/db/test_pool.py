@@ -1,0 +1,141 @@
+"""The one way to a connection: partners apart, one transaction each, honest about a lost server."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from project88.db.embedded import Urls
+from project88.db.pool import Pool, savepoint
+from project88.errors import Misconfigured, Unavailable, UnsafeRole
+
+
+class Boom(Exception):
+    """Something a feature raises."""
+
+
+async def slug(pool: Pool, partner: int) -> str:
+    async with pool.partner(partner) as connection:
+        found: str = await connection.fetchval("select slug from timing_partners")
+    return found
+
+
+async def test_a_partner_sees_only_itself(pool: Pool, partner: int) -> None:
+    async with pool.partner(partner) as connection:
+        assert await connection.fetchval("select array_agg(id) from timing_partners") == [partner]
+
+
+async def test_the_partner_of_one_transaction_is_forgotten_in_the_next(
+    database: Urls, partner: int
+) -> None:
+    pool = await Pool.open(database.service_url, size=1)
+    async with pool.partner(partner):
+        pass
+    async with pool.hub("a look") as connection:
+        assert not await connection.fetchval("select current_setting('app.partner_id', true)")
+    async with pool.partner(partner) as connection:
+        assert await connection.fetchval("select current_user::text") == "project88_service"
+    await pool.close()
+
+
+async def test_what_was_done_is_kept_when_the_block_ends(pool: Pool, partner: int) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute("update timing_partners set slug = 'dune'")
+    assert await slug(pool, partner) == "dune"
+
+
+async def test_what_was_done_is_undone_when_the_block_raises(pool: Pool, partner: int) -> None:
+    async def feature() -> None:
+        async with pool.partner(partner) as connection:
+            await connection.execute("update timing_partners set slug = 'dune'")
+            raise Boom
+
+    with pytest.raises(Boom):
+        await feature()
+    assert await slug(pool, partner) == "polder"
+
+
+async def test_a_cancelled_block_leaves_nothing_open(database: Urls, partner: int) -> None:
+    pool = await Pool.open(database.service_url, size=1)
+    inside = asyncio.Event()
+
+    async def work() -> None:
+        async with pool.partner(partner) as connection:
+            await connection.execute("update timing_partners set slug = 'dune'")
+            inside.set()
+            await connection.execute("select pg_sleep(60)")
+
+    task = asyncio.create_task(work())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await slug(pool, partner) == "polder"
+    await pool.close()
+
+
+async def test_a_savepoint_is_undone_alone(pool: Pool, partner: int) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute("update timing_partners set name = 'Kept'")
+        with suppress(asyncpg.UniqueViolationError):
+            async with savepoint(connection):
+                await connection.execute("update timing_partners set slug = 'dune'")
+                raise asyncpg.UniqueViolationError("as if")
+        row = await connection.fetchrow("select name, slug from timing_partners")
+    assert tuple(row) == ("Kept", "polder")
+
+
+@pytest.mark.parametrize("role", ["superuser_url", "owner_url"])
+async def test_a_login_that_policies_do_not_bind_is_refused(database: Urls, role: str) -> None:
+    with pytest.raises(UnsafeRole, match="timing partners would not be kept apart"):
+        await Pool.open(getattr(database, role))
+
+
+async def test_a_login_with_bypassrls_is_refused(database: Urls) -> None:
+    administrator = await asyncpg.connect(database.superuser_url)
+    await administrator.execute("alter role project88_service bypassrls")
+    try:
+        with pytest.raises(UnsafeRole, match="BYPASSRLS"):
+            await Pool.open(database.service_url)
+    finally:
+        await administrator.execute("alter role project88_service nobypassrls")
+        await administrator.close()
+
+
+async def test_a_connection_cut_in_mid_transaction_is_told_as_unavailable(
+    database: Urls, partner: int
+) -> None:
+    pool = await Pool.open(database.service_url, size=1)
+    administrator = await asyncpg.connect(database.superuser_url)
+
+    async def feature() -> None:
+        async with pool.partner(partner) as connection:
+            pid = await connection.fetchval("select pg_backend_pid()")
+            await administrator.execute("select pg_terminate_backend($1)", pid)
+            await connection.execute("update timing_partners set slug = 'dune'")
+
+    with pytest.raises(Unavailable):
+        await feature()
+    assert await slug(pool, partner) == "polder"
+    await administrator.close()
+    await pool.close()
+
+
+async def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="does not answer"):
+        await Pool.open(f"postgresql://project88_service@/project88?host={tmp_path}&port=5432")
+
+
+async def test_a_database_that_does_not_exist_says_what_to_run(database: Urls) -> None:
+    url = database.service_url.replace("/test_", "/nowhere_")
+    with pytest.raises(Misconfigured, match=r"roles\.sql"):
+        await Pool.open(url)
+
+
+async def test_statements_that_take_too_long_are_ended_by_the_server(
+    pool: Pool, partner: int
+) -> None:
+    async with pool.partner(partner) as connection:
+        assert await connection.fetchval("show statement_timeout") == "30s"
