@@ -1,6 +1,7 @@
 """The one way to a connection: partners apart, one transaction each, honest about a lost server."""
 
 import asyncio
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from project88.errors import Misconfigured, Unavailable, UnsafeRole
 
 class Boom(Exception):
     """Something a feature raises."""
+
+
+def _name(database: Urls) -> str:
+    return database.owner_url.partition("@/")[2].partition("?")[0]
 
 
 async def slug(pool: Pool, partner: int) -> str:
@@ -84,6 +89,7 @@ async def test_a_savepoint_is_undone_alone(pool: Pool, partner: int) -> None:
                 await connection.execute("update timing_partners set slug = 'dune'")
                 raise asyncpg.UniqueViolationError("as if")
         row = await connection.fetchrow("select name, slug from timing_partners")
+    assert row is not None
     assert tuple(row) == ("Kept", "polder")
 
 
@@ -95,12 +101,14 @@ async def test_a_login_that_policies_do_not_bind_is_refused(database: Urls, role
 
 async def test_a_login_with_bypassrls_is_refused(database: Urls) -> None:
     administrator = await asyncpg.connect(database.superuser_url)
-    await administrator.execute("alter role project88_service bypassrls")
+    name = f"reporting_{os.getpid()}"
+    await administrator.execute(f"create role {name} login bypassrls password 'mat'")
+    await administrator.execute(f"grant connect on database {_name(database)} to {name}")
     try:
         with pytest.raises(UnsafeRole, match="BYPASSRLS"):
-            await Pool.open(database.service_url)
+            await Pool.open(database.service_url.replace("project88_service@", f"{name}:mat@"))
     finally:
-        await administrator.execute("alter role project88_service nobypassrls")
+        await administrator.execute(f"drop owned by {name}; drop role {name}")
         await administrator.close()
 
 
