@@ -27,8 +27,10 @@ _SECRET_NAME = re.compile(
 _USERINFO = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.\-]*)://(?P<userinfo>[^\s\"'<>]*)@", re.IGNORECASE
 )
+# password=…  password='…'  and, from the text of a mapping, 'password': '…'
 _ASSIGNED = re.compile(
-    r"(?P<name>\b[a-z_]*(?:password|passwd|pwd|secret|token|api_?key))=(?:'[^']*'|[^\s&'\"]+)",
+    r"(?P<name>\b[a-z_]*(?:password|passwd|pwd|secret|token|api_?key)(?:=|[\"']\s*:\s*))"
+    r"(?:'[^']*'|\"[^\"]*\"|[^\s&'\",}]+)",
     re.IGNORECASE,
 )
 
@@ -74,7 +76,7 @@ def mask(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
 
 def mask_text(text: str) -> str:
     """The text with passwords in URLs and in ``password=…`` pairs replaced."""
-    return _ASSIGNED.sub(rf"\g<name>={MASK}", _USERINFO.sub(_without_password, text))
+    return _ASSIGNED.sub(rf"\g<name>{MASK}", _USERINFO.sub(_without_password, text))
 
 
 def _without_password(match: re.Match[str]) -> str:
