@@ -23,8 +23,9 @@ from project88.db import roles
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
 
-    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
-    _RawPool: TypeAlias = asyncpg.Pool[asyncpg.Record]
+# Texts, because asyncpg's own classes take no parameters while the program runs.
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+_RawPool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 
 _STATEMENT_TIMEOUT_S = 30
 _CLOSE_S = 10
@@ -43,7 +44,7 @@ _log = log.get(__name__)
 class Pool:
     """Connections of one process to one database, as the plain service role."""
 
-    def __init__(self, url: str, raw: "_RawPool") -> None:
+    def __init__(self, url: str, raw: _RawPool) -> None:
         self._url = url
         self._raw = raw
 
@@ -75,7 +76,7 @@ class Pool:
             self._raw.terminate()
 
     @asynccontextmanager
-    async def partner(self, partner_id: int) -> AsyncIterator["Connection"]:
+    async def partner(self, partner_id: int) -> AsyncIterator[Connection]:
         """One transaction on one timing partner's rows.
 
         Raises `Unavailable` when the database is away, before it or in the middle.
@@ -85,10 +86,17 @@ class Pool:
             yield connection
 
     @asynccontextmanager
-    async def hub(self, reason: str) -> AsyncIterator["Connection"]:
+    async def hub(self, reason: str) -> AsyncIterator[Connection]:
         """One transaction across partners; the reason is for the log and the reader."""
         _log.debug("transaction across partners", reason=reason)
         async with self._transaction("begin; set local role project88_hub") as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def no_partner(self) -> AsyncIterator[Connection]:
+        """One transaction on what belongs to no partner; shows no row of any partner."""
+        begin = "begin; select set_config('app.partner_id', '', true)"
+        async with self._transaction(begin) as connection:
             yield connection
 
     async def dedicated(self) -> "asyncpg.Connection[asyncpg.Record]":
@@ -99,7 +107,7 @@ class Pool:
         return await roles.connect(self._url)
 
     @asynccontextmanager
-    async def _transaction(self, begin: str) -> AsyncIterator["Connection"]:
+    async def _transaction(self, begin: str) -> AsyncIterator[Connection]:
         try:
             connection = await self._raw.acquire(timeout=_ACQUIRE_S)
         except roles.UNREACHABLE as error:
@@ -112,7 +120,7 @@ class Pool:
 
 
 @asynccontextmanager
-async def savepoint(connection: "Connection", name: str = "inner") -> AsyncIterator[None]:
+async def savepoint(connection: Connection, name: str = "inner") -> AsyncIterator[None]:
     """What is done inside is undone alone when it raises; the transaction around it lives on."""
     quoted = '"' + name.replace('"', '""') + '"'
     await connection.execute(f"savepoint {quoted}")
@@ -126,7 +134,7 @@ async def savepoint(connection: "Connection", name: str = "inner") -> AsyncItera
 
 
 @asynccontextmanager
-async def _committed(connection: "Connection", begin: str) -> AsyncIterator[None]:
+async def _committed(connection: Connection, begin: str) -> AsyncIterator[None]:
     """Begin, and end in the one right way; a lost connection is told as `Unavailable`."""
     try:
         await connection.execute(begin)
@@ -141,7 +149,7 @@ async def _committed(connection: "Connection", begin: str) -> AsyncIterator[None
         raise
 
 
-def _lost(connection: "Connection", error: BaseException) -> bool:
+def _lost(connection: Connection, error: BaseException) -> bool:
     """Whether there is nobody left to say "rollback" to; the pool then opens a new connection."""
     try:
         if isinstance(error, roles.SERVER_GONE):
@@ -152,5 +160,5 @@ def _lost(connection: "Connection", error: BaseException) -> bool:
         return True
 
 
-async def _nothing_to_reset(_connection: "Connection") -> None:
+async def _nothing_to_reset(_connection: Connection) -> None:
     """Everything we set is local to its transaction; asyncpg's own reset costs a round trip."""

@@ -16,7 +16,7 @@ select to_regclass('project88_migrations') is not null
 
 -- name: applied
 -- What was applied so far, oldest first.
-select number, name, sha256 from project88_migrations order by number
+select number, name, sha256 from public.project88_migrations order by number
 
 -- name: take_lock
 -- Wait for our turn; held until the session ends.
@@ -29,7 +29,7 @@ select set_config('lock_timeout', $1, true), set_config('statement_timeout', $2,
 
 -- name: remember
 -- Note a migration as applied, in its own transaction.
-insert into project88_migrations (number, name, sha256) values ($1, $2, $3)
+insert into public.project88_migrations (number, name, sha256) values ($1, $2, $3)
 
 -- name: login
 -- Who we are signed in as, and what that role could get around.
