@@ -1,0 +1,31 @@
+"""Give out a display address: the sequence behind `project88 display-url`."""
+
+from datetime import timedelta
+
+from project88.db.pool import Pool
+from project88.displays import store
+
+
+async def give_out(
+    pool: Pool, slug: str, session_id: int | None, ttl: timedelta, title: str = ""
+) -> store.DisplayUrl:
+    """A new address of the partner's session, of the latest one when None.
+
+    :raises NotFound: no such partner, or no such session of this partner.
+    """
+    async with pool.hub("find the partner of a display url") as connection:
+        partner_id = await store.partner_of(connection, slug)
+    async with pool.partner(partner_id) as connection:
+        if session_id is None:
+            session_id = await store.latest_session(connection)
+        return await store.create(connection, partner_id, session_id, title, ttl)
+
+
+async def lookup(pool: Pool, address: str) -> store.Display | None:
+    """What the address opens, None alike for unknown and expired ones."""
+    async with pool.hub("resolve a display url") as connection:
+        return await store.resolve(connection, address)
+
+
+def path_of(address: str) -> str:
+    return f"/display/{address}"

@@ -1,0 +1,28 @@
+-- name: session
+-- The timing session $1 of the partner of this transaction.
+select id from timing_sessions where id = $1
+
+-- name: latest_session
+-- The timing session of this partner that was read from last; one that waits for its first read counts from its opening.
+select id from timing_sessions order by coalesce(newest_received_at, opened_at) desc, id desc limit 1
+
+-- name: insert_display_url
+-- A new address; no row when these characters are taken, by whichever partner.
+insert into display_urls (id, timing_partner_id, session_id, title, expires_at)
+values ($1, $2, $3, $4, now() + make_interval(secs => $5))
+on conflict (id) do nothing
+returning id, title, session_id, expires_at
+
+-- name: resolve_display_url
+-- What an address stands for, of whichever partner; nothing when it is unknown or has expired.
+select
+    display.id, display.title, display.timing_partner_id, display.expires_at,
+    session.id as session_id, session.name as session_name, session.zone, session.state as session_state
+from display_urls display
+join timing_sessions session
+    on session.id = display.session_id and session.timing_partner_id = display.timing_partner_id
+where display.id = $1 and display.expires_at > now()
+
+-- name: partner_of_slug
+-- The partner with this short name.
+select id from timing_partners where slug = $1

@@ -1,0 +1,54 @@
+-- name: changes
+-- Where the session $1 stands and what was changed after version $2 (and not after version $3, null = no bound),
+-- in one statement so that both are of one instant. At most $4 passings, in the order of their versions. A session
+-- without changes is one row whose passing is null.
+select
+    session.id as session_id, session.name as session_name, session.zone, session.state as session_state,
+    session.epoch, session.version as session_version, session.newest_received_at,
+    passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
+    passing.received_at, passing.corrections, passing.state, passing.version,
+    participant.bib, participant.first_name, participant.last_name, participant.city,
+    participant.state as participant_state, race.name as race_name
+from timing_sessions session
+left join lateral (
+    select * from timing_passings
+    where session_id = session.id and version > $2 and version <= coalesce($3::bigint, session.version)
+    order by version, passing_at
+    limit $4
+) passing on true
+left join timing_locations location on location.id = passing.location_id
+left join normalized_participants participant on participant.id = passing.participant_id
+left join normalized_races race on race.id = participant.race_id
+where session.id = $1
+order by passing.version, passing.passing_at
+
+-- name: newest
+-- The same row for the $2 newest live passings of the session $1, the newest first. Newest means last changed, and
+-- within one change (a roster can touch them all) last received.
+select
+    session.id as session_id, session.name as session_name, session.zone, session.state as session_state,
+    session.epoch, session.version as session_version, session.newest_received_at,
+    passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
+    passing.received_at, passing.corrections, passing.state, passing.version,
+    participant.bib, participant.first_name, participant.last_name, participant.city,
+    participant.state as participant_state, race.name as race_name
+from timing_sessions session
+left join lateral (
+    select * from timing_passings
+    where session_id = session.id and state = 'live'
+    order by version desc, received_at desc, passing_at desc
+    limit $2
+) passing on true
+left join timing_locations location on location.id = passing.location_id
+left join normalized_participants participant on participant.id = passing.participant_id
+left join normalized_races race on race.id = participant.race_id
+where session.id = $1
+order by passing.version desc, passing.received_at desc, passing.passing_at desc
+
+-- name: locations
+-- The timing locations of the session $1 with the instant of the newest read at each.
+select id, name, newest_read_at from timing_locations where session_id = $1 order by id
+
+-- name: version_before
+-- The version after which fewer than $2 passings of the session $1 were changed; no row when there are fewer in all.
+select version from timing_passings where session_id = $1 order by version desc offset $2 - 1 limit 1

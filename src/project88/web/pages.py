@@ -1,0 +1,123 @@
+"""Pages and files of the front end, as its build left them.
+
+A display is a guest on someone's big screen, so its address always answers with the designed page:
+the page itself says that an address is not valid, and waits when the database is away. Only the
+status differs, which is what the service worker and a person with curl look at.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from litestar import MediaType, Response, get
+from litestar.datastructures import CacheControlHeader, ResponseHeader
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import File
+from litestar.router import Router
+from litestar.static_files import create_static_files_router
+
+from project88.errors import NotFound, Project88Error, Unavailable
+from project88.web.gate import Access
+from project88.web.misses import TooManyMisses
+from project88.web.problems import AnyRequest
+from project88.web.services import Services
+
+NOT_BUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Project88Hub</title>
+<h1>The front end has not been built yet</h1>
+<p>Run <code>./project88 up</code> or <code>./project88 demo</code> in the folder of the project:
+it builds the pages first. This address works as soon as that is done.</p>
+</html>
+"""
+
+INDEX = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Project88Hub</title>
+<h1>Project88Hub</h1>
+<p>Live race timing: a chip crosses a mat, the runner's name is on the big screen.</p>
+<p>A display has an address of its own, which the timing team gives out.</p>
+</html>
+"""
+
+NO_CACHE = "no-cache"
+ASSETS_LAST_S = 365 * 24 * 3600
+
+
+@get("/", opt={"access": Access.PUBLIC}, media_type=MediaType.HTML, include_in_schema=False)
+async def index() -> str:
+    return INDEX
+
+
+def display_page(dist: Path) -> HTTPRouteHandler:
+    """The page of every display. It is the same for all: what it shows, it asks for itself."""
+
+    def page(status: int) -> Response[str]:
+        built = dist / "display.html"
+        text = built.read_text(encoding="utf-8") if built.is_file() else None
+        return Response(
+            NOT_BUILT if text is None else text,
+            status_code=status if text is not None else 503,
+            media_type=MediaType.HTML,
+            headers={"Cache-Control": NO_CACHE},
+        )
+
+    def with_status(
+        status: int,
+    ) -> Callable[[AnyRequest, Project88Error], Response[str]]:
+        return lambda _request, _error: page(status)
+
+    @get(
+        "/display/{address:str}",
+        opt={"access": Access.DISPLAY_URL},
+        media_type=MediaType.HTML,
+        include_in_schema=False,
+        sync_to_thread=False,
+        exception_handlers={
+            NotFound: with_status(404),
+            TooManyMisses: with_status(429),
+            # Nobody can say now whether it exists; the page comes up and waits.
+            Unavailable: with_status(200),
+        },
+    )
+    def read_page() -> Response[str]:
+        return page(200)
+
+    return read_page
+
+
+def service_worker(dist: Path) -> HTTPRouteHandler:
+    """It keeps the page's shell, so that a reload without network still shows a display."""
+
+    @get(
+        "/display-sw.js",
+        opt={"access": Access.PUBLIC},
+        include_in_schema=False,
+        sync_to_thread=False,
+        response_headers=[ResponseHeader(name="Service-Worker-Allowed", value="/display/")],
+    )
+    def read_worker() -> File:
+        path = dist / "display-sw.js"
+        if not path.is_file():
+            raise NotFound("The front end has not been built yet.")
+        return File(
+            path,
+            media_type="text/javascript",
+            content_disposition_type="inline",
+            headers={"Cache-Control": NO_CACHE},
+        )
+
+    return read_worker
+
+
+def assets(dist: Path) -> Router:
+    """Files whose names carry their content's hash: a browser may keep them for ever."""
+    return create_static_files_router(
+        path="/assets",
+        directories=[dist / "assets"],
+        opt={"access": Access.PUBLIC},
+        cache_control=CacheControlHeader(max_age=ASSETS_LAST_S, public=True, immutable=True),
+        include_in_schema=False,
+    )
+
+
+def pages(services: Services) -> list[HTTPRouteHandler | Router]:
+    dist = services.dist
+    return [index, display_page(dist), service_worker(dist), assets(dist)]
