@@ -1,0 +1,73 @@
+"""The worker's jobs and their schedules, on the job library procrastinate.
+
+Its tables lie in the schema ``procrastinate`` of the hub's own database. A schedule is kept there
+too, so several workers run each job once. A feature hands in a job by its task's name; which
+tasks there are is said here, in one place, with what they need handed in.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import procrastinate
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import AlreadyEnqueued
+
+from project88.db.pool import Pool
+from project88.settings import Settings
+from project88.worker import metrics, upkeep
+
+# The library names its tables without their schema.
+_SEARCH_PATH = "-c search_path=procrastinate,pg_temp -c statement_timeout=30s"
+_AGAIN = RetryStrategy(max_attempts=5, exponential_wait=3)
+_OLD_JOBS_HOURS = 24 * 7
+Work = Callable[[], Awaitable[object]]
+
+
+def connector(url: str) -> PsycopgConnector:
+    """The library's own connections; two are enough, beside the one that listens."""
+    return PsycopgConnector(
+        conninfo=url, min_size=1, max_size=2, kwargs={"options": _SEARCH_PATH}, timeout=10
+    )
+
+
+def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> App:
+    """All jobs of the hub, doing their work through this pool."""
+    app = App(connector=base)
+
+    async def keep_days() -> None:
+        await upkeep.keep_days(pool, settings.retention, datetime.now(UTC).date())
+
+    async def close_sessions() -> None:
+        await upkeep.close_sessions(pool, settings.collector.session_silence_hours)
+
+    async def forget_old_jobs() -> None:
+        await app.job_manager.delete_old_jobs(
+            nb_hours=_OLD_JOBS_HOURS, include_failed=True, include_aborted=True
+        )
+
+    _schedule(app, "7 * * * *", keep_days)
+    _schedule(app, "*/5 * * * *", close_sessions)
+    _schedule(app, "37 4 * * *", forget_old_jobs)
+    return app
+
+
+async def hand_in(app: App, name: str) -> None:
+    """Have a scheduled job done now, unless it waits already."""
+    with suppress(AlreadyEnqueued):
+        await app.configure_task(name).defer_async(timestamp=0)
+
+
+def _schedule(app: App, cron: str, work: Work) -> None:
+    """Register work under its own name; a run that is still waiting is not queued twice."""
+    name = getattr(work, "__name__", "")
+
+    async def job(timestamp: int) -> None:
+        # The library tells the time of the schedule; the work asks for its own.
+        del timestamp
+        with metrics.JOBS.labels(name, "failed").count_exceptions():
+            await work()
+        metrics.JOBS.labels(name, "done").inc()
+
+    task = app.task(name=name, queueing_lock=name, lock=name, retry=_AGAIN)(job)
+    app.periodic(cron=cron, periodic_id=name)(task)

@@ -1,0 +1,50 @@
+"""What is done again and again, whoever asks for it: each can run twice, or late, without harm."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from project88 import log
+from project88.db.pool import Pool
+from project88.settings import RetentionSettings
+from project88.timing.store import close_silent_sessions
+from project88.worker import metrics, store
+
+_log = log.get(__name__)
+
+
+class Days(msgspec.Struct, frozen=True):
+    """How many day partitions of raw reads were made and dropped."""
+
+    made: int
+    dropped: int
+
+
+async def keep_days(pool: Pool, retention: RetentionSettings, today: date) -> Days:
+    """Room for the reads of the days to come, and none for those that are kept long enough.
+
+    ``today`` is a UTC day. Two transactions, so that dropping, which needs a lock that a busy race
+    may refuse, never keeps the room for tomorrow from being made.
+    """
+    ahead = today + timedelta(days=retention.partitions_ahead_days)
+    async with pool.no_partner() as connection:
+        # From yesterday: a sender's day may have begun before ours.
+        made = await store.ensure_read_partitions(connection, today - timedelta(days=1), ahead)
+    async with pool.no_partner() as connection:
+        oldest_kept = today - timedelta(days=retention.reads_days)
+        dropped = await store.drop_read_partitions(connection, oldest_kept)
+    metrics.READ_DAYS.labels("made").inc(made)
+    metrics.READ_DAYS.labels("dropped").inc(dropped)
+    if made or dropped:
+        _log.info("days of raw reads", made=made, dropped=dropped, kept_since=str(oldest_kept))
+    return Days(made, dropped)
+
+
+async def close_sessions(pool: Pool, silence_hours: float) -> int:
+    """Close the timing sessions of every partner that were silent for so long; how many."""
+    async with pool.hub("close silent timing sessions") as connection:
+        closed = await close_silent_sessions(connection, silence_hours)
+    metrics.SESSIONS_CLOSED.inc(len(closed))
+    for session in closed:
+        _log.info("timing session closed after silence", session=session["id"])
+    return len(closed)
