@@ -25,7 +25,8 @@ PATIENCE_S = 10.0
 """How long a process may take to stop before it is killed."""
 
 _PR_SET_PDEATHSIG = 1
-_LINE_LIMIT = 1024 * 1024
+_CHUNK = 64 * 1024
+_LONGEST_LINE = 1024 * 1024
 _log = log.get(__name__)
 
 Say = Callable[[str, str], None]
@@ -124,17 +125,8 @@ async def _keep(process: Process, stop: asyncio.Event, say: Say, backoff: Backof
 
 
 async def _run(process: Process, stop: asyncio.Event, say: Say) -> int:
-    child = await asyncio.create_subprocess_exec(
-        *process.command,
-        env=process.environ,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        start_new_session=True,
-        preexec_fn=_end_with_parent(os.getpid()),
-        limit=_LINE_LIMIT,
-    )
-    talk = asyncio.create_task(_pass_on(child, process.name, say))
+    child, output = await _start(process)
+    talk = asyncio.create_task(_pass_on(output, process.name, say))
     ended = asyncio.create_task(child.wait())
     stopped = asyncio.create_task(stop.wait())
     try:
@@ -143,6 +135,29 @@ async def _run(process: Process, stop: asyncio.Event, say: Say) -> int:
         stopped.cancel()
         await asyncio.shield(_end(child, ended, talk))
     return child.returncode or 0
+
+
+async def _start(process: Process) -> tuple[asyncio.subprocess.Process, asyncio.StreamReader]:
+    # With a pipe of asyncio's, the end of a process would be told only when its last descendant
+    # lets go of the pipe; then a dead web process with a living worker would stay unnoticed.
+    read_end, write_end = os.pipe()
+    output = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(output), os.fdopen(read_end, "rb")
+    )
+    try:
+        child = await asyncio.create_subprocess_exec(
+            *process.command,
+            env=process.environ,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=write_end,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_end_with_parent(os.getpid()),
+        )
+    finally:
+        os.close(write_end)
+    return child, output
 
 
 async def _end(
@@ -158,10 +173,16 @@ async def _end(
     await talk
 
 
-async def _pass_on(child: asyncio.subprocess.Process, name: str, say: Say) -> None:
-    assert child.stdout is not None
-    async for line in child.stdout:
-        say(name, line.decode(errors="replace").rstrip())
+async def _pass_on(output: asyncio.StreamReader, name: str, say: Say) -> None:
+    rest = b""
+    while chunk := await output.read(_CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        if len(rest) > _LONGEST_LINE:
+            lines, rest = [*lines, rest], b""
+        for line in lines:
+            say(name, line.decode(errors="replace"))
+    if rest:
+        say(name, rest.decode(errors="replace"))
 
 
 def _end_with_parent(parent: int) -> Callable[[], None] | None:

@@ -17,7 +17,6 @@ _SQL = {
     "fetchrow",
     "fetchval",
     "fetchmany",
-    "prepare",
     "copy_records_to_table",
     "copy_to_table",
     "copy_from_query",
