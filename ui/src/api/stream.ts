@@ -1,0 +1,223 @@
+/**
+ * Why: a browser's EventSource alone is not enough for a screen that nobody watches over. It gives up
+ * for ever after one 502 or 204, notices no half-open socket, and cannot tell a gap. This is the loop
+ * around it. It keeps four rules: every change is given out exactly once and in order; what could have
+ * been missed is replaced by a snapshot; silence ends a connection; and it never stops trying.
+ *
+ * No DOM, no clock, no dice: everything is handed in, so that each rule has a test (frontend.md 4.1).
+ */
+import {
+  type Beat,
+  type Changes,
+  type Message,
+  type Position,
+  type Snapshot,
+  type WireEvent,
+  WIRE_EVENTS,
+  formatPosition,
+  parseMessage,
+  parsePosition,
+} from './messages';
+
+/** The part of EventSource that we use; `readyState` 2 means that the browser gave up. */
+export interface Source {
+  readonly readyState: number;
+  onerror: (() => void) | null;
+  addEventListener(event: string, listener: (event: SourceEvent) => void): void;
+  close(): void;
+}
+
+export interface SourceEvent {
+  readonly data: string;
+  readonly lastEventId: string;
+}
+
+/** The world, as far as the stream needs it. `now` is monotonic, in ms. */
+export interface Surroundings {
+  open(url: string): Source;
+  now(): number;
+  /** 0 ≤ x < 1. */
+  random(): number;
+  /** Calls back once after `ms`; the answer cancels. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** What the stream tells its listener. */
+export type Delivery =
+  | Snapshot
+  | Changes
+  | Beat
+  /** The line is lost; `failures` in a row, counted until something arrives again. */
+  | { readonly kind: 'lost'; readonly failures: number };
+
+type Phase =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'open'; readonly source: Source; readonly cancelWatch: () => void }
+  | { readonly kind: 'waiting'; readonly cancel: () => void };
+
+export const SILENCE_MS = 8000;
+/** More than one heartbeat (2 s) missed: not worth keeping when the page becomes visible. */
+const STALE_ON_WAKE_MS = 3000;
+const FIRST_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 3000;
+const BYE_DELAY_MS = 100;
+const BYE_JITTER_MS = 400;
+const GAVE_UP = 2;
+
+/** Doubling from 250 ms to 3 s, each between half and whole, so that a hundred screens spread out. */
+export function retryDelay(failures: number, random: number): number {
+  const whole = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, failures - 1));
+  return whole * (0.5 + random / 2);
+}
+
+export class Stream {
+  private phase: Phase = { kind: 'stopped' };
+  private position: Position | null = null;
+  private failures = 0;
+  private heardAt: number;
+
+  constructor(
+    private readonly url: string,
+    private readonly world: Surroundings,
+    private readonly deliver: (delivery: Delivery) => void,
+  ) {
+    this.heardAt = world.now();
+  }
+
+  /** Where we are, or null before the first snapshot. */
+  get last(): Position | null {
+    return this.position;
+  }
+
+  start(): void {
+    if (this.phase.kind === 'stopped') this.open();
+  }
+
+  stop(): void {
+    this.leave();
+    this.phase = { kind: 'stopped' };
+  }
+
+  /** The network came back: whatever we hold belongs to the old one. */
+  online(): void {
+    if (this.phase.kind !== 'stopped') this.reopen();
+  }
+
+  /** The page is seen again, perhaps after a sleep: keep the line only if it has just spoken. */
+  visible(): void {
+    const silent = this.world.now() - this.heardAt;
+    if (this.phase.kind === 'waiting' || (this.phase.kind === 'open' && silent > STALE_ON_WAKE_MS)) {
+      this.reopen();
+    }
+  }
+
+  private open(): void {
+    const source = this.world.open(this.address());
+    // A source that has been left may still hold events in its queue; they are not for us any more.
+    const current = (): boolean => this.phase.kind === 'open' && this.phase.source === source;
+    this.phase = { kind: 'open', source, cancelWatch: this.watch() };
+    source.onerror = () => {
+      if (current()) this.broken(source);
+    };
+    for (const name of WIRE_EVENTS) {
+      source.addEventListener(name, (event) => {
+        if (current()) this.heard(name, event);
+      });
+    }
+  }
+
+  /** The header Last-Event-ID belongs to the browser; a source of our own says it in the address. */
+  private address(): string {
+    if (this.position === null) return this.url;
+    const joint = this.url.includes('?') ? '&' : '?';
+    return `${this.url}${joint}last=${encodeURIComponent(formatPosition(this.position))}`;
+  }
+
+  private leave(): void {
+    if (this.phase.kind === 'open') {
+      this.phase.cancelWatch();
+      this.phase.source.close();
+    } else if (this.phase.kind === 'waiting') {
+      this.phase.cancel();
+    }
+  }
+
+  private reopen(): void {
+    this.leave();
+    this.open();
+  }
+
+  private reopenAfter(ms: number): void {
+    this.leave();
+    this.phase = { kind: 'waiting', cancel: this.world.after(ms, () => { this.open(); }) };
+  }
+
+  private watch(): () => void {
+    return this.world.after(SILENCE_MS, () => {
+      this.fail();
+      this.reopen();
+    });
+  }
+
+  private fail(): void {
+    this.failures += 1;
+    this.deliver({ kind: 'lost', failures: this.failures });
+  }
+
+  /** While the browser tries again by itself (CONNECTING) it is left alone: the watch still runs. */
+  private broken(source: Source): void {
+    this.fail();
+    // The listener may have stopped us on hearing it.
+    if (this.phase.kind === 'stopped' || source.readyState !== GAVE_UP) return;
+    this.reopenAfter(retryDelay(this.failures, this.world.random()));
+  }
+
+  private heard(name: WireEvent, event: SourceEvent): void {
+    this.heardAt = this.world.now();
+    if (this.phase.kind === 'open') {
+      this.phase.cancelWatch();
+      this.phase = { ...this.phase, cancelWatch: this.watch() };
+    }
+    const message = parseMessage(name, event.data);
+    if (message === null) this.askSnapshot();
+    else this.take(message, event.lastEventId);
+  }
+
+  private take(message: Message, id: string): void {
+    switch (message.kind) {
+      case 'snapshot':
+        this.position = { epoch: message.epoch, version: message.version };
+        return this.give(message);
+      case 'changes':
+        return this.takeChanges(message, parsePosition(id));
+      case 'beat':
+        return this.give(message);
+      case 'bye':
+        return this.reopenAfter(BYE_DELAY_MS + BYE_JITTER_MS * this.world.random());
+    }
+  }
+
+  private takeChanges(changes: Changes, id: Position | null): void {
+    const last = this.position;
+    const otherEpoch = id !== null && last !== null && id.epoch !== last.epoch;
+    if (last === null || otherEpoch || changes.since > last.version) return this.askSnapshot();
+    if (changes.version <= last.version) return;
+    this.position = { epoch: last.epoch, version: changes.version };
+    this.give(changes);
+  }
+
+  private give(delivery: Snapshot | Changes | Beat): void {
+    this.failures = 0;
+    this.deliver(delivery);
+  }
+
+  /**
+   * A gap, another epoch or an unreadable message: start again without a position. With the delays
+   * of a failure, because a server that sends the same bad text each time must not be hammered.
+   */
+  private askSnapshot(): void {
+    this.position = null;
+    this.failures += 1;
+    this.reopenAfter(retryDelay(this.failures, this.world.random()));
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Why: forty runners can cross a line in ten seconds, and each of them looks up for their own name.
+ * The director decides who is on the screen, and keeps these promises, most important first:
+ *
+ *   nobody is shown late         a name that could not come within `fresh` goes to the ticker, not to a card
+ *   nobody is lost               who gets no card is handed out as `missed`, never dropped
+ *   nobody is snatched away      each card has at least `floor`
+ *   the newest comes quickly     after `patience` the first in the queue takes the oldest card that had its floor
+ *   the picture keeps still      it grows at once but shrinks after calm; in a crowd cards do not move
+ *
+ * Pure: it reads no clock and draws nothing. Rules and measurements: frontend.md 4.2.
+ */
+import { type Arrival, type Cue, type Mode, type Play, type Scene, type Shown } from './arrivals';
+import { MODES, Tempo, UpAtOnce, capacity, demand, wanted } from './tempo';
+
+interface Waiting<A extends Arrival> {
+  arrival: A;
+  readonly queuedAt: number;
+  readonly bornAt: number;
+}
+
+/** What one step changed. `shown` came on the screen, `missed` never will. */
+export interface Step<A extends Arrival> {
+  readonly scene: Scene<A>;
+  readonly shown: readonly A[];
+  readonly missed: readonly A[];
+}
+
+/** Numbers of places that a picture can have; the stage has a grid for each. */
+export const SIZES = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+
+function roomFor(places: number): number {
+  return SIZES.find((size) => size >= places) ?? 16;
+}
+
+export class Director<A extends Arrival> {
+  private readonly queue: Waiting<A>[] = [];
+  private cells: (Shown<A> | null)[] = [];
+  private missed: A[] = [];
+  private readonly seen = new Map<string, number>();
+  private readonly tempo: Tempo;
+  private readonly modeSize: UpAtOnce;
+  private readonly places: UpAtOnce;
+
+  constructor(private readonly play: Play) {
+    this.tempo = new Tempo(play.rateWindow);
+    this.modeSize = new UpAtOnce(play.calm);
+    this.places = new UpAtOnce(play.calm);
+  }
+
+  cue(cue: Cue<A>, now: number): void {
+    switch (cue.kind) {
+      case 'finish':
+        return this.finish(cue.arrival, cue.age, now);
+      case 'correct':
+        this.correct(cue.arrival);
+        return;
+      case 'withdraw':
+        return this.withdraw(cue.key);
+      case 'clear':
+        return this.clear();
+    }
+  }
+
+  /** One frame: who leaves, how large the picture is, who comes. */
+  step(now: number): Step<A> {
+    this.expire(now);
+    this.dismiss(now);
+    const mode = this.chooseMode(now);
+    const shown = this.admit(mode, now);
+    const scene = this.compose(mode, now);
+    const missed = this.missed;
+    this.missed = [];
+    return { scene, shown, missed };
+  }
+
+  private finish(arrival: A, age: number, now: number): void {
+    if (this.correct(arrival) || this.isOldNews(arrival.who, now)) return;
+    this.seen.delete(arrival.who); // the map stays in the order of time
+    this.seen.set(arrival.who, now);
+    if (age > this.play.fresh) {
+      this.missed.push(arrival);
+      return;
+    }
+    this.tempo.add(now);
+    this.queue.push({ arrival, queuedAt: now, bornAt: now - age });
+    if (this.queue.length > this.play.limit) this.miss();
+  }
+
+  private isOldNews(who: string, now: number): boolean {
+    const before = this.seen.get(who);
+    return before !== undefined && now - before < this.play.cooldown;
+  }
+
+  /** In place, on the screen and in the queue; tells whether it was there. */
+  private correct(arrival: A): boolean {
+    const cell = this.cells.findIndex((shown) => shown?.arrival.key === arrival.key);
+    const shown = this.cells[cell];
+    if (shown) {
+      this.cells[cell] = { arrival, since: shown.since };
+      return true;
+    }
+    const waiting = this.queue.find((each) => each.arrival.key === arrival.key);
+    if (waiting) waiting.arrival = arrival;
+    return waiting !== undefined;
+  }
+
+  private withdraw(key: string): void {
+    for (const gone of this.everybody().filter((arrival) => arrival.key === key)) {
+      this.seen.delete(gone.who);
+    }
+    this.cells = this.cells.map((shown) => (shown?.arrival.key === key ? null : shown));
+    const place = this.queue.findIndex((each) => each.arrival.key === key);
+    if (place >= 0) this.queue.splice(place, 1);
+  }
+
+  private clear(): void {
+    this.queue.length = 0;
+    this.cells = [];
+    this.seen.clear();
+  }
+
+  private everybody(): A[] {
+    return [...this.people().map((shown) => shown.arrival), ...this.queue.map((each) => each.arrival)];
+  }
+
+  private people(): Shown<A>[] {
+    return this.cells.filter((shown): shown is Shown<A> => shown !== null);
+  }
+
+  private miss(): void {
+    const head = this.queue.shift();
+    if (head) this.missed.push(head.arrival);
+  }
+
+  private expire(now: number): void {
+    while (this.queue[0] && now - this.queue[0].bornAt > this.play.fresh) this.miss();
+    for (const [who, at] of this.seen) {
+      // In order of insertion: the first that is still news ends the search.
+      if (now - at < this.play.cooldown) break;
+      this.seen.delete(who);
+    }
+  }
+
+  private dismiss(now: number): void {
+    let left = this.people().length;
+    for (const shown of this.people().sort((a, b) => a.since - b.since)) {
+      const stay = left > 1 ? this.play.show : this.play.idleAfter;
+      if (now - shown.since < stay) return;
+      this.cells[this.cells.indexOf(shown)] = null;
+      left -= 1;
+    }
+  }
+
+  private chooseMode(now: number): Mode {
+    const people = this.people();
+    const held = people.filter((shown) => now - shown.since < this.play.min).length;
+    const pressure = {
+      rate: this.tempo.rate(now),
+      waiting: this.queue.length,
+      held,
+      onScreen: people.length,
+    };
+    if (people.length + this.queue.length === 0) {
+      this.modeSize.become(0);
+      this.places.become(0);
+      return 'rest';
+    }
+    return MODES[this.modeSize.next(MODES.indexOf(wanted(pressure, this.play)), now)] ?? 'solo';
+  }
+
+  private admit(mode: Mode, now: number): A[] {
+    const slots = capacity(mode, this.play);
+    const shown: A[] = [];
+    for (let head = this.queue[0]; head; head = this.queue[0]) {
+      const cell = this.placeFor(head, slots, now);
+      if (cell === null) break;
+      this.cells[cell] = { arrival: head.arrival, since: now };
+      shown.push(head.arrival);
+      this.queue.shift();
+    }
+    return shown;
+  }
+
+  private placeFor(head: Waiting<A>, slots: number, now: number): number | null {
+    for (let cell = 0; cell < slots; cell += 1) if (!this.cells[cell]) return cell;
+    const oldest = this.oldest();
+    if (oldest === null) return null;
+    const had = now - oldest.since;
+    const crowded = demand(this.tempo.rate(now), this.play) > 0.8 * slots;
+    const hold = crowded ? this.play.floor : this.play.min;
+    const impatient = now - head.queuedAt > this.play.patience && had >= this.play.floor;
+    return had >= hold || impatient ? this.cells.indexOf(oldest) : null;
+  }
+
+  private oldest(): Shown<A> | null {
+    return this.people().reduce<Shown<A> | null>(
+      (oldest, shown) => (oldest === null || shown.since < oldest.since ? shown : oldest),
+      null,
+    );
+  }
+
+  private compose(mode: Mode, now: number): Scene<A> {
+    if (mode !== 'compact' && this.tempo.rate(now) <= this.play.settled) this.settle();
+    const last = this.cells.reduce((highest, shown, cell) => (shown ? cell + 1 : highest), 0);
+    const least = mode === 'compact' ? this.play.groupSlots + 1 : mode === 'group' ? 2 : 1;
+    const size = mode === 'rest' ? 0 : this.places.next(roomFor(Math.max(last, least)), now);
+    const cells = Array.from({ length: size }, (_, cell) => this.cells[cell] ?? null);
+    return { mode, cells, waiting: this.queue.length };
+  }
+
+  /** The newest first. In a crowd this is left out: rows that jump each tenth of a second are unreadable. */
+  private settle(): void {
+    const place = new Map(this.cells.map((shown, cell) => [shown, cell]));
+    this.cells = this.people().sort(
+      (a, b) => b.since - a.since || (place.get(a) ?? 0) - (place.get(b) ?? 0),
+    );
+  }
+}

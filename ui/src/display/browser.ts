@@ -1,0 +1,35 @@
+/**
+ * Why: the world that stream, link and overlay ask for, as a browser gives it. The only place beside
+ * main.ts that names EventSource, timers and dice.
+ */
+import type { Source, SourceEvent, Surroundings } from '../api/stream';
+
+/** Calls back once after `ms`; the answer cancels. */
+export function after(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms);
+  return () => { clearTimeout(timer); };
+}
+
+function open(url: string): Source {
+  const source = new EventSource(url);
+  const wrapped: Source = {
+    get readyState() { return source.readyState; },
+    onerror: null,
+    addEventListener: (name, listener) => {
+      source.addEventListener(name, (event) => {
+        const { data, lastEventId } = event as MessageEvent<string>;
+        listener({ data, lastEventId } satisfies SourceEvent);
+      });
+    },
+    close: () => { source.close(); },
+  };
+  source.onerror = () => wrapped.onerror?.();
+  return wrapped;
+}
+
+export const SURROUNDINGS: Surroundings = {
+  open,
+  now: () => performance.now(),
+  random: () => Math.random(),
+  after,
+};

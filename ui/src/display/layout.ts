@@ -1,0 +1,170 @@
+/**
+ * Why: inside a card, too, nothing flows. For each size of card there is one plan of boxes, worked out
+ * from its width and height alone, so that a long name shrinks and never pushes a time off the card.
+ *
+ *   hero   one runner, the whole field: first name over last name
+ *   stack  few runners on a tall screen: bib above, name, time below
+ *   tile   name on the first line, town and time on the second
+ *   wide   bib, name and time on one line, the rest small below the name
+ */
+import type { Rect } from '../stage/grid';
+import type { Box } from '../stage/text';
+
+export type Plan = 'hero' | 'stack' | 'tile' | 'wide';
+
+export interface CardLayout {
+  readonly plan: Plan;
+  readonly plate: Rect;
+  /** Height of the coloured band as a part of the plate. */
+  readonly bandPart: number;
+  /** The coloured band of the bib; too small to hold words on small cards. */
+  readonly band: Box | null;
+  readonly bib: Box;
+  /** First of two lines of a name; null where the name has one line. */
+  readonly first: Box | null;
+  readonly name: Box;
+  /** The name's box when there is no first line. */
+  readonly alone: Box;
+  readonly detail: Box;
+  readonly place: Box;
+  readonly time: Box;
+}
+
+export function planFor(cell: Rect, alone: boolean): Plan {
+  if (alone) return 'hero';
+  const aspect = cell.w / cell.h;
+  if (aspect < 2.2) return 'stack';
+  return aspect < 5.6 ? 'tile' : 'wide';
+}
+
+function plateBoxes(plate: Rect, worded: boolean): Pick<CardLayout, 'plate' | 'bandPart' | 'band' | 'bib'> {
+  const bandPart = worded ? 0.24 : 0.13;
+  const bandHeight = Math.round(plate.h * bandPart);
+  const inner = plate.w * 0.88;
+  const left = plate.x + (plate.w - inner) / 2;
+  const numberHeight = plate.h - bandHeight;
+  return {
+    plate,
+    bandPart,
+    band: worded
+      ? { x: left, y: plate.y, w: inner, h: bandHeight, size: bandHeight * 0.72, align: 'center' }
+      : null,
+    bib: {
+      x: left, y: plate.y + bandHeight, w: inner, h: numberHeight, size: numberHeight * 0.92,
+      align: 'center',
+    },
+  };
+}
+
+function heroTall(cell: Rect): CardLayout {
+  const plate = { x: 0, y: 40, w: 520, h: 350 };
+  return {
+    plan: 'hero',
+    ...plateBoxes(plate, true),
+    first: { x: 0, y: 500, w: cell.w, h: 160, size: 160 },
+    name: { x: 0, y: 640, w: cell.w, h: 300, size: 310 },
+    alone: { x: 0, y: 560, w: cell.w, h: 340, size: 330 },
+    detail: { x: 0, y: 960, w: cell.w, h: 110, size: 96 },
+    time: { x: 0, y: 1140, w: cell.w, h: 270, size: 300 },
+    place: { x: 0, y: 1420, w: cell.w, h: 90, size: 72 },
+  };
+}
+
+function heroWide(cell: Rect): CardLayout {
+  const foot = 530;
+  const plate = { x: 0, y: foot, w: 450, h: cell.h - foot };
+  const timeWidth = 740;
+  const side = plate.w + 56;
+  const sideWidth = cell.w - side - timeWidth - 40;
+  return {
+    plan: 'hero',
+    ...plateBoxes(plate, true),
+    first: { x: 0, y: 4, w: cell.w, h: 160, size: 160 },
+    name: { x: 0, y: 146, w: cell.w, h: 350, size: 370 },
+    alone: { x: 0, y: 60, w: cell.w, h: 400, size: 390 },
+    detail: { x: side, y: foot + 30, w: sideWidth, h: 120, size: 104 },
+    place: { x: side, y: foot + 166, w: sideWidth, h: 90, size: 68 },
+    time: { x: cell.w - timeWidth, y: foot + 20, w: timeWidth, h: 266, size: 240, align: 'right' },
+  };
+}
+
+function hero(cell: Rect): CardLayout {
+  return cell.h > cell.w ? heroTall(cell) : heroWide(cell);
+}
+
+function stack(cell: Rect): CardLayout {
+  const pad = Math.round(cell.h * 0.08);
+  const plateHeight = Math.round(cell.h * 0.3);
+  const plate = { x: pad, y: pad, w: Math.round(plateHeight * 1.5), h: plateHeight };
+  const side = plate.x + plate.w + pad;
+  const width = cell.w - 2 * pad;
+  const foot = Math.round(cell.h * 0.7);
+  const footHeight = Math.round(cell.h * 0.22);
+  const timeWidth = Math.round(footHeight * 3);
+  const name = { x: pad, y: Math.round(cell.h * 0.41), w: width, h: cell.h * 0.28, size: cell.h * 0.27 };
+  return {
+    plan: 'stack',
+    ...plateBoxes(plate, true),
+    first: null,
+    name,
+    alone: name,
+    place: { x: side, y: pad, w: cell.w - side - pad, h: plateHeight, size: cell.h * 0.11, align: 'right' },
+    detail: { x: pad, y: foot, w: width - timeWidth - pad, h: footHeight, size: cell.h * 0.12 },
+    time: {
+      x: cell.w - pad - timeWidth, y: foot, w: timeWidth, h: footHeight, size: footHeight * 0.95,
+      align: 'right',
+    },
+  };
+}
+
+function tile(cell: Rect): CardLayout {
+  const { w, h } = cell;
+  const pad = Math.round(h * 0.12);
+  const plateHeight = h - 2 * pad;
+  const plate = { x: Math.round(pad * 1.3), y: pad, w: Math.round(plateHeight * 1.36), h: plateHeight };
+  const left = plate.x + plate.w + Math.round(pad * 1.1);
+  const right = w - Math.round(pad * 1.2);
+  const timeWidth = Math.round(h * 1.12);
+  const second = Math.round(h * 0.6);
+  const name = { x: left, y: Math.round(h * 0.08), w: right - left, h: h * 0.5, size: h * 0.48 };
+  return {
+    plan: 'tile',
+    ...plateBoxes(plate, true),
+    first: null,
+    name,
+    alone: name,
+    detail: { x: left, y: second, w: right - left - timeWidth - pad, h: h * 0.16, size: h * 0.175 },
+    place: { x: left, y: Math.round(h * 0.765), w: right - left - timeWidth - pad, h: h * 0.14, size: h * 0.15 },
+    time: { x: right - timeWidth, y: second, w: timeWidth, h: h * 0.3, size: h * 0.35, align: 'right' },
+  };
+}
+
+function wide(cell: Rect): CardLayout {
+  const { w, h } = cell;
+  const pad = Math.round(h * 0.14);
+  const plateHeight = h - 2 * pad;
+  const large = h > 140;
+  const plate = { x: Math.round(pad * 1.6), y: pad, w: Math.round(plateHeight * (large ? 1.5 : 2)), h: plateHeight };
+  const left = plate.x + plate.w + Math.round(h * 0.16);
+  const right = w - Math.round(h * 0.2);
+  const timeWidth = Math.round(h * (large ? 1.75 : 1.9));
+  const nameWidth = right - timeWidth - Math.round(h * 0.2) - left;
+  const name = { x: left, y: Math.round(h * 0.07), w: nameWidth, h: h * 0.57, size: h * 0.54 };
+  return {
+    plan: 'wide',
+    ...plateBoxes(plate, large),
+    first: null,
+    name,
+    alone: name,
+    detail: { x: left, y: Math.round(h * 0.64), w: nameWidth, h: h * 0.26, size: h * 0.24 },
+    place: { x: right - timeWidth, y: Math.round(h * 0.64), w: timeWidth, h: h * 0.26, size: h * 0.22, align: 'right' },
+    time: { x: right - timeWidth, y: Math.round(h * 0.07), w: timeWidth, h: h * 0.57, size: h * 0.52, align: 'right' },
+  };
+}
+
+const PLANS: Readonly<Record<Plan, (cell: Rect) => CardLayout>> = { hero, stack, tile, wide };
+
+/** Boxes relative to the card's own corner. */
+export function cardLayout(cell: Rect, alone: boolean): CardLayout {
+  return PLANS[planFor(cell, alone)](cell);
+}

@@ -1,0 +1,214 @@
+/**
+ * Why: the one module that turns a picture into elements. All of them are made at start; a frame only
+ * writes what differs from the frame before, measures nothing, and leaves nothing behind.
+ */
+import type { Scene } from '../director/arrivals';
+import { type Placement, type Shape, drift } from '../stage/fit';
+import { type Rect, cells } from '../stage/grid';
+import type { Motions } from '../stage/motion';
+import { Pool } from '../stage/pool';
+import { type Box, Label, type Measure } from '../stage/text';
+import type { Honesty } from './age';
+import type { Finisher } from './board';
+import { Card, DIGITS, DISPLAY, PLAIN } from './card';
+import { type CardLayout, cardLayout } from './layout';
+import type { Page, Picture } from './picture';
+import { RestPage } from './rest';
+import { WORDS } from './words';
+
+/** One more than the largest picture, twice: those who leave are still fading. */
+const CARDS = 34;
+
+interface Frame {
+  readonly title: Box;
+  readonly clock: Box;
+  readonly more: Box;
+  readonly ticker: Box;
+  readonly corner: Box;
+  readonly band: Box;
+  readonly noticeTitle: Box;
+  readonly noticeText: Box;
+}
+
+const FRAME: Readonly<Record<Shape, Frame>> = {
+  landscape: {
+    title: { x: 64, y: 40, w: 1230, h: 80, size: 64 },
+    clock: { x: 1496, y: 36, w: 360, h: 88, size: 88, align: 'right' },
+    more: { x: 1324, y: 46, w: 140, h: 68, size: 56, align: 'center' },
+    ticker: { x: 64, y: 1004, w: 1240, h: 52, size: 42 },
+    corner: { x: 1336, y: 1004, w: 520, h: 52, size: 30, align: 'right' },
+    band: { x: 0, y: 1000, w: 1920, h: 80, size: 50, align: 'center' },
+    noticeTitle: { x: 64, y: 400, w: 1792, h: 170, size: 170 },
+    noticeText: { x: 64, y: 600, w: 1792, h: 80, size: 54 },
+  },
+  portrait: {
+    title: { x: 48, y: 44, w: 984, h: 72, size: 64 },
+    clock: { x: 48, y: 116, w: 400, h: 92, size: 92 },
+    more: { x: 872, y: 126, w: 160, h: 72, size: 60, align: 'center' },
+    ticker: { x: 48, y: 1804, w: 984, h: 52, size: 40 },
+    corner: { x: 48, y: 1858, w: 984, h: 44, size: 30, align: 'right' },
+    band: { x: 0, y: 1826, w: 1080, h: 94, size: 54, align: 'center' },
+    noticeTitle: { x: 48, y: 760, w: 984, h: 150, size: 120 },
+    noticeText: { x: 48, y: 930, w: 984, h: 70, size: 40 },
+  },
+};
+
+interface Arrangement {
+  readonly cells: readonly Rect[];
+  readonly layouts: readonly CardLayout[];
+}
+
+export class Screen {
+  private readonly pool: Pool<Card>;
+  private readonly runners = document.createElement('section');
+  private readonly notice = document.createElement('section');
+  private readonly rest: RestPage;
+  private readonly labels: Readonly<Record<keyof Frame, Label>>;
+  private readonly arrangements = new Map<string, Arrangement>();
+  private shape: Shape = 'landscape';
+  private pageKind: Page['kind'] | null = null;
+
+  constructor(
+    private readonly stage: HTMLElement,
+    measure: Measure,
+    private readonly motions: Motions,
+  ) {
+    const cards = Array.from({ length: CARDS }, () => new Card(measure));
+    this.pool = new Pool(cards);
+    this.rest = new RestPage(measure);
+    const strong = (name: string): Label => new Label(name, DISPLAY, measure);
+    const plain = (name: string): Label => new Label(name, PLAIN, measure);
+    this.labels = {
+      title: strong('title'), clock: new Label('clock', DIGITS, measure), more: strong('more'), ticker: plain('ticker'),
+      corner: plain('corner'), band: strong('band-late'), noticeTitle: strong('notice-title'),
+      noticeText: plain('notice-text'),
+    };
+    this.build(cards);
+  }
+
+  /** The window changed, or the burn-in guard took its step. */
+  fit(placement: Placement, elapsedMs: number): void {
+    const away = drift(elapsedMs);
+    this.shape = placement.shape;
+    this.stage.dataset['shape'] = placement.shape;
+    const x = placement.x + away.x * placement.scale;
+    const y = placement.y + away.y * placement.scale;
+    this.stage.style.transform =
+      `translate(${String(x)}px, ${String(y)}px) scale(${String(placement.scale)})`;
+  }
+
+  draw(picture: Picture): void {
+    const frame = FRAME[this.shape];
+    this.turnTo(picture.page);
+    this.drawCorner(picture.honesty, frame);
+    this.labels.ticker.set(tickerText(picture.ticker), frame.ticker);
+    this.labels.title.set(picture.title, frame.title);
+    this.labels.clock.set(picture.clock, frame.clock);
+    this.drawPage(picture, frame);
+  }
+
+  private build(cards: readonly Card[]): void {
+    const { title, clock, more, ticker, corner, band, noticeTitle, noticeText } = this.labels;
+    this.runners.className = 'page runners';
+    this.notice.className = 'page notice';
+    this.runners.append(title.element, clock.element, more.element, ...cards.map((card) => card.element));
+    this.notice.append(noticeTitle.element, noticeText.element);
+    this.stage.append(this.rest.element, this.runners, this.notice);
+    this.stage.append(ticker.element, corner.element, band.element);
+  }
+
+  private turnTo(page: Page): void {
+    if (page.kind === this.pageKind) return;
+    this.pageKind = page.kind;
+    const pages = { rest: this.rest.element, runners: this.runners, notice: this.notice };
+    for (const [kind, element] of Object.entries(pages)) {
+      const was = element.style.opacity === '1';
+      element.style.opacity = kind === page.kind ? '1' : '0';
+      if (kind === page.kind) this.motions.play(element, { kind: 'appear' });
+      else if (was) this.motions.play(element, { kind: 'vanish' });
+    }
+    this.stage.dataset['page'] = page.kind;
+  }
+
+  private drawPage(picture: Picture, frame: Frame): void {
+    const page = picture.page;
+    if (page.kind !== 'runners') this.drawCards(null);
+    switch (page.kind) {
+      case 'notice':
+        this.labels.noticeTitle.set(page.title, frame.noticeTitle);
+        this.labels.noticeText.set(page.text, frame.noticeText);
+        return;
+      case 'rest':
+        return this.rest.draw(this.shape, { ...picture, words: page.words }, page.recent);
+      case 'runners': {
+        const { waiting } = page.scene;
+        this.labels.more.set(waiting > 0 ? WORDS.more(waiting) : '', frame.more);
+        this.drawCards(page.scene);
+      }
+    }
+  }
+
+  private drawCards(scene: Scene<Finisher> | null): void {
+    const here = scene?.cells ?? [];
+    const keys = new Set(here.flatMap((shown) => (shown === null ? [] : [shown.arrival.key])));
+    for (const card of this.pool.giveBack(keys)) card.leave(this.motions);
+    if (scene === null) return;
+    const { cells: places, layouts } = this.arrangement(here.length);
+    here.forEach((shown, cell) => {
+      const place = places[cell];
+      const layout = layouts[cell];
+      if (shown === null || place === undefined || layout === undefined) return;
+      const lent = this.pool.get(shown.arrival.key);
+      const card = lent ?? this.pool.take(shown.arrival.key);
+      card?.fill(shown.arrival.passing, layout);
+      card?.stand(place, layout, this.motions, lent === undefined);
+    });
+  }
+
+  /** Made once per size: places and boxes are compared by identity from frame to frame. */
+  private arrangement(size: number): Arrangement {
+    const name = `${this.shape} ${String(size)}`;
+    const known = this.arrangements.get(name);
+    if (known !== undefined) return known;
+    const places = cells(this.shape, size);
+    const layouts = new Map<string, CardLayout>();
+    const layoutOf = (place: Rect): CardLayout => {
+      const key = `${String(place.w)} ${String(place.h)}`;
+      const layout = layouts.get(key) ?? cardLayout(place, size === 1);
+      layouts.set(key, layout);
+      return layout;
+    };
+    const made = { cells: places, layouts: places.map(layoutOf) };
+    this.arrangements.set(name, made);
+    return made;
+  }
+
+  private drawCorner(honesty: Honesty, frame: Frame): void {
+    const late = honesty.kind === 'delayed';
+    this.stage.dataset['honesty'] = honesty.kind;
+    this.labels.corner.set(late ? '' : cornerText(honesty), frame.corner);
+    this.labels.band.set(late ? bandText(honesty) : '', frame.band);
+  }
+}
+
+function cornerText(honesty: Honesty): string {
+  switch (honesty.kind) {
+    case 'connecting':
+      return WORDS.connecting;
+    case 'live':
+      return honesty.newestMs === null ? WORDS.noReadYet : WORDS.newest(honesty.newestMs);
+    case 'silent':
+      return WORDS.noConnection(honesty.silentMs);
+    case 'delayed':
+      return '';
+  }
+}
+
+function bandText(late: Extract<Honesty, { kind: 'delayed' }>): string {
+  const why = late.cause === 'catching up' ? WORDS.catchingUp : WORDS.noConnection(late.delayMs);
+  return `${WORDS.delayed(late.delayMs)} · ${why}`;
+}
+
+function tickerText(names: readonly string[]): string {
+  return names.length === 0 ? '' : `${WORDS.alsoIn}: ${names.join(' · ')}`;
+}

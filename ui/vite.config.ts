@@ -1,0 +1,27 @@
+/**
+ * Why these settings: televisions carry browsers of 2019 (webOS 6 is Chrome 79), a strict content
+ * policy forbids inline data, and the worker must lie at a fixed address to own /display/.
+ */
+import { defineConfig } from 'vitest/config';
+import { shell } from './build/shell.ts';
+
+export default defineConfig({
+  base: '/',
+  plugins: [shell()],
+  build: {
+    target: 'chrome79',
+    cssTarget: 'chrome79',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { display: 'display.html', 'display-sw': 'src/sw/display-sw.ts' },
+      output: {
+        entryFileNames: (chunk) =>
+          chunk.name === 'display-sw' ? '[name].js' : 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+});
