@@ -1,0 +1,75 @@
+-- name: partner_of_slug
+-- The timing partner with this short name; through the hub door, because the name comes before the partner.
+select id from timing_partners where slug = $1
+
+-- name: put_event
+-- Finds or makes the event and locks it, so that two imports into one event take turns. A new one gets the zone that
+-- is told, else the partner's.
+insert into normalized_events (timing_partner_id, name, event_date, zone)
+select $1, $2, $3, coalesce($4, zone) from timing_partners where id = $1
+on conflict (timing_partner_id, name, event_date) do update set name = excluded.name
+returning id, name, zone
+
+-- name: put_races
+-- Makes the races of an event that are missing.
+insert into normalized_races (timing_partner_id, event_id, name)
+select $1, $2, name from unnest($3::text[]) as told (name)
+on conflict (event_id, name) do nothing
+
+-- name: races
+-- The races of an event by name.
+select name, id from normalized_races where event_id = $1
+
+-- name: participants
+-- Everybody on the roster of an event, with chips in the order of their text.
+select
+    participant.id, participant.bib, first_name, last_name, gender, age, city, state, country, division, team, wave,
+    coalesce(race.name, '') as race,
+    coalesce(chips.held, '{}') as chips
+from normalized_participants participant
+left join normalized_races race on race.id = participant.race_id
+left join (
+    select participant_id, array_agg(chip order by chip collate "C") as held
+    from participant_chips
+    where event_id = $1
+    group by participant_id
+) chips on chips.participant_id = participant.id
+where participant.event_id = $1
+
+-- name: put_participants
+-- Writes whole participants by bib: makes the new, replaces the known.
+insert into normalized_participants (
+    timing_partner_id, event_id, race_id, bib, first_name, last_name, gender, age, city, state, country, division,
+    team, wave
+)
+select $1, $2, told.* from unnest(
+    $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[],
+    $12::text[], $13::text[], $14::text[]
+) as told
+on conflict (event_id, bib) do update set
+    race_id = excluded.race_id, first_name = excluded.first_name, last_name = excluded.last_name,
+    gender = excluded.gender, age = excluded.age, city = excluded.city, state = excluded.state,
+    country = excluded.country, division = excluded.division, team = excluded.team, wave = excluded.wave,
+    updated_at = now()
+returning bib, id
+
+-- name: take_chips
+-- Frees every chip of these participants, before they get what they have now.
+delete from participant_chips where event_id = $1 and participant_id = any($2::int[])
+
+-- name: give_chips
+-- One chip, one participant, per element.
+insert into participant_chips (timing_partner_id, event_id, chip, participant_id)
+select $1, $2, told.* from unnest($3::text[], $4::int[]) as told
+
+-- name: announce
+-- Wakes whoever matches tags to this roster; heard when the transaction commits.
+select pg_notify('rosters', $1::text)
+
+-- name: roster_rows
+-- What tags are matched to: everybody's bib and chips.
+select participant.id, participant.bib, array_remove(array_agg(chip.chip), null) as chips
+from normalized_participants participant
+left join participant_chips chip on chip.participant_id = participant.id
+where participant.event_id = $1
+group by participant.id

@@ -1,0 +1,112 @@
+"""The door for a file of participants: read it, then take it in, in one transaction.
+
+Reading needs no database and no time limit, so it comes first. Taking in is all or nothing: with
+``Rejects.REFUSE`` a single rejected row stops it, and anything raised leaves the roster as it was.
+Importing the same file again changes nothing.
+"""
+
+import enum
+from datetime import date
+from typing import TYPE_CHECKING
+
+from project88.errors import InputError
+from project88.events import store
+from project88.events.cells import clean
+from project88.events.merge import Plan, plan
+from project88.events.model import Event, Rejected, Report, RosterFile, Stored, Target
+from project88.events.rows import read_rows
+from project88.events.sheet import read_sheet
+from project88.race.zones import zone_of
+
+if TYPE_CHECKING:
+    from project88.db.pool import Connection, Pool
+
+_LONGEST_NAME = 200
+
+
+class Rejects(enum.Enum):
+    """What rejected rows mean for the others."""
+
+    REPORT = "report"
+    REFUSE = "refuse"
+
+
+class RefusedRoster(InputError):
+    """Rows were rejected and none should be; nothing was taken in. ``rejected`` has them all."""
+
+    code = "refused_roster"
+
+    def __init__(self, rejected: tuple[Rejected, ...]) -> None:
+        rows = "1 row" if len(rejected) == 1 else f"{len(rejected)} rows"
+        super().__init__(
+            f"Nothing was imported: {rows} cannot be taken in. "
+            f"The first is line {rejected[0].line}: {rejected[0].reason}"
+        )
+        self.rejected = rejected
+
+
+def read_roster(data: bytes, day: date, race: str = "", encoding: str | None = None) -> RosterFile:
+    """Understand a CSV file; ``race`` is for rows that name none. Raises UnreadableFile."""
+    return read_rows(read_sheet(data, encoding), day, _name(race, "race") if race else "")
+
+
+async def target_of(pool: "Pool", slug: str, event: str, day: date, zone: str | None) -> Target:
+    """Where a roster goes. Raises NotFound for the partner, InputError for a name or a zone."""
+    if zone is not None:
+        zone_of(zone)
+    async with pool.hub("find the timing partner of a roster") as connection:
+        partner_id = await store.partner_of(connection, slug)
+    return Target(partner_id, _name(event, "event"), day, zone)
+
+
+async def take_in(
+    connection: "Connection", target: Target, file: RosterFile, rejects: Rejects = Rejects.REPORT
+) -> Report:
+    """Write what is new or changed, and wake whoever matches tags. Raises RefusedRoster."""
+    event = await store.put_event(connection, target)
+    if target.zone not in (None, event.zone):
+        raise InputError(
+            f"The event {event.name} is already there with the zone {event.zone}, "
+            f"not {target.zone}; leave the zone out to add to it."
+        )
+    known = await store.participants(connection, event.id)
+    decided = plan(known, file.rows)
+    rejected = tuple(sorted(file.rejected + decided.rejected, key=lambda row: row.line))
+    if rejected and rejects is Rejects.REFUSE:
+        raise RefusedRoster(rejected)
+    await _write(connection, target, event, known, decided)
+    return Report(
+        event=event,
+        file=file,
+        new=len(decided.new),
+        changed=len(decided.changed),
+        unchanged=decided.unchanged,
+        rejected=rejected,
+    )
+
+
+async def _write(
+    connection: "Connection",
+    target: Target,
+    event: Event,
+    known: dict[str, Stored],
+    decided: Plan,
+) -> None:
+    entrants = decided.new + decided.changed
+    partner_id = target.partner_id
+    races = await store.put_races(connection, partner_id, event.id, (e.race for e in entrants))
+    ids = await store.put_participants(connection, partner_id, event.id, entrants, races)
+    holders = [(ids[e.bib], e.chips) for e in entrants if e.chips != _chips(known.get(e.bib))]
+    await store.put_chips(connection, partner_id, event.id, holders)
+    await store.announce(connection, event.id)
+
+
+def _chips(stored: Stored | None) -> tuple[str, ...]:
+    return stored.entrant.chips if stored else ()
+
+
+def _name(text: str, what: str) -> str:
+    name = clean(text)
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise InputError(f"The name of the {what} must have 1 to {_LONGEST_NAME} characters.")
+    return name
