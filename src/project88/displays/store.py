@@ -6,17 +6,14 @@ it runs as that partner.
 """
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import asyncpg
 import msgspec
 
+from project88.db.pool import Connection
 from project88.db.queries import load
 from project88.displays.address import new_address
 from project88.errors import Conflict, NotFound
-
-if TYPE_CHECKING:
-    from project88.db.pool import Connection
 
 DEFAULT_TTL = timedelta(hours=24)
 ATTEMPTS = 8
@@ -47,7 +44,7 @@ class Display(msgspec.Struct, frozen=True):
 
 
 async def create(
-    connection: "Connection",
+    connection: Connection,
     partner_id: int,
     session_id: int,
     title: str = "",
@@ -73,7 +70,7 @@ async def create(
     raise Conflict("No free display address was found. Please try again.")
 
 
-async def latest_session(connection: "Connection") -> int:
+async def latest_session(connection: Connection) -> int:
     """The session of the connection's partner with the newest read.
 
     :raises NotFound: nothing was recorded for this partner yet.
@@ -84,13 +81,13 @@ async def latest_session(connection: "Connection") -> int:
     return session_id
 
 
-async def resolve(hub_connection: "Connection", address: str) -> Display | None:
+async def resolve(hub_connection: Connection, address: str) -> Display | None:
     """What the address opens; None alike for unknown and for expired ones."""
     row = await hub_connection.fetchrow(_queries["resolve_display_url"], address)
     return None if row is None else _display(row)
 
 
-async def partner_of(hub_connection: "Connection", slug: str) -> int:
+async def partner_of(hub_connection: Connection, slug: str) -> int:
     """The id of the partner with this short name.
 
     :raises NotFound: there is none.

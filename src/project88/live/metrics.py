@@ -9,12 +9,8 @@ SESSIONS = Gauge(
     "project88_live_sessions", "Timing sessions that are held for screens.", registry=REGISTRY
 )
 SENT = Counter(
-    "project88_live_sent", "Writes to streams (one may hold several events).", registry=REGISTRY
-)
-FRAMES = Counter(
-    "project88_live_frames",
-    "Events encoded, each once for all screens.",
-    ["event"],
+    "project88_live_frames_sent",
+    "Frames handed to streams; those that waited together for one screen count as one.",
     registry=REGISTRY,
 )
 READ_FAILURES = Counter(

@@ -6,14 +6,10 @@ exact for both.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from project88.db.pool import Pool
+from project88.db.pool import Connection, Pool
 from project88.live import metrics, store
 from project88.live.feed import Feed
-
-if TYPE_CHECKING:
-    from project88.db.pool import Connection
 
 SEED_PASSINGS = 200
 
@@ -34,14 +30,14 @@ async def read(pool: Pool, feed: Feed, now: Callable[[], int]) -> None:
         metrics.LAG.observe(max(0, now() - feed.newest) / 1000)
 
 
-async def _seed(connection: "Connection", feed: Feed, now: Callable[[], int]) -> bool:
+async def _seed(connection: Connection, feed: Feed, now: Callable[[], int]) -> bool:
     changed = await store.recent(connection, feed.key.session_id, SEED_PASSINGS)
     if changed is not None:
         feed.seed(changed, now())
     return changed is not None
 
 
-async def _changes(connection: "Connection", feed: Feed, now: Callable[[], int]) -> bool:
+async def _changes(connection: Connection, feed: Feed, now: Callable[[], int]) -> bool:
     changed = await store.changes(connection, feed.key.session_id, feed.ring.head)
     if changed is None:
         return False
@@ -51,7 +47,7 @@ async def _changes(connection: "Connection", feed: Feed, now: Callable[[], int])
     return True
 
 
-async def _picture(connection: "Connection", feed: Feed, now: Callable[[], int]) -> bool:
+async def _picture(connection: Connection, feed: Feed, now: Callable[[], int]) -> bool:
     picture = await store.snapshot(connection, feed.key.session_id)
     if picture is None:
         return False

@@ -7,16 +7,13 @@ its version is true for exactly the rows that came with it.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import asyncpg
 
+from project88.db.pool import Connection
 from project88.db.queries import load
 from project88.live.messages import Changed, Facts, Location, Passing, Picture, Session
 from project88.race.clock import local_text
-
-if TYPE_CHECKING:
-    from project88.db.pool import Connection
 
 SNAPSHOT_PASSINGS = 50
 MOST_CHANGES = 500
@@ -27,7 +24,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 async def snapshot(
-    connection: "Connection", session_id: int, limit: int = SNAPSHOT_PASSINGS
+    connection: Connection, session_id: int, limit: int = SNAPSHOT_PASSINGS
 ) -> Picture | None:
     """The newest `limit` passings, oldest first; None when the partner has no such session."""
     rows = await connection.fetch(_queries["newest"], session_id, limit)
@@ -44,7 +41,7 @@ async def snapshot(
 
 
 async def changes(
-    connection: "Connection",
+    connection: Connection,
     session_id: int,
     since: int,
     limit: int = MOST_CHANGES,
@@ -65,7 +62,7 @@ async def changes(
     return Changed(facts, since, _passings(rows), gone, overflow=False)
 
 
-async def recent(connection: "Connection", session_id: int, limit: int) -> Changed | None:
+async def recent(connection: Connection, session_id: int, limit: int) -> Changed | None:
     """The last changes, about `limit` passings: what a ring begins with; None as above."""
     since = await connection.fetchval(_queries["version_before"], session_id, limit)
     return await changes(connection, session_id, since or 0, limit)

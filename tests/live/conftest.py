@@ -1,0 +1,294 @@
+"""A race that is recorded by SQL, and a web process that shows it on real sockets."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from project88.db.pool import Pool
+from project88.displays.link import give_out
+from project88.live.hub import Hub
+from project88.settings import DatabaseSettings, Settings, WebSettings
+from project88.web.main import now, serve
+from project88.web.misses import Misses
+from project88.web.services import Services
+
+PATIENCE_S = 15
+DAY = timedelta(hours=24)
+
+
+class Race:
+    """One timing session with a finish line; Ada (bib 7) wears chip A1, other tags are unknown."""
+
+    def __init__(self, pool: Pool, partner_id: int, session_id: int, location_id: int) -> None:
+        self.pool = pool
+        self.partner_id = partner_id
+        self.session_id = session_id
+        self.location_id = location_id
+        self.count = 0
+
+    async def passes(self, *tags: str, notify: bool = True) -> int:
+        """These tags cross the line in one committed transaction; says the session's version."""
+        async with self.pool.partner(self.partner_id) as connection:
+            version: int = await connection.fetchval(
+                "update timing_sessions set version = version + 1, newest_received_at = now() "
+                "where id = $1 returning version",
+                self.session_id,
+            )
+            for tag in tags:
+                self.count += 1
+                await connection.execute(
+                    "insert into timing_passings (timing_partner_id, session_id, location_id, tag, "
+                    "passing_no, participant_id, passing_at, first_read_at, received_at, version) "
+                    "values ($1, $2, $3, $4, $5, (select participant_id from participant_chips "
+                    "where chip = $4 and timing_partner_id = $1), now(), now(), now(), $6)",
+                    self.partner_id,
+                    self.session_id,
+                    self.location_id,
+                    tag,
+                    self.count,
+                    version,
+                )
+        if notify:
+            await self.tell(version)
+        return version
+
+    async def sql(self, statement: str) -> None:
+        """Change the session ($1) in a transaction of its own; raise the version yourself."""
+        async with self.pool.partner(self.partner_id) as connection:
+            await connection.execute(statement, self.session_id)
+
+    async def tell(self, version: int) -> None:
+        note = msgspec.json.encode([[self.partner_id, self.session_id, version, now()]])
+        async with self.pool.partner(self.partner_id) as connection:
+            await connection.execute("select pg_notify('live', $1)", note.decode())
+
+    async def address(self) -> str:
+        async with self.pool.hub("slug of a test's partner") as connection:
+            slug = await connection.fetchval(
+                "select slug from timing_partners where id = $1", self.partner_id
+            )
+        return (await give_out(self.pool, slug, self.session_id, DAY)).id
+
+
+async def record_race(pool: Pool, partner_id: int) -> Race:
+    async with pool.partner(partner_id) as connection:
+        event = await connection.fetchval(
+            "insert into normalized_events (timing_partner_id, name, event_date, zone) "
+            "values ($1, 'Harbour Mile', current_date, 'Europe/Amsterdam') returning id",
+            partner_id,
+        )
+        runner = await connection.fetchval(
+            "insert into normalized_participants (timing_partner_id, event_id, bib, first_name, "
+            "last_name, city, state) values ($1, $2, '7', 'Ada', 'Byron', 'Boulder', 'CO') "
+            "returning id",
+            partner_id,
+            event,
+        )
+        await connection.execute(
+            "insert into participant_chips values ($1, $2, 'A1', $3)", partner_id, event, runner
+        )
+        source = await connection.fetchval(
+            "insert into timing_sources (timing_partner_id, source_key) values ($1, 'k') "
+            "returning id",
+            partner_id,
+        )
+        session = await connection.fetchval(
+            "insert into timing_sessions (timing_partner_id, source_id, event_id, event_day, name, "
+            "zone, epoch) values ($1, $2, $3, current_date, 'Harbour Mile', 'Europe/Amsterdam', "
+            "'e1') returning id",
+            partner_id,
+            source,
+            event,
+        )
+        location = await connection.fetchval(
+            "insert into timing_locations (timing_partner_id, session_id, name) "
+            "values ($1, $2, 'FINISH') returning id",
+            partner_id,
+            session,
+        )
+    return Race(pool, partner_id, session, location)
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One server-sent event as a browser would hand it to the page."""
+
+    name: str
+    id: str
+    data: dict[str, Any]  # Any: whatever the event says
+
+    @property
+    def tags(self) -> list[str]:
+        return [passing["tag"] for passing in self.data["passings"]]
+
+
+class Screen:
+    """A browser's end of a stream, on a plain socket."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+        self.head = b""
+        self.first_line = ""
+        self.last_id = ""
+
+    async def next(self) -> Event:
+        """The next event; raises `EOFError` when the stream ended."""
+        fields: dict[str, str] = {}
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                line = await self._line()
+                if line == "" and "data" in fields:
+                    break
+                name, _, value = line.partition(": ")
+                fields[name] = value
+                self.first_line = self.first_line or line
+        self.last_id = fields.get("id", self.last_id)
+        return Event(fields["event"], fields.get("id", ""), msgspec.json.decode(fields["data"]))
+
+    async def wait_for(self, *names: str) -> Event:
+        """The next event with one of these names."""
+        while True:
+            event = await self.next()
+            if event.name in names:
+                return event
+
+    async def close(self) -> None:
+        self.writer.close()
+        await self.writer.wait_closed()
+
+    async def _line(self) -> str:
+        """A line of the body; chunk sizes of HTTP/1.1 are skipped, ours begin with a letter."""
+        while True:
+            line = await self.reader.readline()
+            if not line:
+                raise EOFError
+            text = line.decode().rstrip("\r\n")
+            if not line.endswith(b"\r\n"):
+                return text
+            if text == "0":
+                raise EOFError
+
+
+class Served:
+    """A web process of this test's own, inside the test's event loop, on a real port."""
+
+    def __init__(self, services: Services, port: int, stop: asyncio.Event) -> None:
+        self.services = services
+        self.port = port
+        self.stop = stop
+        self.screens: list[Screen] = []
+
+    async def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """One request and its whole answer."""
+        screen = await self._request(path, headers)
+        async with asyncio.timeout(PATIENCE_S):
+            status, answered = _head(screen.head)
+            size = int(answered.get("content-length", "0"))
+            body = await screen.reader.readexactly(size)
+        await screen.close()
+        return status, answered, body
+
+    async def watch(self, address: str, last: str = "", **headers: str) -> Screen:
+        """A screen at this address, which says that it saw everything up to `last`."""
+        if last:
+            headers["Last-Event-ID"] = last
+        screen = await self._request(f"/api/display/{address}/stream", headers)
+        self.screens.append(screen)
+        assert screen.head.startswith(b"HTTP/1.1 200"), screen.head
+        return screen
+
+    async def _request(self, path: str, headers: dict[str, str]) -> Screen:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: hub\r\n{lines}\r\n".encode())
+        screen = Screen(reader, writer)
+        async with asyncio.timeout(PATIENCE_S):
+            screen.head = await reader.readuntil(b"\r\n\r\n")
+        return screen
+
+
+def _head(head: bytes) -> tuple[int, dict[str, str]]:
+    first, *lines = head.decode().split("\r\n")
+    pairs = (line.partition(": ") for line in lines if line)
+    return int(first.split()[1]), {name.lower(): value for name, _, value in pairs}
+
+
+@pytest.fixture
+async def race(pool: Pool, partner: int) -> Race:
+    """A timing session of the test's partner."""
+    return await record_race(pool, partner)
+
+
+@pytest.fixture
+async def rival_race(pool: Pool) -> Race:
+    """A timing session of another partner."""
+    async with pool.hub("a second timing partner for a test") as connection:
+        partner_id = await connection.fetchval(
+            "insert into timing_partners (slug, name) values ('rival', 'Rival') returning id"
+        )
+    return await record_race(pool, partner_id)
+
+
+Serve = Callable[..., Any]  # Any: an asynccontextmanager's type says nothing more
+
+
+@pytest.fixture
+async def serving(pool: Pool) -> AsyncIterator[Serve]:
+    """Start a web process: `async with serving(ring=4) as served`."""
+    async with AsyncExitStack():
+        yield lambda **settings: _serving(pool, **settings)
+
+
+@pytest.fixture
+async def served(serving: Serve) -> AsyncIterator[Served]:
+    """A web process with a quick heartbeat."""
+    async with serving() as one:
+        yield one
+
+
+@asynccontextmanager
+async def _serving(pool: Pool, **settings: Any) -> AsyncIterator[Served]:
+    web = WebSettings(bind="127.0.0.1", port=_free_port(), **{"heartbeat_s": 0.1, **settings})
+    hub = Hub(pool, web, now)
+    hub.start()
+    await asyncio.wait_for(hub.listening.wait(), PATIENCE_S)
+    services = Services(pool, hub, Misses(), now)
+    stop = asyncio.Event()
+    task = asyncio.create_task(
+        serve(services, Settings(database=DatabaseSettings(), web=web), stop)
+    )
+    one = Served(services, web.port, stop)
+    await _until_open(web.port, task)
+    try:
+        yield one
+    finally:
+        for screen in one.screens:
+            screen.writer.close()
+        stop.set()
+        await asyncio.wait_for(task, PATIENCE_S)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+async def _until_open(port: int, serving: asyncio.Task[bool]) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not serving.done():
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.01)
+            else:
+                writer.close()
+                return
+    raise AssertionError("the server ended") from serving.exception()
