@@ -177,8 +177,8 @@ with raised as (
     join raised on raised.id = told.session_id
     on conflict (session_id, location_id, tag, passing_no) do update set
         participant_id = excluded.participant_id,
-        passing_at = excluded.passing_at,
-        first_read_at = excluded.first_read_at,
+        passing_at = case excluded.state when 'live' then excluded.passing_at else known.passing_at end,
+        first_read_at = case excluded.state when 'live' then excluded.first_read_at else known.first_read_at end,
         corrections = known.corrections + 1,
         state = excluded.state,
         version = excluded.version
@@ -198,24 +198,28 @@ insert into timing_gun_times (
 -- Keeps a line that could not be read as a row; the same line again from the same peer only counts.
 insert into timing_quarantine as known (
     timing_partner_id, listener_id, connection_id, peer, reason, hint, line, line_hash,
-    first_received_at, last_received_at
+    first_received_at, last_received_at, times
 )
 select
-    $1, $2, $3, $4, reason, hint, line, sha256(line),
-    timestamptz 'epoch' + received_us * interval '1 microsecond',
-    timestamptz 'epoch' + received_us * interval '1 microsecond'
+    $1, $2, $3, $4, reason, max(hint), line, sha256(line),
+    timestamptz 'epoch' + min(received_us) * interval '1 microsecond',
+    timestamptz 'epoch' + max(received_us) * interval '1 microsecond',
+    count(*)
 from unnest($5::text[], $6::text[], $7::bytea[], $8::bigint[]) as told (reason, hint, line, received_us)
+group by reason, line
 on conflict (timing_partner_id, listener_id, peer, reason, line_hash) do update set
-    times = known.times + 1, last_received_at = excluded.last_received_at
+    times = known.times + excluded.times, last_received_at = excluded.last_received_at
 where known.last_received_at < excluded.last_received_at
 
--- name: quarantine_counts
--- How many lines wait in quarantine, by reason.
-select reason, sum(times)::bigint as times, max(last_received_at) as last_received_at
-from timing_quarantine group by reason order by reason
+-- name: quarantined_lines
+-- The lines that could not be read, newest first.
+select timing_partner_id, peer, reason, hint, line, times, first_received_at, last_received_at
+from timing_quarantine
+order by last_received_at desc, id desc
+limit $1
 
 -- name: close_silent_sessions
 -- Closes open sessions of every partner that received nothing for so many hours; says which.
 update timing_sessions set state = 'closed', closed_at = now(), version = version + 1
-where state = 'open' and coalesce(newest_received_at, opened_at) < now() - make_interval(hours => $1)
+where state = 'open' and coalesce(newest_received_at, opened_at) < now() - $1::float8 * interval '1 hour'
 returning id, timing_partner_id, version

@@ -1,0 +1,191 @@
+"""One partner's way into the database: natural group commit.
+
+While one transaction is under way the next chunks collect, so there is no timer: at low load a read
+waits for nothing, at high load batches grow by themselves up to a limit. The lane is the only task
+of its partner that waits for the database. When the database is away it tries again for as long as
+it takes; the connections keep journalling meanwhile.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+
+import asyncpg
+
+from project88 import log
+from project88.collector.feed import Feed, Mark
+from project88.collector.measures import BATCH_READS, COMMIT_SECONDS, READS_STORED
+from project88.errors import Unavailable
+from project88.timing.record import Recorder, Stored
+from project88.timing.registry import Claimed
+from project88.timing.stream import Chunk
+from project88.wire.ctp01.events import Quarantined
+
+_log = log.get(__name__)
+_PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+_JOURNAL_BYTES = 1_000_000
+"""How much of a journal is read at a time when a feed is behind."""
+AWAY = (Unavailable, OSError, TimeoutError)
+REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError)
+
+OnStored = Callable[[list[Chunk], Stored], None]
+
+
+class Lane:
+    """Chunks in, transactions out, in order of arrival for every stream."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        *,
+        batch_reads: int,
+        memory_reads: int,
+        on_stored: OnStored,
+        lane_of: "Callable[[int], Lane]",
+    ) -> None:
+        self.recorder = recorder
+        self._lane_of = lane_of
+        self.database_away = False
+        self.waiting_reads = 0
+        self._batch_reads = batch_reads
+        self._memory_reads = memory_reads
+        self._on_stored = on_stored
+        self._chunks: deque[Chunk] = deque()
+        self._behind: deque[Feed] = deque()
+        self._something = asyncio.Event()
+        self._idle = asyncio.Event()
+
+    @property
+    def full(self) -> bool:
+        """Whether memory for reads is used up; feeds fall behind then."""
+        return self.waiting_reads >= self._memory_reads
+
+    def put(self, chunk: Chunk) -> None:
+        """Takes a chunk of a live feed."""
+        self._chunks.append(chunk)
+        self.waiting_reads += len(chunk.told)
+        self._wake()
+
+    def put_behind(self, feed: Feed) -> None:
+        """Takes over a feed that must be read from its journal."""
+        self._behind.append(feed)
+        self._wake()
+
+    async def run(self) -> None:
+        """For ever; cancelling it in the middle of a transaction loses nothing that is journalled."""
+        while True:
+            await self._something.wait()
+            batch = self._take()
+            if not batch:
+                self._something.clear()
+                self._idle.set()
+                continue
+            await self._store(batch)
+
+    async def drained(self) -> None:
+        """Waits until nothing is left to store."""
+        while self._something.is_set():
+            self._idle.clear()
+            await self._idle.wait()
+
+    def _wake(self) -> None:
+        self._idle.clear()
+        self._something.set()
+
+    def _take(self) -> list[Chunk]:
+        batch: list[Chunk] = []
+        reads = 0
+        limit = self._batch_reads // (2 if self._behind else 1)
+        while self._chunks and reads < limit:
+            chunk = self._chunks.popleft()
+            batch.append(chunk)
+            reads += len(chunk.told)
+        self.waiting_reads -= reads
+        for chunk in self._from_journals():
+            batch.append(chunk)
+        return batch
+
+    def _from_journals(self) -> Iterable[Chunk]:
+        """One helping from the first feed behind whose earlier chunks are all stored."""
+        for _ in range(len(self._behind)):
+            feed = self._behind.popleft()
+            if feed.in_lane:
+                self._behind.append(feed)
+                continue
+            yield from feed.read(_JOURNAL_BYTES)
+            if feed.behind:
+                self._behind.append(feed)
+            feed.maybe_settled()
+            return
+
+    async def _store(self, batch: list[Chunk]) -> None:
+        attempt = 0
+        while True:
+            try:
+                with COMMIT_SECONDS.time():
+                    stored = await self.recorder.record(batch)
+            except Claimed as claimed:
+                batch = self._hand_over(batch, claimed)
+                if not batch:
+                    return
+            except AWAY as error:
+                self._say_away(error)
+                await asyncio.sleep(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
+                attempt += 1
+            except REFUSED as error:
+                await self._store_apart(batch, error)
+                return
+            else:
+                self._say_back()
+                self._account(batch, stored)
+                return
+
+    def _hand_over(self, batch: list[Chunk], claimed: Claimed) -> list[Chunk]:
+        """A stream that left the Unclaimed pool goes on in its partner's lane; returns the rest."""
+        stream = claimed.stream
+        stream.claimed_by = claimed.partner_id
+        lane = self._lane_of(claimed.partner_id)
+        for chunk in batch:
+            if chunk.stream is stream:
+                lane.put(chunk)
+        return [chunk for chunk in batch if chunk.stream is not stream]
+
+    def _account(self, batch: list[Chunk], stored: Stored) -> None:
+        READS_STORED.inc(stored.reads)
+        BATCH_READS.observe(stored.reads + stored.duplicates)
+        self._on_stored(batch, stored)
+        for chunk in batch:
+            if isinstance(chunk.mark, Mark):
+                chunk.mark.durable()
+
+    async def _store_apart(self, batch: list[Chunk], error: Exception) -> None:
+        """The database refuses something in this batch: halve it until that one row stands alone."""
+        if len(batch) > 1:
+            half = len(batch) // 2
+            await self._store(batch[:half])
+            await self._store(batch[half:])
+            return
+        chunk = batch[0]
+        if len(chunk.told) > 1:
+            await self._store_rows_apart(chunk)
+            return
+        _log.error("the database refuses a row; it is kept in quarantine", reason=str(error))
+        line = Quarantined(
+            line=repr(chunk.told[0]).encode(), reason="not_storable", hint=str(error)
+        )
+        await self._store([Chunk(chunk.stream, chunk.received_us, [line], chunk.mark)])
+
+    async def _store_rows_apart(self, chunk: Chunk) -> None:
+        half = len(chunk.told) // 2
+        for told, mark in ((chunk.told[:half], None), (chunk.told[half:], chunk.mark)):
+            await self._store([Chunk(chunk.stream, chunk.received_us, told, mark)])
+
+    def _say_away(self, error: BaseException) -> None:
+        if not self.database_away:
+            _log.warning("the database is away; reads wait in the journal", reason=str(error))
+        self.database_away = True
+
+    def _say_back(self) -> None:
+        if self.database_away:
+            _log.info("the database is back; the journal is being stored")
+        self.database_away = False

@@ -1,0 +1,175 @@
+"""The single door for a read.
+
+One transaction for all that a batch of chunks said: store the reads, derive passings from those
+that are new, match them to the roster, raise each session's version, count. It may be called again
+with the same chunks at any time, after any failure: the unique key of reads and the rules of
+passings make a second time harmless.
+
+Reads whose row numbers rise are offered by COPY, which is fast and fails on a duplicate; a batch
+with a row number that is not above all earlier ones of its location (a resend, a counter reset, two
+boxes under one name) goes by INSERT … ON CONFLICT, which tells which rows were new. A COPY that
+fails falls back to it.
+"""
+
+from collections.abc import Sequence
+
+import asyncpg
+import msgspec
+
+from project88.db.pool import Connection, Pool
+from project88.timing import store
+from project88.timing.copying import Row
+from project88.timing.deriving import derive
+from project88.timing.generations import settle_generations
+from project88.timing.homes import LocationHome, SessionHome
+from project88.timing.plan import Plan, Planner
+from project88.timing.registry import Registry, instant
+from project88.timing.store import LocationTally, SessionTally
+from project88.timing.stream import Chunk
+
+_TRIES = 5
+
+
+class SessionChanged(Exception):
+    """Somebody gave a session another zone or another partner while its reads were under way."""
+
+
+class Raised(msgspec.Struct, frozen=True):
+    """A session that has something new for its displays."""
+
+    session_id: int
+    version: int
+    received_us: int
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """What became durable."""
+
+    reads: int
+    duplicates: int
+    passings: int
+    raised: tuple[Raised, ...]
+
+
+_Heard = tuple[LocationHome, Row]
+
+
+class Recorder:
+    """Records the reads of one partner; one transaction at a time."""
+
+    def __init__(self, pool: Pool, registry: Registry) -> None:
+        self._pool = pool
+        self.registry = registry
+        self._planner = Planner(registry)
+        self._careful = False
+
+    async def record(self, chunks: list[Chunk]) -> Stored:
+        """Makes everything that the chunks said durable.
+
+        :raises Claimed: when a stream has left the Unclaimed pool; nothing was stored.
+        :raises Unavailable: when the database is away; nothing was stored, or all, and trying again
+            is safe.
+        :raises asyncpg.PostgresError: when the database refuses a row, which is a fault of ours.
+        """
+        for _ in range(_TRIES):
+            try:
+                return await self._attempt(await self._planner.plan(chunks))
+            except asyncpg.UniqueViolationError:
+                self._careful = True
+                self.registry.forget()
+            except SessionChanged:
+                self.registry.forget()
+            except BaseException:
+                self.registry.forget()
+                raise
+        raise SessionChanged(
+            f"a timing session changed {_TRIES} times while its reads were being stored"
+        )
+
+    async def _attempt(self, plan: Plan) -> Stored:
+        partner_id = self.registry.partner_id
+        async with self._pool.partner(partner_id) as connection:
+            new = await self._store_reads(connection, plan)
+            passings = await derive(connection, new)
+            tallies = _session_tallies(plan, new)
+            versions = await store.publish(
+                connection, partner_id, tallies, _location_tallies(plan, new), passings
+            )
+            if len(versions) < len(tallies):
+                raise SessionChanged
+            await _store_others(connection, partner_id, plan)
+        raised = tuple(Raised(one.id, versions[one.id], one.received_us) for one in tallies)
+        return Stored(len(new), len(plan.rows) - len(new), len(passings), raised)
+
+    async def _store_reads(self, connection: Connection, plan: Plan) -> Sequence[_Heard]:
+        heard = list(zip(plan.homes, plan.rows, strict=True))
+        if not heard:
+            return heard
+        if not (self._careful or plan.suspicious):
+            await store.copy_reads(connection, plan.rows)
+            return heard
+        keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
+        self._careful = len(keys) < len(heard)
+        new = _first_of_each(heard, keys)
+        await settle_generations(connection, new)
+        return new
+
+
+def _first_of_each(heard: Sequence[_Heard], keys: set[store.ReadKey]) -> list[_Heard]:
+    """The heard rows that were new, each key once even when a batch holds a row twice."""
+    new: list[_Heard] = []
+    for home, row in heard:
+        key = (
+            row[1],
+            row[2],
+            None if row[4] is None else instant(row[4]),
+            row[10],
+            row[6],
+            row[11],
+        )
+        if key in keys:
+            keys.remove(key)
+            new.append((home, row))
+    return new
+
+
+def _session_tallies(plan: Plan, new: Sequence[_Heard]) -> list[SessionTally]:
+    counts: dict[SessionHome, int] = dict.fromkeys(plan.received_us, 0)
+    for home, _ in new:
+        counts[home.session] += 1
+    return [
+        SessionTally(home.id, home.zone, count, home.first_us, home.last_us, plan.received_us[home])
+        for home, count in counts.items()
+        if count
+    ]
+
+
+def _location_tallies(plan: Plan, new: Sequence[_Heard]) -> list[LocationTally]:
+    counts: dict[LocationHome, int] = dict.fromkeys(plan.homes, 0)
+    newest: dict[LocationHome, int] = {}
+    for home, row in new:
+        counts[home] += 1
+        at_us = row[4]
+        if at_us is not None and at_us > newest.get(home, -1):
+            newest[home] = at_us
+    return [
+        LocationTally(home.id, count, newest.get(home), home.highest_seq, home.generation)
+        for home, count in counts.items()
+    ]
+
+
+async def _store_others(connection: Connection, partner_id: int, plan: Plan) -> None:
+    if plan.guns:
+        await store.put_gun_time(
+            connection,
+            (
+                (partner_id, gun.location.session.id, gun.location.id, gun.gun_us, gun.row.time_raw,
+                 gun.row.reader, gun.row.seq, gun.received_us, gun.connection_id)
+                for gun in plan.guns
+            ),
+        )  # fmt: skip
+    for stream, lines in plan.quarantined:
+        origin = stream.origin
+        await store.quarantine(
+            connection, partner_id, origin.listener_id, origin.connection_id, origin.peer, lines
+        )
