@@ -1,0 +1,134 @@
+"""What the catalogue must say of every table, whoever wrote its migration.
+
+A new table fails here until it either carries timing_partner_id under a forced policy, or stands in
+the list below with the reason why it belongs to no partner.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+
+import asyncpg
+import pytest
+
+from project88.db.embedded import Urls
+
+Record = asyncpg.Record
+
+OF_NO_PARTNER = {
+    "public.hub": "identifies the database itself; one row",
+    "public.project88_migrations": "what was applied to the schema",
+    "procrastinate.procrastinate_jobs": "a job names a task and ids, never a partner's data",
+    "procrastinate.procrastinate_events": "the history of jobs",
+    "procrastinate.procrastinate_periodic_defers": "the schedules",
+    "procrastinate.procrastinate_workers": "the workers that run",
+}
+DOORS = {"hub_door": ["project88_hub"]}
+
+_TABLES = """
+    select n.nspname || '.' || c.relname as name, c.oid, c.relispartition as partition,
+        c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'timing_partner_id'
+            and not a.attisdropped and a.attnotnull) as has_partner
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+    order by 1
+"""
+_POLICIES = """
+    select schemaname || '.' || tablename as name, policyname as policy, permissive, cmd,
+        roles::text[] as roles, qual, with_check
+    from pg_policies order by 1, 2
+"""
+_CURRENT_PARTNER = "(NULLIF(current_setting('app.partner_id'::text, true), ''::text))::integer"
+
+
+@pytest.fixture
+async def owner(database: Urls) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    """The owner's connection to a database with a few day partitions."""
+    connection = await asyncpg.connect(database.owner_url)
+    await connection.execute("select ensure_read_partitions('2026-06-14', '2026-06-16')")
+    yield connection
+    await connection.close()
+
+
+async def tenant_tables(owner: "asyncpg.Connection[asyncpg.Record]") -> list[Record]:
+    return [row for row in await owner.fetch(_TABLES) if row["name"] not in OF_NO_PARTNER]
+
+
+def names(rows: Iterable[Record]) -> list[str]:
+    return [row["name"] for row in rows]
+
+
+async def test_every_table_belongs_to_a_partner_or_says_why_not(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    tables = await tenant_tables(owner)
+    strays = [row for row in tables if not row["has_partner"]]
+    assert names(strays) == ["public.timing_partners"]
+    assert set(OF_NO_PARTNER) <= set(names(await owner.fetch(_TABLES)))
+
+
+async def test_row_level_security_is_on_and_forced_everywhere(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    tables = await tenant_tables(owner)
+    assert len([row for row in tables if row["partition"]]) == 4
+    assert names(row for row in tables if not (row["enabled"] and row["forced"])) == []
+
+
+async def test_every_tenant_table_has_the_one_policy(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    policies = {
+        row["name"]: row for row in await owner.fetch(_POLICIES) if row["policy"] == "partner_only"
+    }
+    assert sorted(policies) == names(await tenant_tables(owner))
+    for name, policy in policies.items():
+        column = "id" if name == "public.timing_partners" else "timing_partner_id"
+        rule = f"({column} = {_CURRENT_PARTNER})"
+        assert tuple(policy)[2:] == ("PERMISSIVE", "ALL", ["public"], rule, rule), name
+
+
+async def test_any_other_policy_is_the_hub_door(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    others = [row for row in await owner.fetch(_POLICIES) if row["policy"] != "partner_only"]
+    assert [row for row in others if DOORS.get(row["policy"]) != row["roles"]] == []
+    assert others
+
+
+async def test_what_runs_with_the_owners_rights_fixes_its_search_path(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    loose = await owner.fetch(
+        "select proname as name from pg_proc where prosecdef and proowner = "
+        "'project88_owner'::regrole and coalesce(proconfig::text, '') not like '%search_path=%'"
+    )
+    assert names(loose) == []
+
+
+async def test_no_view_reads_with_its_owners_rights(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    loose = await owner.fetch(
+        "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+        "where c.relkind in ('v', 'm') and n.nspname in ('public', 'procrastinate') "
+        "and not coalesce(c.reloptions @> array['security_invoker=true'], false)"
+    )
+    assert names(loose) == []
+
+
+async def test_the_hub_role_can_delete_nothing(owner: "asyncpg.Connection[asyncpg.Record]") -> None:
+    deletable = await owner.fetch(
+        "select table_name as name from information_schema.role_table_grants "
+        "where grantee = 'project88_hub' and privilege_type in ('DELETE', 'TRUNCATE')"
+    )
+    assert names(deletable) == []
+
+
+async def test_nobody_is_granted_anything_by_default(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    public = await owner.fetch(
+        "select table_name as name from information_schema.role_table_grants "
+        "where grantee = 'PUBLIC' and table_schema in ('public', 'procrastinate')"
+    )
+    assert names(public) == []

@@ -1,0 +1,40 @@
+"""Who may open the door across partners: the files named here, each with its reason, and no other."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src/project88"
+
+MAY_SPAN_PARTNERS = {
+    "collector/main.py": "hardware connects before it is known whose it is",
+    "collector/status.py": "the operator of the machine sees what could not be read (loopback)",
+    "events/roster.py": "the command line names a partner by its slug",
+    "worker/upkeep.py": "closes silent sessions of every partner",
+    "displays/link.py": "a display link is all a screen has; it leads to its partner",
+}
+MAY_COMMIT = {
+    "db/pool.py": "the one place that commits",
+    "db/migrate.py": "each migration is a transaction of its own",
+}
+
+
+def calls(name: str) -> Iterator[str]:
+    """The files, relative to the package, that call a method of this name."""
+    call = re.compile(rf"\.{name}\(")
+    for path in SOURCE.rglob("*.py"):
+        if call.search(path.read_text(encoding="utf-8")):
+            yield path.relative_to(SOURCE).as_posix()
+
+
+def test_only_these_files_open_the_door_across_partners() -> None:
+    assert set(calls("hub")) - set(MAY_SPAN_PARTNERS) == set()
+
+
+def test_only_these_files_begin_transactions() -> None:
+    assert set(calls("transaction")) - set(MAY_COMMIT) == set()
+
+
+def test_nothing_but_the_pool_and_the_checks_of_roles_opens_connections() -> None:
+    assert set(calls("create_pool")) == {"db/pool.py"}
+    assert set(calls("set_type_codec")) == set()
