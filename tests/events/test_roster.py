@@ -213,11 +213,18 @@ async def test_the_database_itself_keeps_a_chip_to_one_person(pool: Pool, partne
             await store.put_chips(connection, partner, report.event.id, [(10**6, ["A1"])])
 
 
-async def test_the_field_of_a_marathon_goes_in_and_again_changes_nothing(
+async def test_a_marathon_goes_in_stays_as_it_is_and_swaps_all_its_chips(
     pool: Pool, partner: int
 ) -> None:
     if not MARATHON.exists():
         pytest.skip("shared data folder is absent")
-    data = MARATHON.read_bytes()
-    assert counts(await put(pool, partner, data)) == (31_984, 0, 0, 0)
-    assert counts(await put(pool, partner, data)) == (0, 0, 31_984, 0)
+    lines = MARATHON.read_text(encoding="utf-8").splitlines()
+    chips = ["chip", *(f"C{n:05d}" for n in range(1, len(lines)))]
+    swapped = ["chip", *reversed(chips[1:])]
+    for given, expected in (
+        (chips, (31_984, 0, 0, 0)),
+        (chips, (0, 0, 31_984, 0)),
+        (swapped, (0, 31_984, 0, 0)),
+    ):
+        file = "\n".join(map(",".join, zip(lines, given, strict=True)))
+        assert counts(await put(pool, partner, file)) == expected

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from project88.db.queries import load
 from project88.errors import NotFound
 from project88.events.model import Entrant, Event, Stored, Target
@@ -45,16 +43,20 @@ async def put_races(
     """All races of the event by name, those of ``names`` made where missing."""
     wanted = sorted({name for name in names if name})
     await connection.execute(_queries["put_races"], partner_id, event_id, wanted)
-    rows = await connection.fetch(_queries["races"], event_id)
-    return {row["name"]: row["id"] for row in rows}
+    return await _races(connection, event_id)
 
 
 async def participants(connection: "Connection", event_id: int) -> dict[str, Stored]:
     """The roster of an event by bib."""
+    races = {number: name for name, number in (await _races(connection, event_id)).items()}
+    chips = await _chips(connection, event_id)
     found: dict[str, Stored] = {}
     for row in await connection.fetch(_queries["participants"], event_id):
-        entrant = msgspec.convert(dict(row), Entrant)
-        found[entrant.bib] = Stored(row["id"], entrant)
+        texts = dict(row)
+        number = texts.pop("id")
+        race = races.get(texts.pop("race_id"), "")
+        entrant = Entrant(race=race, chips=tuple(sorted(chips.get(number, ()))), **texts)
+        found[entrant.bib] = Stored(number, entrant)
     return found
 
 
@@ -105,5 +107,18 @@ async def announce(connection: "Connection", event_id: int) -> None:
 
 async def roster_rows(connection: "Connection", event_id: int) -> list[Entry]:
     """What ``race.matching.Roster`` is built from."""
-    rows = await connection.fetch(_queries["roster_rows"], event_id)
-    return [Entry(row["id"], row["bib"], tuple(row["chips"])) for row in rows]
+    chips = await _chips(connection, event_id)
+    rows = await connection.fetch(_queries["bibs"], event_id)
+    return [Entry(row["id"], row["bib"], tuple(sorted(chips.get(row["id"], ())))) for row in rows]
+
+
+async def _races(connection: "Connection", event_id: int) -> dict[str, int]:
+    rows = await connection.fetch(_queries["races"], event_id)
+    return {row["name"]: row["id"] for row in rows}
+
+
+async def _chips(connection: "Connection", event_id: int) -> dict[int, list[str]]:
+    held: dict[int, list[str]] = {}
+    for row in await connection.fetch(_queries["chips"], event_id):
+        held.setdefault(row["participant_id"], []).append(row["chip"])
+    return held
