@@ -10,9 +10,10 @@ import typer
 
 from project88.cli import doctor
 from project88.cli.doctor import Finding, Kind
+from project88.cli.ports import Port
 from project88.db.embedded import Urls
 from project88.errors import MissingTool
-from project88.settings import Settings, load_settings
+from project88.settings import Settings
 
 
 @pytest.fixture
@@ -25,23 +26,14 @@ def taken() -> Iterator[int]:
 
 
 def test_a_port_in_use_is_named_with_what_to_do(taken: int) -> None:
-    found = doctor.port("127.0.0.1", taken, "browsers", "WEB__PORT")
+    found = doctor.port(Port("127.0.0.1", taken, "browsers", "WEB__PORT"))
     assert found.kind is Kind.WRONG
     assert f"Port {taken} for browsers" in found.sentence
     assert "PROJECT88_WEB__PORT" in found.sentence
 
 
 def test_a_free_port_is_good() -> None:
-    assert doctor.port("127.0.0.1", 0, "browsers", "WEB__PORT").kind is Kind.GOOD
-
-
-def test_the_ports_of_the_settings_are_looked_at() -> None:
-    environ = {
-        "PROJECT88_COLLECTOR__CTP01_PORT": "0",
-        "PROJECT88_COLLECTOR__STATUS_PORT": "0",
-        "PROJECT88_WEB__PORT": "0",
-    }
-    assert [found.kind for found in doctor.ports(load_settings(environ))] == [Kind.GOOD] * 3
+    assert doctor.port(Port("127.0.0.1", 0, "browsers", "WEB__PORT")).kind is Kind.GOOD
 
 
 def test_a_folder_that_does_not_exist_yet_is_judged_by_where_it_would_be(tmp_path: Path) -> None:
@@ -88,7 +80,7 @@ def test_this_machine_has_a_postgres_for_the_hub() -> None:
     assert "PostgreSQL 1" in found.sentence
 
 
-async def test_a_database_that_does_not_answer_is_told_without_its_password(taken: int) -> None:
+async def test_a_database_that_does_not_answer_is_told_without_its_password() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]

@@ -53,6 +53,7 @@ COMMANDS = (
     Command("replay", "Play a race to a collector, as a timing sender would."),
     Command("import-log", "Take in files of a ChronoTrack controller."),
     Command("import-roster", "Take in the participants of an event from a CSV file."),
+    Command("display-url", "Make the address of a display for a timing session."),
     Command("migrate", "Bring the database's schema up to date."),
     Command("doctor", "Say in plain sentences what is missing on this machine."),
     Command("collector", "Start only the process that timing hardware connects to."),

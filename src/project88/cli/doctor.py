@@ -8,7 +8,6 @@ import asyncio
 import os
 import platform
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 import typer
 
-from project88.cli import environment, tools
+from project88.cli import environment, ports, tools
 from project88.db import binaries
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, MissingTool, Unavailable
@@ -69,7 +68,7 @@ def examine() -> Iterator[Finding]:
         yield Finding(Kind.WRONG, error.sentence)
         return
     yield from postgres(settings)
-    yield from ports(settings)
+    yield from map(port, ports.wanted(settings))
     yield from folders(settings)
 
 
@@ -145,28 +144,11 @@ async def reachable(url: str) -> Finding:
     return Finding(Kind.GOOD, f"DATABASE_URL ({mask_text(url)}) answers, as a plain role.")
 
 
-def ports(settings: Settings) -> Iterator[Finding]:
-    """The three ports that the hub listens on."""
-    collector, web = settings.collector, settings.web
-    yield port(collector.bind, collector.ctp01_port, "timing hardware", "COLLECTOR__CTP01_PORT")
-    yield port(collector.status_bind, collector.status_port, "status", "COLLECTOR__STATUS_PORT")
-    yield port(web.bind, web.port, "browsers", "WEB__PORT")
-
-
-def port(bind: str, number: int, purpose: str, setting: str) -> Finding:
+def port(wanted: ports.Port) -> Finding:
     """Whether we could listen there now."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((bind, number))
-        except OSError as error:
-            return Finding(
-                Kind.WRONG,
-                f"Port {number} for {purpose} is not to be had ({error.strerror}): stop what uses "
-                f"it (is a hub running already?) or set PROJECT88_{setting} to another.",
-            )
-    return Finding(Kind.GOOD, f"Port {number} for {purpose} is free.")
+    if complaint := wanted.complaint():
+        return Finding(Kind.WRONG, complaint)
+    return Finding(Kind.GOOD, f"Port {wanted.number} for {wanted.purpose} is free.")
 
 
 def folders(settings: Settings) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Iterator
 
 from project88 import log
-from project88.cli import environment
+from project88.cli import environment, ports
 from project88.cli.processes import (
     Process,
     pass_through,
@@ -24,6 +24,7 @@ _log = log.get(__name__)
 def run() -> None:
     """Start a database unless there is one, migrate it, and keep the services running."""
     settings = environment.begin("up")
+    ports.refuse_taken(settings)
     with migrated_database(settings) as url:
         asyncio.run(_serve(settings, url))
 
