@@ -24,4 +24,4 @@ create database project88 owner project88_owner encoding 'UTF8' template templat
 
 revoke all on database project88 from public;
 
-grant connect on database project88 to project88_service;
+grant connect, temporary on database project88 to project88_service;

@@ -6,7 +6,7 @@ that gaps and order can be judged within one. A row number that was merely missi
 filled by a resend) resets nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from project88.db.pool import Connection
 from project88.timing import store
@@ -27,7 +27,19 @@ async def settle_generations(
             by_home.setdefault(home, []).append(row)
     for home, rows in by_home.items():
         await _settle(connection, home, rows)
-        await _flag(connection, home, rows)
+
+
+async def flag_repeated(
+    connection: Connection, new: Sequence[tuple[LocationHome, Row]], repeated: Set[Row]
+) -> None:
+    """Marks new rows that say what an earlier row said, under another row number."""
+    by_session: dict[int, list[store.ReadKey]] = {}
+    for _, row in new:
+        if row in repeated and row[4] is not None:
+            key = (row[1], row[2], instant(row[4]), row[10], row[6], row[11])
+            by_session.setdefault(row[1], []).append(key)
+    for session_id, keys in by_session.items():
+        await store.flag_possible_duplicates(connection, session_id, keys)
 
 
 async def _settle(connection: Connection, home: LocationHome, rows: list[Row]) -> None:
@@ -44,13 +56,3 @@ async def _settle(connection: Connection, home: LocationHome, rows: list[Row]) -
     )  # fmt: skip
     home.generation += 1
     home.highest_seq = max(row[6] for row in later if row[6] is not None)
-
-
-async def _flag(connection: Connection, home: LocationHome, rows: list[Row]) -> None:
-    keys: list[store.ReadKey] = [
-        (row[1], row[2], instant(row[4]), row[10], row[6], row[11])
-        for row in rows
-        if row[4] is not None
-    ]
-    if keys:
-        await store.flag_possible_duplicates(connection, home.session.id, keys)

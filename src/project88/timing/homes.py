@@ -18,7 +18,17 @@ from project88.race.passings import Rule, TagReads
 class LocationHome:
     """One timing location of one session: its rule and what every tag has done there."""
 
-    __slots__ = ("generation", "highest_seq", "id", "name", "rule", "session", "tags")
+    __slots__ = (
+        "generation",
+        "highest_seq",
+        "id",
+        "name",
+        "older",
+        "recent",
+        "rule",
+        "session",
+        "tags",
+    )
 
     def __init__(  # noqa: PLR0913, PLR0917 -- the columns of its row
         self,
@@ -36,6 +46,21 @@ class LocationHome:
         self.highest_seq = highest_seq
         self.generation = generation
         self.tags: dict[str, TagReads] = {}
+        self.recent: set[tuple[int, str]] = set()
+        self.older: set[tuple[int, str]] = set()
+
+    def repeats(self, us: int, tag: str) -> bool:
+        """Whether this tag was heard at this very instant a short while ago. Remembers 1,000 to
+        2,000 reads.
+        """
+        key = (us, tag)
+        recent = self.recent
+        if key in recent or key in self.older:
+            return True
+        recent.add(key)
+        if len(recent) >= 1000:
+            self.older, self.recent = recent, set()
+        return False
 
 
 class SessionHome:

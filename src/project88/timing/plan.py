@@ -45,7 +45,7 @@ class GunRow(msgspec.Struct, frozen=True):
 class Plan:
     """One batch, ready to be stored. `rows[i]` belongs to `homes[i]`."""
 
-    __slots__ = ("guns", "homes", "quarantined", "received_us", "rows", "suspicious")
+    __slots__ = ("guns", "homes", "quarantined", "received_us", "repeated", "rows", "suspicious")
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -53,6 +53,8 @@ class Plan:
         self.guns: list[GunRow] = []
         self.quarantined: list[tuple[Stream, list[QuarantinedLine]]] = []
         self.received_us: dict[SessionHome, int] = {}
+        self.repeated: set[Row] = set()
+        """Rows with the tag and instant of a recent row of the location."""
         self.suspicious = False
         """Whether a row number came that is not above all of its location: a resend, or a counter
         reset.
@@ -148,10 +150,11 @@ class Planner:
         seq, lap, gator, flags = read.seq, read.lap, read.gator, read.flags
         if odd:
             flags += odd
-        if us is not None and not -LIVE_US < received_us - us < LIVE_US:
-            flags += self._doubts(stream, received_us - us)
-        else:
-            stream.live = True
+        if us is not None:
+            if -LIVE_US < received_us - us < LIVE_US:
+                stream.live = True
+            else:
+                flags += self._doubts(stream, received_us - us)
         if not (_fits(lap) and _fits(gator) and (seq is None or -_INT8 <= seq < _INT8)):
             seq, lap, gator, flags = _tamed(seq, lap, gator, flags)
         if seq is not None:
@@ -161,12 +164,15 @@ class Planner:
                 plan.suspicious = True
         session = location.session
         plan.received_us[session] = received_us
-        plan.homes.append(location)
-        plan.rows.append((
+        row: Row = (
             self._registry.partner_id, session.id, location.id, stream.origin.connection_id, us, received_us,
             seq, lap, gator, location.generation, read.tag, read.reader, read.time_raw, read.format,
             flags, read.raw,
-        ))  # fmt: skip
+        )  # fmt: skip
+        if us is not None and location.repeats(us, read.tag):
+            plan.repeated.add(row)
+        plan.homes.append(location)
+        plan.rows.append(row)
 
     @staticmethod
     def _doubts(stream: Stream, late_us: int) -> tuple[str, ...]:

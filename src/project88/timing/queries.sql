@@ -80,6 +80,22 @@ join unnest($2::int[], $3::text[], $4::timestamptz[]) as since (location_id, tag
 where r.session_id = $1 and r.read_at >= $5
 order by r.location_id, r.tag, r.read_at
 
+-- name: stage_reads
+-- The table into which a batch of reads is copied before it is stored. COPY refuses a table under row-level security,
+-- so the rows go by way of a temporary table of the same shape, which is empty again at commit.
+create temporary table if not exists staged_reads (like timing_reads) on commit delete rows
+
+-- name: store_staged_reads
+-- Stores what was copied into the staging table, under the policy of the partner.
+insert into timing_reads (
+    timing_partner_id, session_id, location_id, connection_id, read_at, received_at, seq, lap, gator, generation,
+    tag, reader, time_raw, format, flags, raw
+)
+select
+    timing_partner_id, session_id, location_id, connection_id, read_at, received_at, seq, lap, gator, generation,
+    tag, reader, time_raw, format, flags, raw
+from pg_temp.staged_reads
+
 -- name: store_reads_once
 -- Stores reads that may have been stored before; returns the keys of those that were new.
 insert into timing_reads (

@@ -5,10 +5,10 @@ that are new, match them to the roster, raise each session's version, count. It 
 with the same chunks at any time, after any failure: the unique key of reads and the rules of
 passings make a second time harmless.
 
-Reads whose row numbers rise are offered by COPY, which is fast and fails on a duplicate; a batch
-with a row number that is not above all earlier ones of its location (a resend, a counter reset, two
-boxes under one name) goes by INSERT … ON CONFLICT, which tells which rows were new. A COPY that
-fails falls back to it.
+A large batch whose row numbers all rise is copied, which is fast and fails on a duplicate. A small
+batch, and one with a row number that is not above all earlier ones of its location (a resend, a
+counter reset, two boxes under one name), goes by INSERT … ON CONFLICT, which tells which rows were
+new. A copy that fails falls back to it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from project88.db.pool import Connection, Pool
 from project88.timing import store
 from project88.timing.copying import Row
 from project88.timing.deriving import derive
-from project88.timing.generations import settle_generations
+from project88.timing.generations import flag_repeated, settle_generations
 from project88.timing.homes import LocationHome, SessionHome
 from project88.timing.plan import Plan, Planner
 from project88.timing.registry import Registry, instant
@@ -28,6 +28,8 @@ from project88.timing.store import LocationTally, SessionTally
 from project88.timing.stream import Chunk
 
 _TRIES = 5
+_SMALL = 200
+"""Below this many rows one INSERT is faster than staging and copying (bench `ingest`)."""
 
 
 class SessionChanged(Exception):
@@ -105,13 +107,17 @@ class Recorder:
         heard = list(zip(plan.homes, plan.rows, strict=True))
         if not heard:
             return heard
-        if not (self._careful or plan.suspicious):
+        if len(heard) >= _SMALL and not (self._careful or plan.suspicious):
             await store.copy_reads(connection, plan.rows)
-            return heard
-        keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
-        self._careful = len(keys) < len(heard)
-        new = _first_of_each(heard, keys)
-        await settle_generations(connection, new)
+            new = heard
+        else:
+            keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
+            self._careful = len(keys) < len(heard)
+            new = heard if len(keys) == len(heard) else _first_of_each(heard, keys)
+        if plan.suspicious:
+            await settle_generations(connection, new)
+        if plan.repeated:
+            await flag_repeated(connection, new, plan.repeated)
         return new
 
 

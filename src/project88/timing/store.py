@@ -163,9 +163,15 @@ async def copy_reads(connection: Connection, rows: Sequence[Row]) -> None:
 
     :raises asyncpg.UniqueViolationError: when one was; the transaction is lost then.
     """
+    await connection.execute(_QUERIES["stage_reads"])
     await connection.copy_to_table(
-        "timing_reads", source=BytesIO(encode(rows)), columns=COLUMNS, format="binary"
+        "staged_reads",
+        schema_name="pg_temp",
+        source=BytesIO(encode(rows)),
+        columns=COLUMNS,
+        format="binary",
     )
+    await connection.execute(_QUERIES["store_staged_reads"])
 
 
 async def store_reads_once(
