@@ -1,4 +1,4 @@
-"""``project88 collector``: only the process that timing hardware connects to."""
+"""``project88 collector``: only the process that timing hardware connects to, day and night."""
 
 from project88.cli import serving
 from project88.collector import main

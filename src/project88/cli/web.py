@@ -1,4 +1,4 @@
-"""``project88 web``: only the process that browsers connect to; granian keeps its own signals."""
+"""``project88 web``: only the process that browsers connect to."""
 
 from project88.cli import serving
 from project88.web import main
