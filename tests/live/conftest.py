@@ -58,6 +58,28 @@ class Race:
             await self.tell(version)
         return version
 
+    async def crowd(self, size: int) -> int:
+        """So many unknown tags at once; says the session's version."""
+        async with self.pool.partner(self.partner_id) as connection:
+            version: int = await connection.fetchval(
+                "update timing_sessions set version = version + 1, newest_received_at = now() "
+                "where id = $1 returning version",
+                self.session_id,
+            )
+            await connection.execute(
+                "insert into timing_passings (timing_partner_id, session_id, location_id, tag, "
+                "passing_no, passing_at, first_read_at, received_at, version) "
+                "select $1, $2, $3, 'C' || $4::bigint || '-' || number, 1, now(), now(), now(), $4::bigint "
+                "from generate_series(1, $5) number",
+                self.partner_id,
+                self.session_id,
+                self.location_id,
+                version,
+                size,
+            )
+        await self.tell(version)
+        return version
+
     async def sql(self, statement: str) -> None:
         """Change the session ($1) in a transaction of its own; raise the version yourself."""
         async with self.pool.partner(self.partner_id) as connection:
@@ -68,12 +90,12 @@ class Race:
         async with self.pool.partner(self.partner_id) as connection:
             await connection.execute("select pg_notify('live', $1)", note.decode())
 
-    async def address(self) -> str:
+    async def address(self, ttl: timedelta = DAY) -> str:
         async with self.pool.hub("slug of a test's partner") as connection:
             slug = await connection.fetchval(
                 "select slug from timing_partners where id = $1", self.partner_id
             )
-        return (await give_out(self.pool, slug, self.session_id, DAY)).id
+        return (await give_out(self.pool, slug, self.session_id, ttl)).id
 
 
 async def record_race(pool: Pool, partner_id: int) -> Race:
@@ -194,17 +216,19 @@ class Served:
         await screen.close()
         return status, answered, body
 
-    async def watch(self, address: str, last: str = "", **headers: str) -> Screen:
+    async def watch(self, address: str, last: str = "", query: str = "") -> Screen:
         """A screen at this address, which says that it saw everything up to `last`."""
-        if last:
-            headers["Last-Event-ID"] = last
-        screen = await self._request(f"/api/display/{address}/stream", headers)
+        headers = {"Last-Event-ID": last} if last else {}
+        screen = await self._request(f"/api/display/{address}/stream{query}", headers)
         self.screens.append(screen)
         assert screen.head.startswith(b"HTTP/1.1 200"), screen.head
         return screen
 
     async def _request(self, path: str, headers: dict[str, str]) -> Screen:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        wire = socket.create_connection(("127.0.0.1", self.port))
+        # Not the megabytes that Linux would give: a screen which stops reading is felt sooner.
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+        reader, writer = await asyncio.open_connection(sock=wire, limit=1 << 18)
         lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
         writer.write(f"GET {path} HTTP/1.1\r\nHost: hub\r\n{lines}\r\n".encode())
         screen = Screen(reader, writer)

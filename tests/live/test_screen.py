@@ -146,9 +146,7 @@ def test_a_renamed_session_makes_every_screen_start_anew() -> None:
     feed = feed_at(5)
     screen = watching(feed)
     renamed = msgspec.structs.replace(SESSION, name="Harbour Mile 2026")
-    feed.changed(
-        Changed(facts(6, session=renamed), 5, (passing(6),), (), overflow=False), now=999
-    )
+    feed.changed(Changed(facts(6, session=renamed), 5, (passing(6),), (), overflow=False), now=999)
     assert screen.take(999) == b""
     feed.pictured(picture(6, session=renamed), now=999)
     assert b"Harbour Mile 2026" in screen.take(999)

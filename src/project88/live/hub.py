@@ -55,6 +55,11 @@ class Hub:
         self._empty = asyncio.Event()
         self._empty.set()
 
+    @property
+    def sessions(self) -> int:
+        """How many sessions are held, with or without screens."""
+        return len(self._readers)
+
     def start(self) -> None:
         self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._beat)]
         for task in self._tasks:
