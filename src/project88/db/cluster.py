@@ -17,6 +17,7 @@ short leaves nothing that looks like a database.
 
 import enum
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,7 +37,8 @@ _MARKER_TEXT = (
     "This folder was made by Project88Hub and holds its database.\n"
     "The hub does not touch a folder that holds other things and no such file.\n"
 )
-_FULL_DISK = ("No space left on device", "Disk quota exceeded")
+_FULL_DISK = ("No space left on device", "Disk quota exceeded", "bytes at block")
+_LOG_HEAD = re.compile(r"^\S+ \S+ \S+ \[\d+\] \S*@\S* +[A-Z]+: +")
 _ROLES_SQL = Path(__file__).with_name("roles.sql")
 _MIB = 1024 * 1024
 
@@ -151,9 +153,10 @@ def failure(what: str, output: str, place: Path) -> Misconfigured:
     """The error to raise for what PostgreSQL's programs said; a full disk is told as such."""
     if any(sign in output for sign in _FULL_DISK) or not _has_room(place):
         return full_disk(place, output)
-    lines = [line for line in output.splitlines() if "FATAL" in line or "error" in line.lower()]
-    last = (lines or output.splitlines() or ["it said nothing"])[-1].strip()
-    return Misconfigured(f"{what}: {last}", code="postgres_start", detail=output)
+    said = [_LOG_HEAD.sub("", line.strip()) for line in output.splitlines() if line.strip()]
+    # The last line says that it gave up, the one before says why.
+    why = "; ".join(said[-2:]) or "it did not say why"
+    return Misconfigured(f"{what}: {why}.", code="postgres_start", detail=output)
 
 
 def full_disk(place: Path, detail: str) -> DiskFull:

@@ -249,9 +249,10 @@ def _forget_dead_server(home: Home) -> None:
 
 
 def _socket_folder(home: Home, account: os_account.Account) -> Path:
-    """A private folder for the socket: inside ours, or a short one when the path would not fit."""
+    """A private folder for the socket: inside ours, or a short one when that path would not do."""
     folder = home.folder / "sock"
-    if len(os.fsencode(folder / _SOCKET)) > _LONGEST_SOCKET_PATH:
+    # A comma separates hosts in the URLs of every driver.
+    if len(os.fsencode(folder / _SOCKET)) > _LONGEST_SOCKET_PATH or "," in str(folder):
         # Not TMPDIR, which may be just as long; mkdtemp makes it private.
         folder = Path(tempfile.mkdtemp(prefix=_SOCKET_PREFIX, dir="/tmp"))
     else:
