@@ -53,5 +53,6 @@ export default tseslint.config(
   layer('director', ['api', 'stage', 'display', 'sw']),
   layer('sw', ['api', 'stage', 'director', 'display']),
   layer('display', ['sw']),
+  { files: ['**/*.test.ts'], rules: { 'max-lines': 'off' } },
   { files: ['dev/**', 'scripts/**'], rules: { 'no-console': 'off' } },
 );

@@ -36,6 +36,7 @@ export function describe(bundle: Rolldown.OutputBundle): Shell {
 export function shell(): Plugin {
   return {
     name: 'project88-shell',
+    apply: 'build',
     enforce: 'post',
     buildStart() {
       this.emitFile({ type: 'asset', fileName: 'assets/OFL.txt', source: readFileSync(FONT_LICENCE) });

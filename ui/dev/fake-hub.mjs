@@ -99,6 +99,7 @@ const CONTROLS = {
 
 function api(request, response, path) {
   if (state.mode === 'refusing') { response.writeHead(502).end('Bad gateway'); return; }
+  if (state.mode === 'frozen') return; // accepts and says nothing, as a half-open line does
   if (state.mode === 'ended') { response.writeHead(404).end('{}'); return; }
   if (path.endsWith('/stream')) { stream(request, response); return; }
   const id = path.split('/').pop();

@@ -13,7 +13,7 @@ import { WORDS } from './words';
 
 export const DISPLAY: Font = { family: "'Sofia Sans Extra Condensed Variable'", weight: 800 };
 /** Digits of equal width, so that a running clock keeps still. */
-export const DIGITS: Font = { ...DISPLAY, widen: 1.12 };
+export const DIGITS: Font = { ...DISPLAY, digits: 'equal' };
 export const PLAIN: Font = { family: "'Sofia Sans Condensed Variable'", weight: 500 };
 
 /** The two lines of a name, or one where the roster's name is not just first and last. */

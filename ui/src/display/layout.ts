@@ -33,7 +33,7 @@ export interface CardLayout {
 export function planFor(cell: Rect, alone: boolean): Plan {
   if (alone) return 'hero';
   const aspect = cell.w / cell.h;
-  if (aspect < 2.2) return 'stack';
+  if (aspect < 3.2) return 'stack';
   return aspect < 5.6 ? 'tile' : 'wide';
 }
 
@@ -62,9 +62,9 @@ function heroTall(cell: Rect): CardLayout {
     plan: 'hero',
     ...plateBoxes(plate, true),
     first: { x: 0, y: 500, w: cell.w, h: 160, size: 160 },
-    name: { x: 0, y: 640, w: cell.w, h: 300, size: 310 },
-    alone: { x: 0, y: 560, w: cell.w, h: 340, size: 330 },
-    detail: { x: 0, y: 960, w: cell.w, h: 110, size: 96 },
+    name: { x: 0, y: 640, w: cell.w, h: 300, size: 310, least: 0.28 },
+    alone: { x: 0, y: 560, w: cell.w, h: 340, size: 330, least: 0.34 },
+    detail: { x: 0, y: 960, w: cell.w, h: 110, size: 96, least: 0.34 },
     time: { x: 0, y: 1140, w: cell.w, h: 270, size: 300 },
     place: { x: 0, y: 1420, w: cell.w, h: 90, size: 72 },
   };
@@ -80,9 +80,9 @@ function heroWide(cell: Rect): CardLayout {
     plan: 'hero',
     ...plateBoxes(plate, true),
     first: { x: 0, y: 4, w: cell.w, h: 160, size: 160 },
-    name: { x: 0, y: 146, w: cell.w, h: 350, size: 370 },
-    alone: { x: 0, y: 60, w: cell.w, h: 400, size: 390 },
-    detail: { x: side, y: foot + 30, w: sideWidth, h: 120, size: 104 },
+    name: { x: 0, y: 146, w: cell.w, h: 350, size: 370, least: 0.34 },
+    alone: { x: 0, y: 60, w: cell.w, h: 400, size: 390, least: 0.34 },
+    detail: { x: side, y: foot + 30, w: sideWidth, h: 120, size: 104, least: 0.34 },
     place: { x: side, y: foot + 166, w: sideWidth, h: 90, size: 68 },
     time: { x: cell.w - timeWidth, y: foot + 20, w: timeWidth, h: 266, size: 240, align: 'right' },
   };

@@ -21,8 +21,8 @@ function row(x: number, y: number, w: number, h: number): RestLayout['rows'][num
   const bibWidth = Math.round(h * 1.5);
   const timeWidth = Math.round(h * 2.1);
   return {
-    bib: { x, y, w: bibWidth, h, size: h * 0.6, align: 'right' },
-    name: { x: x + bibWidth + h * 0.4, y, w: w - bibWidth - timeWidth - h * 0.7, h, size: h * 0.7 },
+    bib: { x, y, w: bibWidth, h, size: h * 0.7 },
+    name: { x: x + bibWidth + h * 0.2, y, w: w - bibWidth - timeWidth - h * 0.5, h, size: h * 0.7 },
     time: { x: x + w - timeWidth, y, w: timeWidth, h, size: h * 0.6, align: 'right' },
   };
 }
@@ -46,8 +46,8 @@ export function restLayout(shape: Shape, sort: 'empty' | 'listed'): RestLayout {
     };
   }
   const clock = sort === 'empty'
-    ? { x: 64, y: 370, w: 1792, h: 420, size: 520 }
-    : { x: 64, y: 430, w: 1000, h: 340, size: 390 };
+    ? { x: 52, y: 370, w: 1804, h: 430, size: 560 }
+    : { x: 56, y: 500, w: 1000, h: 340, size: 390 };
   return {
     title: { x: 64, y: 72, w: 1792, h: 160, size: 150 },
     session: { x: 64, y: 236, w: 1792, h: 70, size: 56 },

@@ -35,9 +35,9 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     title: { x: 64, y: 40, w: 1230, h: 80, size: 64 },
     clock: { x: 1496, y: 36, w: 360, h: 88, size: 88, align: 'right' },
     more: { x: 1324, y: 46, w: 140, h: 68, size: 56, align: 'center' },
-    ticker: { x: 64, y: 1004, w: 1240, h: 52, size: 42 },
+    ticker: { x: 64, y: 990, w: 1240, h: 44, size: 38 },
     corner: { x: 1336, y: 1004, w: 520, h: 52, size: 30, align: 'right' },
-    band: { x: 0, y: 1000, w: 1920, h: 80, size: 50, align: 'center' },
+    band: { x: 0, y: 1034, w: 1920, h: 46, size: 38, align: 'center' },
     noticeTitle: { x: 64, y: 400, w: 1792, h: 170, size: 170 },
     noticeText: { x: 64, y: 600, w: 1792, h: 80, size: 54 },
   },
@@ -45,9 +45,9 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     title: { x: 48, y: 44, w: 984, h: 72, size: 64 },
     clock: { x: 48, y: 116, w: 400, h: 92, size: 92 },
     more: { x: 872, y: 126, w: 160, h: 72, size: 60, align: 'center' },
-    ticker: { x: 48, y: 1804, w: 984, h: 52, size: 40 },
+    ticker: { x: 48, y: 1800, w: 984, h: 50, size: 40 },
     corner: { x: 48, y: 1858, w: 984, h: 44, size: 30, align: 'right' },
-    band: { x: 0, y: 1826, w: 1080, h: 94, size: 54, align: 'center' },
+    band: { x: 0, y: 1856, w: 1080, h: 64, size: 48, align: 'center' },
     noticeTitle: { x: 48, y: 760, w: 984, h: 150, size: 120 },
     noticeText: { x: 48, y: 930, w: 984, h: 70, size: 40 },
   },
@@ -205,7 +205,7 @@ function cornerText(honesty: Honesty): string {
 }
 
 function bandText(late: Extract<Honesty, { kind: 'delayed' }>): string {
-  const why = late.cause === 'catching up' ? WORDS.catchingUp : WORDS.noConnection(late.delayMs);
+  const why = late.cause === 'catching up' ? WORDS.catchingUp : WORDS.hubAway;
   return `${WORDS.delayed(late.delayMs)} · ${why}`;
 }
 

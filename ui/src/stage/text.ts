@@ -10,17 +10,17 @@ export type Measure = (text: string, font: Font) => number;
 export interface Font {
   readonly family: string;
   readonly weight: number;
-  /** What the style adds to the width and a canvas cannot measure (tabular digits). */
-  readonly widen?: number;
+  /** `equal`: tabular digits, as the class `equal` styles them; a canvas cannot measure those. */
+  readonly digits?: 'equal';
 }
 
 const SMALLEST = 0.5;
 const REMEMBERED = 500;
 
-/** `size × min(1, width / measured)`, but not below half; what is still too long gets an ellipsis. */
-export function fitSize(size: number, width: number, measured: number): number {
+/** `size × min(1, width / measured)`, but not below `least`; what is still too long gets an ellipsis. */
+export function fitSize(size: number, width: number, measured: number, least = SMALLEST): number {
   if (measured <= 0) return size;
-  return Math.floor(size * Math.max(SMALLEST, Math.min(1, width / measured)) * 10) / 10;
+  return Math.floor(size * Math.max(least, Math.min(1, width / measured)) * 10) / 10;
 }
 
 /** The canvas measurement with a bounded memory. Call only when the fonts are loaded. */
@@ -39,6 +39,15 @@ export function canvasMeasure(canvas: HTMLCanvasElement): Measure {
   };
 }
 
+/** Width of «00:00:00» on the page, in tabular digits set a little closer, over that on a canvas. */
+const EQUAL_DIGITS = 1.03;
+
+/** A running clock keeps its size whatever it shows: each digit counts as a nought. */
+function widthOf(text: string, font: Font, measure: Measure): number {
+  if (font.digits !== 'equal') return measure(text, font);
+  return measure(text.replace(/\d/g, '0'), font) * EQUAL_DIGITS;
+}
+
 /** A place for one line of text, in design pixels. */
 export interface Box {
   readonly x: number;
@@ -47,6 +56,8 @@ export interface Box {
   readonly h: number;
   /** Font size before fitting. */
   readonly size: number;
+  /** How far it may shrink, as a part of `size`; half, unless the size is so large that less is still large. */
+  readonly least?: number;
   readonly align?: 'left' | 'right' | 'center';
 }
 
@@ -63,7 +74,7 @@ export class Label {
     private readonly measure: Measure,
   ) {
     this.element = document.createElement('div');
-    this.element.className = `label ${className}`;
+    this.element.className = `label ${className}${font.digits === 'equal' ? ' equal' : ''}`;
     this.element.dir = 'auto';
     this.node = document.createTextNode('');
     this.element.appendChild(this.node);
@@ -88,9 +99,8 @@ export class Label {
       style.textAlign = box.align ?? 'left';
       this.shownBox = box;
     }
-    const widen = this.font.widen ?? 1;
-    const measured = (this.measure(text, this.font) * widen * box.size) / 100;
-    const size = fitSize(box.size, box.w - 2, measured);
+    const measured = (widthOf(text, this.font, this.measure) * box.size) / 100;
+    const size = fitSize(box.size, box.w - 2, measured, box.least);
     if (size === this.shownSize) return;
     style.fontSize = `${String(size)}px`;
     this.shownSize = size;
