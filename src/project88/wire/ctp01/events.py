@@ -23,6 +23,7 @@ class Reason(StrEnum):
     UNTERMINATED = "unterminated"
     SALVAGED = "salvaged"
     CONTROLLER_ROW = "controller_row"
+    BAD_TIME = "bad_time"
 
 
 class CloseReason(StrEnum):
