@@ -82,8 +82,12 @@ class LineBuffer:
         return giant
 
     def split(self, block: bytes) -> list[bytes | TooLong]:
-        """The single lines of a block without their ends, blank lines left out."""
-        return [self._checked(raw) for raw in block.split(b"\n") if raw.strip(b" \t\r")]
+        """The single lines of a block without their ends, blank lines left out (unless giant)."""
+        return [
+            self._checked(raw)
+            for raw in block.split(b"\n")
+            if raw.strip(b" \t\r") or len(raw) > self._max
+        ]
 
     def finish(self) -> bytes:
         """End of the stream: the unterminated line, empty when there is none."""
