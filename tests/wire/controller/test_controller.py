@@ -20,8 +20,8 @@ from project88.wire.controller.rows import (
     read_row_of_file,
     stamp,
 )
+from project88.wire.ct01 import read_row
 from project88.wire.ctp01.events import GunTime, Quarantined, Read
-from project88.wire.ctp01.rows import read_row
 from project88.wire.lines import read_line
 
 ROW = b"TO~1~9511~160~18~1620458668.64~12000C~8~-63~1~P~192"

@@ -12,11 +12,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from project88.wire.ct01 import is_row, read_row, salvage
 from project88.wire.ctp01.config import Config, Resume
 from project88.wire.ctp01.connection import Connection
 from project88.wire.ctp01.events import Closed, Event, LocationAdded, Quarantined, Read
 from project88.wire.ctp01.fastpath import plain_lines, plain_read
-from project88.wire.ctp01.rows import is_row, read_row, salvage
 from project88.wire.lines import read_line
 
 TRANSCRIPTS = Path(__file__).parents[1] / "transcripts"

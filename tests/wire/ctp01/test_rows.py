@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from project88.wire.ct01 import salvage
 from project88.wire.ctp01.events import (
     Acked,
     ConnectionId,
@@ -21,7 +22,6 @@ from project88.wire.ctp01.events import (
     UnknownLine,
 )
 from project88.wire.ctp01.messages import read_message
-from project88.wire.ctp01.rows import salvage
 from project88.wire.lines import read_line
 from project88.wire.timeshape import shape
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from project88.wire.controller.rows import Marker, ToRow
-from project88.wire.ctp01.events import GunTime, Read
+from project88.wire.reads import GunTime, Read
 
 FORMAT = "CT01_33"
 NO_LAP = "0"

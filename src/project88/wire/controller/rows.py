@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from project88.wire.ctp01.events import GunTime, LocationAdded, Quarantined, Read, Reason
-from project88.wire.ctp01.rows import is_row, read_row
+from project88.wire.ct01 import is_row, read_row
 from project88.wire.lines import Line, read_line
+from project88.wire.outcomes import Quarantined, Reason
+from project88.wire.reads import GunTime, LocationAdded, Read
 
 TEST_TAGS = frozenset({"99995", "99997", "99998"})
 """Sent by operators to try a mat or to mark a place in the file; seen with events 1 and 13."""

@@ -5,35 +5,18 @@ with rows inside it that had to be cut out gives `Quarantined` with the whole li
 salvaged rows, and whatever ends the connection adds `Closed`, always as the last event.
 """
 
-from enum import StrEnum
-
 import msgspec
 
-from project88.wire import reads
+from project88.wire import outcomes, reads
 
 Read = reads.Read
-
-
-class Reason(StrEnum):
-    """Why a line is kept aside instead of being understood."""
-
-    TOO_LONG = "too_long"
-    SHORT_ROW = "short_row"
-    BEFORE_GREETING = "before_greeting"
-    UNTERMINATED = "unterminated"
-    SALVAGED = "salvaged"
-    CONTROLLER_ROW = "controller_row"
-    BAD_TIME = "bad_time"
-
-
-class CloseReason(StrEnum):
-    """Why a connection ended; every one but `PEER_LEFT` is our decision."""
-
-    PEER_LEFT = "peer_left"
-    GREETING_TIMEOUT = "greeting_timeout"
-    BAD_LINES = "bad_lines"
-    SILENT = "silent"
-    OUTPUT_FULL = "output_full"
+GunTime = reads.GunTime
+LocationAdded = reads.LocationAdded
+Quarantined = outcomes.Quarantined
+UnknownLine = outcomes.UnknownLine
+Closed = outcomes.Closed
+Reason = outcomes.Reason
+CloseReason = outcomes.CloseReason
 
 
 class Greeted(msgspec.Struct, frozen=True, gc=False, tag=True):
@@ -55,31 +38,6 @@ class Restarted(msgspec.Struct, frozen=True, gc=False, tag=True):
 
     program: str
     version: str
-
-
-class GunTime(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """A gun was fired at that location (one per wave). Never a read."""
-
-    seq: int | None
-    location: str
-    time_raw: str
-    reader: str
-    format: str
-    flags: tuple[str, ...] = ()
-    raw: str | None = None
-    gator: int | None = None
-
-
-class LocationAdded(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """The sender has a new timing point or device. Never a read."""
-
-    seq: int | None
-    location: str
-    time_raw: str
-    reader: str
-    flags: tuple[str, ...] = ()
-    raw: str | None = None
-    format: str = "CT01_33"
 
 
 class EventInfo(msgspec.Struct, frozen=True, gc=False, tag=True):
@@ -132,26 +90,6 @@ class Setting(msgspec.Struct, frozen=True, gc=False, tag=True):
 
     key: str
     value: str
-
-
-class Quarantined(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """A line to keep for a person to look at. `hint` says what may be wrong; it may be empty."""
-
-    line: bytes
-    reason: str
-    hint: str = ""
-
-
-class UnknownLine(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """A line which no rule knows. Never answered: senders fail on unknown answers."""
-
-    line: bytes
-
-
-class Closed(msgspec.Struct, frozen=True, gc=False, tag=True):
-    """The connection is over; send what is left and close the socket."""
-
-    reason: str
 
 
 Event = (

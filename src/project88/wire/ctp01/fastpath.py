@@ -6,7 +6,7 @@ would give the same read without flags; anything else answers None and goes that
 hold both ways against each other.
 """
 
-from project88.wire.ctp01.rows import PLAIN_NUMBERS
+from project88.wire.ct01 import PLAIN_NUMBERS
 from project88.wire.lines import CONTROLS
 from project88.wire.reads import Read
 from project88.wire.timeshape import head_is_good

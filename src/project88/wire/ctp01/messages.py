@@ -7,6 +7,7 @@ connection's decision.
 
 from collections.abc import Callable
 
+from project88.wire.ct01 import is_row, read_row
 from project88.wire.ctp01.events import (
     Acked,
     Commanded,
@@ -22,7 +23,6 @@ from project88.wire.ctp01.events import (
     Setting,
     UnknownLine,
 )
-from project88.wire.ctp01.rows import is_row, read_row
 from project88.wire.lines import Line
 
 PROTOCOL = "CTP01"

@@ -6,6 +6,7 @@ is a bad line, afterwards nothing is. Reads are never answered, nor is anything 
 
 from collections.abc import Sequence
 
+from project88.wire.ct01 import salvage
 from project88.wire.ctp01 import commands
 from project88.wire.ctp01.config import Config, GreetingMode
 from project88.wire.ctp01.events import (
@@ -31,7 +32,6 @@ from project88.wire.ctp01.events import (
 from project88.wire.ctp01.messages import before_greeting, offered_settings, read_message
 from project88.wire.ctp01.opening import Opening
 from project88.wire.ctp01.outbox import Outbox
-from project88.wire.ctp01.rows import salvage
 from project88.wire.ctp01.states import Input, State, follow
 from project88.wire.lines import Line, TooLong, read_line
 from project88.wire.reads import NO_HANDSHAKE

@@ -13,7 +13,6 @@ import datetime
 
 import msgspec
 
-from project88.wire.ctp01.events import CloseReason, Reason
 from project88.wire.jchip.clock import MICROSECOND, Correction, compare, reader_date, shifted
 from project88.wire.jchip.events import (
     ClockTold,
@@ -28,6 +27,7 @@ from project88.wire.jchip.rows import Fault, Name, ReaderClock, Row, read_line
 from project88.wire.jchip.states import Input, State, follow
 from project88.wire.lines import MAX_LINE_BYTES, LineBuffer, LineEnd, TooLong, visible
 from project88.wire.lines import read_line as decode
+from project88.wire.outcomes import CloseReason, Reason
 
 ASK_CLOCK = b"GT\r"
 SEND = b"S0000\r"

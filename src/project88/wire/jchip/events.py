@@ -1,18 +1,18 @@
 """What can happen on a JChip connection; every line that is not blank gives exactly one event.
 
-`Quarantined`, `UnknownLine` and `Closed` are those of CTP01, so a collector treats them alike.
+`Quarantined`, `UnknownLine` and `Closed` are the same for all protocols, so a collector treats them alike.
 """
 
 import datetime
 
 import msgspec
 
-from project88.wire.ctp01 import events
+from project88.wire import outcomes
 from project88.wire.reads import Read
 
-Quarantined = events.Quarantined
-UnknownLine = events.UnknownLine
-Closed = events.Closed
+Quarantined = outcomes.Quarantined
+UnknownLine = outcomes.UnknownLine
+Closed = outcomes.Closed
 
 
 class Named(msgspec.Struct, frozen=True, gc=False, tag=True):

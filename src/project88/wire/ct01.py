@@ -1,4 +1,4 @@
-"""Data rows: eight fields, two separators, and everything real files hold (spec 1.7, 4.2).
+"""CT01 rows, on the socket and in files: eight fields, two separators, and everything real files hold (spec 1.7, 4.2).
 
 The field order is lap, reader, gator. Sources disagree; this is the order in which real values
 make sense, and mixing it up cost the original product its antenna numbers. A row is quarantined
@@ -8,8 +8,9 @@ only when it has too few fields; any other fault is a flag on the read.
 import re
 from collections.abc import Callable
 
-from project88.wire.ctp01.events import GunTime, LocationAdded, Quarantined, Read, Reason
 from project88.wire.lines import Line, visible
+from project88.wire.outcomes import Quarantined, Reason
+from project88.wire.reads import GunTime, LocationAdded, Read
 from project88.wire.timeshape import Shape, shape
 
 FIELDS = 8
