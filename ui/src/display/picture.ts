@@ -9,7 +9,7 @@ import type { Finisher } from './board';
 
 export type Page =
   /** A calm sentence: the link has ended, or is none. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: string }
+  | { readonly kind: 'notice'; readonly title: string; readonly text: readonly string[] }
   | { readonly kind: 'rest'; readonly recent: readonly Passing[]; readonly words: string }
   | { readonly kind: 'runners'; readonly scene: Scene<Finisher> };
 

@@ -161,3 +161,13 @@ test('a tall window gets the tall design', () => {
   expect(stage.dataset['shape']).toBe('portrait');
   expect(stage.style.transform).toContain('scale(0.361');
 });
+
+test('a link that has ended says so in two sentences and complains of nothing else', () => {
+  show.found('ended', null);
+  draw(42_000);
+  const seen = (name: string): string[] =>
+    [...stage.querySelectorAll<HTMLElement>(name)].filter((each) => !each.hidden).map((each) => each.textContent ?? '');
+  expect(seen('.notice-title')).toEqual(['This display link has ended']);
+  expect(seen('.notice-text')).toHaveLength(2);
+  expect([...seen('.band-late'), ...seen('.corner')]).toEqual([]);
+});

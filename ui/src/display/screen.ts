@@ -28,6 +28,7 @@ interface Frame {
   readonly band: Box;
   readonly noticeTitle: Box;
   readonly noticeText: Box;
+  readonly noticeMore: Box;
 }
 
 const FRAME: Readonly<Record<Shape, Frame>> = {
@@ -39,7 +40,8 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     corner: { x: 1336, y: 1004, w: 520, h: 52, size: 30, align: 'right' },
     band: { x: 0, y: 1034, w: 1920, h: 46, size: 38, align: 'center' },
     noticeTitle: { x: 64, y: 400, w: 1792, h: 170, size: 170 },
-    noticeText: { x: 64, y: 600, w: 1792, h: 80, size: 54 },
+    noticeText: { x: 64, y: 590, w: 1792, h: 84, size: 62 },
+    noticeMore: { x: 64, y: 674, w: 1792, h: 84, size: 62 },
   },
   portrait: {
     title: { x: 48, y: 44, w: 984, h: 72, size: 64 },
@@ -49,7 +51,8 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     corner: { x: 48, y: 1858, w: 984, h: 44, size: 30, align: 'right' },
     band: { x: 0, y: 1856, w: 1080, h: 64, size: 48, align: 'center' },
     noticeTitle: { x: 48, y: 760, w: 984, h: 150, size: 120 },
-    noticeText: { x: 48, y: 930, w: 984, h: 70, size: 40 },
+    noticeText: { x: 48, y: 920, w: 984, h: 76, size: 54 },
+    noticeMore: { x: 48, y: 996, w: 984, h: 76, size: 54 },
   },
 };
 
@@ -81,7 +84,7 @@ export class Screen {
     this.labels = {
       title: strong('title'), clock: new Label('clock', DIGITS, measure), more: strong('more'), ticker: plain('ticker'),
       corner: plain('corner'), band: strong('band-late'), noticeTitle: strong('notice-title'),
-      noticeText: plain('notice-text'),
+      noticeText: plain('notice-text'), noticeMore: plain('notice-text'),
     };
     this.build(cards);
   }
@@ -100,7 +103,7 @@ export class Screen {
   draw(picture: Picture): void {
     const frame = FRAME[this.shape];
     this.turnTo(picture.page);
-    this.drawCorner(picture.honesty, frame);
+    this.drawCorner(picture, frame);
     this.labels.ticker.set(tickerText(picture.ticker), frame.ticker);
     this.labels.title.set(picture.title, frame.title);
     this.labels.clock.set(picture.clock, frame.clock);
@@ -108,11 +111,11 @@ export class Screen {
   }
 
   private build(cards: readonly Card[]): void {
-    const { title, clock, more, ticker, corner, band, noticeTitle, noticeText } = this.labels;
+    const { title, clock, more, ticker, corner, band, noticeTitle, noticeText, noticeMore } = this.labels;
     this.runners.className = 'page runners';
     this.notice.className = 'page notice';
     this.runners.append(title.element, clock.element, more.element, ...cards.map((card) => card.element));
-    this.notice.append(noticeTitle.element, noticeText.element);
+    this.notice.append(noticeTitle.element, noticeText.element, noticeMore.element);
     this.stage.append(this.rest.element, this.runners, this.notice);
     this.stage.append(ticker.element, corner.element, band.element);
   }
@@ -136,7 +139,8 @@ export class Screen {
     switch (page.kind) {
       case 'notice':
         this.labels.noticeTitle.set(page.title, frame.noticeTitle);
-        this.labels.noticeText.set(page.text, frame.noticeText);
+        this.labels.noticeText.set(page.text[0] ?? '', frame.noticeText);
+        this.labels.noticeMore.set(page.text[1] ?? '', frame.noticeMore);
         return;
       case 'rest':
         return this.rest.draw(this.shape, { ...picture, words: page.words }, page.recent);
@@ -183,10 +187,12 @@ export class Screen {
     return made;
   }
 
-  private drawCorner(honesty: Honesty, frame: Frame): void {
-    const late = honesty.kind === 'delayed';
+  private drawCorner({ honesty, page }: Picture, frame: Frame): void {
+    // A link that has ended has no data, so nothing to be late.
+    const late = honesty.kind === 'delayed' && page.kind !== 'notice';
+    const quiet = late || page.kind === 'notice';
     this.stage.dataset['honesty'] = honesty.kind;
-    this.labels.corner.set(late ? '' : cornerText(honesty), frame.corner);
+    this.labels.corner.set(quiet ? '' : cornerText(honesty), frame.corner);
     this.labels.band.set(late ? bandText(honesty) : '', frame.band);
   }
 }

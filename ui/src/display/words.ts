@@ -30,9 +30,9 @@ export const WORDS = {
   pending: '…',
   fallbackTitle: 'Live at the line',
   endedTitle: 'This display link has ended',
-  endedText: 'Display links last for one day. Open a new one in the hub; this screen keeps looking and starts by itself.',
+  endedText: ['Links last for one day. Open a new one in the hub.', 'When this one is back, the screen starts by itself.'],
   wrongTitle: 'This is not a display link',
-  wrongText: 'A display link ends in eight letters and digits. Open it again from the hub.',
+  wrongText: ['A display link ends in eight letters and digits.', 'Open it again from the hub.'],
   fullScreen: 'Full screen',
   debug: 'Debug',
 } as const;
