@@ -53,13 +53,37 @@ def room() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="module")
+def originals() -> Iterator[Path]:
+    """Clusters that were made once, to be copied: making one is most of a test's time."""
+    folder = Path(tempfile.mkdtemp(prefix="project88-embedded-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def server(room: Path, programs: binaries.Binaries) -> Iterator[EmbeddedPostgres]:
+def new_server(room: Path, programs: binaries.Binaries) -> Iterator[EmbeddedPostgres]:
+    """On a folder that is not there yet."""
     made = EmbeddedPostgres(
         room / "cluster", programs.folder, durability=Durability.FAST_AND_UNSAFE
     )
     yield made
     made.stop()
+
+
+@pytest.fixture
+def server(
+    new_server: EmbeddedPostgres, originals: Path, room: Path, programs: binaries.Binaries
+) -> EmbeddedPostgres:
+    """On a folder that it made before and stopped in good order."""
+    original = originals / str(programs.major)
+    if not original.exists():
+        first = EmbeddedPostgres(original, programs.folder, durability=Durability.FAST_AND_UNSAFE)
+        first.start()
+        first.stop()
+    subprocess.run(["cp", "-a", str(original), str(room / "cluster")], check=True)
+    return new_server
 
 
 def ask(url: str, question: str) -> object:
@@ -88,8 +112,8 @@ def lives(pid: int) -> bool:
         return False
 
 
-def test_each_role_signs_in_on_the_socket_and_only_there(server: EmbeddedPostgres) -> None:
-    urls = server.start()
+def test_each_role_signs_in_on_the_socket_and_only_there(new_server: EmbeddedPostgres) -> None:
+    urls = new_server.start()
     roles = {
         "project88_owner": urls.owner_url,
         "project88_service": urls.service_url,
@@ -174,6 +198,21 @@ def test_it_starts_again_after_the_server_was_killed(
     server.stop()
 
 
+def test_another_hub_may_start_it_when_the_first_one_lost_its_server(
+    server: EmbeddedPostgres, room: Path, programs: binaries.Binaries
+) -> None:
+    server.start()
+    pid = server.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: not server.owned)
+    unsafe = Durability.FAST_AND_UNSAFE
+    second = EmbeddedPostgres(room / "cluster", programs.folder, durability=unsafe)
+    second.start()
+    assert second.owned
+    second.stop()
+
+
 def test_a_stale_pid_file_of_a_dead_process_does_not_matter(
     server: EmbeddedPostgres, room: Path
 ) -> None:
@@ -246,12 +285,12 @@ def test_an_unclean_hub_leaves_a_database_that_starts(
 
 
 def test_a_folder_with_other_things_is_refused_and_left_alone(
-    server: EmbeddedPostgres, room: Path
+    new_server: EmbeddedPostgres, room: Path
 ) -> None:
     (room / "cluster").mkdir(mode=0o755)
     (room / "cluster/results.csv").write_text("bib,time\n")
     with pytest.raises(Misconfigured, match="keeps its hands off it"):
-        server.start()
+        new_server.start()
     assert [each.name for each in (room / "cluster").iterdir()] == ["results.csv"]
 
 
@@ -268,10 +307,10 @@ def test_a_private_home_is_not_opened_for_the_database(
 
 
 def test_folders_that_were_there_keep_their_mode_and_owner(
-    server: EmbeddedPostgres, room: Path
+    new_server: EmbeddedPostgres, room: Path
 ) -> None:
     before = [(each, each.stat().st_mode, each.stat().st_uid) for each in (room, room.parent)]
-    server.start()
+    new_server.start()
     assert [(each, each.stat().st_mode, each.stat().st_uid) for each, *_ in before] == before
 
 
@@ -298,8 +337,6 @@ def test_a_path_with_odd_characters_works(room: Path, programs: binaries.Binarie
 def test_data_of_another_major_version_is_told_in_a_sentence(
     server: EmbeddedPostgres, room: Path
 ) -> None:
-    server.start()
-    server.stop()
     (room / "cluster/data/PG_VERSION").write_text("14\n")
     with pytest.raises(Misconfigured, match="made by PostgreSQL 14 and this machine has 1"):
         server.start()
@@ -324,16 +361,12 @@ def test_a_folder_without_programs_is_told_in_a_sentence(room: Path) -> None:
 
 
 def test_what_postgresql_complains_of_is_told(server: EmbeddedPostgres, room: Path) -> None:
-    server.start()
-    server.stop()
     (room / "cluster/custom.conf").write_text("shared_buffers = nonsense\n")
     with pytest.raises(Misconfigured, match="shared_buffers"):
         server.start()
 
 
 def test_an_operators_own_settings_win(server: EmbeddedPostgres, room: Path) -> None:
-    server.start()
-    server.stop()
     (room / "cluster/custom.conf").write_text("work_mem = 7MB\n")
     assert ask(server.start().service_url, "show work_mem") == "7MB"
 
@@ -411,11 +444,8 @@ class TestOrdinaryUser:
         assert [json.loads(line) for line in said.splitlines()] == [[uid, "0o700"]] * 2
 
     @pytest.mark.skipif(not ROOT, reason="needs a second account to be somebody else's")
-    def test_does_not_take_a_folder_of_somebody_else(
-        self, server: EmbeddedPostgres, room: Path
-    ) -> None:
-        server.start()
-        server.stop()
+    @pytest.mark.usefixtures("server")
+    def test_does_not_take_a_folder_of_somebody_else(self, room: Path) -> None:
         script = """
             try:
                 EmbeddedPostgres(Path(sys.argv[1])).start()

@@ -1,15 +1,10 @@
-"""The folder of an embedded PostgreSQL: what lies in it, how it is made, how it is configured.
+"""The folder of an embedded PostgreSQL: what lies in it, and how it is made.
 
     <home>/made-by-project88     the marker: without it a folder that holds anything is refused
     <home>/data/                 PostgreSQL's own data, of the account that runs it, mode 0700
     <home>/postgresql.conf …     written at each start; an operator's own lines go to custom.conf
     <home>/sock/                 the unix socket; there is no TCP port
-    <home>/postgres.log, lock
-
-Sign-in on the socket is ``peer`` with a map: the kernel says which user connects, and only the
-user who runs the hub may sign in, as the hub's three roles. So there is no password to generate,
-keep, leak or rotate, and a connection costs no password hashing. Any other role (the ones of
-`ask`, later) needs its SCRAM password.
+    <home>/postgres.log, lock, hub.lock
 
 A cluster is made beside its final place and renamed when it is whole, so a start that was cut
 short leaves nothing that looks like a database.
@@ -19,13 +14,12 @@ import enum
 import os
 import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from project88.db.binaries import Binaries
-from project88.db.os_account import Account, hub_user_name
+from project88.db.os_account import Account
 from project88.errors import DiskFull, Misconfigured
 
 SUPERUSER = "postgres"
@@ -37,10 +31,10 @@ _MARKER_TEXT = (
     "This folder was made by Project88Hub and holds its database.\n"
     "The hub does not touch a folder that holds other things and no such file.\n"
 )
-_FULL_DISK = ("No space left on device", "Disk quota exceeded", "bytes at block")
+_FULL_DISK = ("No space left on device", "Disk quota exceeded", "wrote only")
 _LOG_HEAD = re.compile(r"^\S+ \S+ \S+ \[\d+\] \S*@\S* +[A-Z]+: +")
 _ROLES_SQL = Path(__file__).with_name("roles.sql")
-_MIB = 1024 * 1024
+MIB = 1024 * 1024
 
 
 class Durability(enum.Enum):
@@ -76,6 +70,10 @@ class Home(msgspec.Struct, frozen=True):
     def lock(self) -> Path:
         return self.folder / "lock"
 
+    @property
+    def hub_lock(self) -> Path:
+        return self.folder / "hub.lock"
+
     def data_major(self) -> int | None:
         """The major version that made the data; None when there is none yet."""
         version = self.data / "PG_VERSION"
@@ -84,9 +82,11 @@ class Home(msgspec.Struct, frozen=True):
 
 def claim(home: Home, account: Account) -> None:
     """Make the folder ours, or refuse it in a sentence; changes no folder that exists."""
-    if home.marker.exists():
+    # Looked at once: another hub may be claiming it now, and the marker is what it writes first.
+    inside = {each.name for each in home.folder.iterdir()} if home.folder.exists() else set()
+    if home.marker.name in inside:
         return
-    if home.folder.exists() and any(home.folder.iterdir()):
+    if inside:
         raise Misconfigured(
             f"The folder {home.folder} holds something that the hub did not make, so the hub keeps "
             "its hands off it: set PROJECT88_EMBEDDED__DATA_DIR to an empty or new folder.",
@@ -95,7 +95,7 @@ def claim(home: Home, account: Account) -> None:
     missing = [each for each in (home.folder, *home.folder.parents) if not each.exists()]
     require_reachable(account, missing[-1].parent if missing else home.folder)
     for folder in reversed(missing):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         folder.chmod(0o755 if account.switch else 0o700)
     home.marker.write_text(_MARKER_TEXT)
 
@@ -171,74 +171,4 @@ def full_disk(place: Path, detail: str) -> DiskFull:
 def _has_room(place: Path) -> bool:
     nearest = next(each for each in (place, *place.parents) if each.exists())
     space = os.statvfs(nearest)
-    return space.f_bavail * space.f_frsize >= _MIB
-
-
-def configure(home: Home, socket_folder: Path, durability: Durability, *, lz4: bool) -> None:
-    """Write the configuration of this start."""
-    settings = _settings(socket_folder, home, lz4=lz4)
-    if durability is Durability.FAST_AND_UNSAFE:
-        settings = {**settings, **_UNSAFE}
-    lines = [f"{name} = {_quoted(value)}" for name, value in settings.items()]
-    head = "# Written by the hub at each start. Your own lines belong into custom.conf beside it."
-    include = f"include {_quoted(str(home.data / 'postgresql.conf'))}"
-    _write(home.config, "\n".join([head, include, *lines, "include_if_exists 'custom.conf'", ""]))
-    roles = (SUPERUSER, OWNER, SERVICE)
-    sign_in = [f"local all {','.join(roles)} peer map=hub", "local all all scram-sha-256", ""]
-    _write(home.folder / "pg_hba.conf", "\n".join(sign_in))
-    known = [f'hub "{hub_user_name()}" {role}' for role in roles]
-    _write(home.folder / "pg_ident.conf", "\n".join([*known, ""]))
-
-
-def _settings(socket_folder: Path, home: Home, *, lz4: bool) -> Mapping[str, str]:
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // _MIB
-    return {
-        "listen_addresses": "",
-        "port": "5432",
-        "unix_socket_directories": '"' + str(socket_folder).replace('"', '""') + '"',
-        "unix_socket_permissions": "0700",
-        "hba_file": str(home.folder / "pg_hba.conf"),
-        "ident_file": str(home.folder / "pg_ident.conf"),
-        "max_connections": "120",
-        "shared_buffers": f"{min(max(memory // 8, 128), 2048)}MB",
-        "effective_cache_size": f"{max(memory // 2, 256)}MB",
-        "work_mem": "16MB",
-        "maintenance_work_mem": "128MB",
-        # Ingest: what is committed is on the disk; few, long checkpoints; small page images.
-        "fsync": "on",
-        "synchronous_commit": "on",
-        "wal_compression": "lz4" if lz4 else "on",
-        "max_wal_size": "2GB",
-        "min_wal_size": "128MB",
-        "checkpoint_timeout": "15min",
-        "checkpoint_completion_target": "0.9",
-        "random_page_cost": "1.1",
-        "jit": "off",
-        "timezone": "UTC",
-        "log_timezone": "UTC",
-        "log_destination": "stderr",
-        "logging_collector": "off",
-        "log_checkpoints": "off",
-        "log_line_prefix": "%m [%p] %u@%d ",
-    }
-
-
-_UNSAFE: Mapping[str, str] = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "shared_buffers": "128MB",
-}
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file in one step, readable by the account that runs PostgreSQL."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_text(text)
-    draft.chmod(0o644)
-    draft.replace(path)
+    return space.f_bavail * space.f_frsize >= MIB

@@ -4,13 +4,10 @@ Used when there is no ``DATABASE_URL``. `binaries` says which programs, `os_acco
 `cluster` what lies in the folder, `guard` is the process that stops PostgreSQL when the hub is
 gone. This module is the life of it: lock, make, configure, start, wait, stop.
 
-The lock is what makes it safe. It is an ``flock`` whose descriptor the guard, PostgreSQL and all
-its children inherit, so the kernel holds it exactly as long as any of them lives. Pid files are
-only hints after a crash: the number may belong to someone else by now. A second hub on the same
-folder does not start a second server; it uses the one that runs.
+A second hub on the same folder starts no second server; it uses the one that runs. `occupant` tells
+who uses the folder.
 """
 
-import fcntl
 import json
 import os
 import pwd
@@ -28,9 +25,9 @@ from urllib.parse import quote
 import msgspec
 
 from project88 import log
-from project88.db import binaries, cluster, os_account
+from project88.db import binaries, cluster, configuration, occupant, os_account
 from project88.db.cluster import Durability, Home
-from project88.errors import Misconfigured, Unavailable
+from project88.errors import Misconfigured
 
 _GUARD = Path(__file__).with_name("guard.py")
 _SOCKET = ".s.PGSQL.5432"
@@ -39,7 +36,6 @@ _LONGEST_SOCKET_PATH = 103
 _SOCKET_PREFIX = "project88-"
 _POLL_S = 0.005
 _SLOW_START_S = 15.0
-_OTHER_START_S = 120.0
 _STOP_S = 90.0
 _LOG_BYTES = 20 * 1024 * 1024
 _log = log.get(__name__)
@@ -76,6 +72,7 @@ class EmbeddedPostgres:
         self._durability = durability
         self._guard: subprocess.Popen[bytes] | None = None
         self._socket_folder: Path | None = None
+        self._hub_lock: int | None = None
 
     @property
     def owned(self) -> bool:
@@ -85,7 +82,7 @@ class EmbeddedPostgres:
     @property
     def pid(self) -> int | None:
         """The process number of the server, None while it does not run."""
-        server = _running(self._home)
+        server = occupant.running(self._home)
         return server.pid if server else None
 
     def start(self) -> Urls:
@@ -94,26 +91,30 @@ class EmbeddedPostgres:
         Blocks 0.1 s for a start and under a second for the first. Raises `Misconfigured` and its
         kinds (`DiskFull`, `MissingTool`) with a sentence for the operator.
         """
-        if self.owned and (server := _running(self._home)):
+        if self.owned and (server := occupant.running(self._home)):
             return _urls(server.socket_folder)
         self.stop()
         with _full_disk_told(self._home):
             account = os_account.choose(self._home.data)
             cluster.claim(self._home, account)
-            lock = _lock_or_server(self._home)
-            if isinstance(lock, _Server):
+            lock = occupant.lock_or_server(self._home)
+            if isinstance(lock, occupant.Server):
                 _log.info("using the database that another hub runs", folder=str(self._home.folder))
                 return _urls(lock.socket_folder)
             try:
+                self._hub_lock = occupant.hold(self._home.hub_lock)
                 return self._start(account, lock)
             finally:
                 os.close(lock)
+                if self._guard is None:
+                    self._let_go()
 
     def stop(self) -> None:
         """Stop the server if we started it; what was committed is on the disk when this returns."""
         if self._guard is None:
             return
         guard, self._guard = self._guard, None
+        self._let_go()
         if guard.stdin:
             guard.stdin.close()
         guard.wait(_STOP_S)
@@ -122,14 +123,20 @@ class EmbeddedPostgres:
 
     def _start(self, account: os_account.Account, lock: int) -> Urls:
         programs = self._programs(account)
-        _forget_dead_server(self._home)
+        occupant.forget_dead_server(self._home)
         if not self._home.data.exists():
             cluster.create(self._home, account, programs, self._durability)
         self._socket_folder = _socket_folder(self._home, account)
         lz4 = _has_lz4(programs, account)
-        cluster.configure(self._home, self._socket_folder, self._durability, lz4=lz4)
+        configuration.write(self._home, self._socket_folder, self._durability, lz4=lz4)
         log_start = self._spawn(account, programs, lock)
         return _urls(self._until_ready(log_start).socket_folder)
+
+    def _let_go(self) -> None:
+        """Tell others that this server is not to be used any more."""
+        if self._hub_lock is not None:
+            os.close(self._hub_lock)
+            self._hub_lock = None
 
     def _programs(self, account: os_account.Account) -> binaries.Binaries:
         found = binaries.choose(self._bin_dir, self._home.data_major())
@@ -164,10 +171,10 @@ class EmbeddedPostgres:
             )
             return os.fstat(server_log).st_size
 
-    def _until_ready(self, log_start: int) -> "_Server":
+    def _until_ready(self, log_start: int) -> occupant.Server:
         started, told = time.monotonic(), False
         while self.owned:
-            server = _running(self._home)
+            server = occupant.running(self._home)
             if server and server.ready:
                 return server
             if not told and time.monotonic() - started > _SLOW_START_S:
@@ -177,75 +184,6 @@ class EmbeddedPostgres:
         said = self._home.log.read_bytes()[log_start:].decode(errors="replace")
         self.stop()
         raise cluster.failure("PostgreSQL did not start", said, self._home.data)
-
-
-class _Server(msgspec.Struct, frozen=True):
-    """What postmaster.pid says of a server that lives."""
-
-    pid: int
-    socket_folder: str
-    ready: bool
-
-
-def _running(home: Home) -> _Server | None:
-    """The live server on this data folder, whoever started it."""
-    try:
-        lines = (home.data / "postmaster.pid").read_text().splitlines()
-    except FileNotFoundError:
-        return None
-    if not lines or not lines[0].strip().isdigit():
-        return None
-    pid = int(lines[0])
-    if not _works_in(pid, home.data):
-        return None
-    lines += [""] * 8
-    return _Server(pid, lines[4], ready=lines[7].startswith("ready"))
-
-
-def _works_in(pid: int, data: Path) -> bool:
-    """Whether the process with this number is a server of this folder, or a stranger reusing it."""
-    if not Path("/proc/self").exists():
-        command = ["ps", "-o", "command=", "-p", str(pid)]
-        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-        return f"-D {data}" in said
-    try:
-        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
-    except (FileNotFoundError, ProcessLookupError, PermissionError):
-        # Gone, a zombie, or a process of some other user: no server of ours.
-        return False
-
-
-def _lock_or_server(home: Home) -> int | _Server:
-    """The lock of this folder, or the server of the hub that holds it."""
-    lock = os.open(home.lock, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    deadline = time.monotonic() + _OTHER_START_S
-    while time.monotonic() < deadline:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            server = _running(home)
-            if server and server.ready:
-                os.close(lock)
-                return server
-            time.sleep(_POLL_S)
-        else:
-            return lock
-    os.close(lock)
-    raise Unavailable(f"Another hub holds the database in {home.folder} and does not finish.")
-
-
-def _forget_dead_server(home: Home) -> None:
-    """Remove pid files that name a stranger; PostgreSQL would take him for another server.
-
-    A server that lives without holding our lock was started by hand: that one is refused.
-    """
-    server = _running(home)
-    if server:
-        raise Misconfigured(
-            f"A PostgreSQL (process {server.pid}) that the hub did not start uses {home.data}: "
-            "stop it first, or set DATABASE_URL to use it."
-        )
-    (home.data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _socket_folder(home: Home, account: os_account.Account) -> Path:

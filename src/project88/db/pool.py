@@ -56,10 +56,23 @@ class Pool:
             await roles.require_plain(connection)
         finally:
             await connection.close()
+        return await cls._prepared(url, size, ready=1)
+
+    @classmethod
+    async def expect(cls, url: str, *, size: int = 10) -> "Pool":
+        """For a process that must work before the database does: connects when first asked.
+
+        Every transaction raises `Unavailable` until then, or `UnsafeRole`.
+        """
+        return await cls._prepared(url, size, ready=0)
+
+    @classmethod
+    async def _prepared(cls, url: str, size: int, *, ready: int) -> "Pool":
         raw = await asyncpg.create_pool(
             url,
-            min_size=1,
+            min_size=ready,
             max_size=size,
+            init=roles.require_plain,
             reset=_nothing_to_reset,
             command_timeout=_COMMAND_TIMEOUT_S,
             server_settings=_SERVER_SETTINGS,
