@@ -11,6 +11,7 @@ MAY_SPAN_PARTNERS = {
     "collector/status.py": "the operator of the machine sees what could not be read (loopback)",
     "events/roster.py": "the command line names a partner by its slug",
     "worker/upkeep.py": "closes silent sessions of every partner",
+    "demo/stage.py": "makes the demo's own timing partner, as the operator of this machine",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }
 MAY_COMMIT = {
