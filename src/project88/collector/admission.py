@@ -4,7 +4,7 @@
 
 from collections import Counter
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from project88.collector.store import Listener
 
@@ -24,29 +24,34 @@ class Admission:
     def __init__(self, *, most: int, most_per_address: int) -> None:
         self._most = most
         self._most_per_address = most_per_address
-        self._open: Counter[str] = Counter()
+        self._open: Counter[IPv4Address | IPv6Address] = Counter()
 
     def ask(self, listener: Listener, host: str) -> Verdict:
         """Takes a place when the answer is WELCOME; `leave` gives it back."""
-        if not _allowed(listener, host):
+        address = _address(host)
+        if not _allowed(listener, address):
             return Verdict.NETWORK
         if self._open.total() >= self._most:
             return Verdict.TOO_MANY
-        if self._open[host] >= self._most_per_address:
+        if self._open[address] >= self._most_per_address:
             return Verdict.TOO_MANY_FROM_THERE
-        self._open[host] += 1
+        self._open[address] += 1
         return Verdict.WELCOME
 
     def leave(self, host: str) -> None:
         """A welcome connection has ended."""
-        self._open[host] -= 1
-        if not self._open[host]:
-            del self._open[host]
+        address = _address(host)
+        self._open[address] -= 1
+        if not self._open[address]:
+            del self._open[address]
 
 
-def _allowed(listener: Listener, host: str) -> bool:
-    if not listener.allowed_networks:
-        return True
+def _address(host: str) -> IPv4Address | IPv6Address:
+    """Without its interface; an IPv4 address that came over an IPv6 socket is that IPv4 address."""
     address = ip_address(host.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    return any((mapped or address) in ip_network(network) for network in listener.allowed_networks)
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _allowed(listener: Listener, address: IPv4Address | IPv6Address) -> bool:
+    networks = listener.allowed_networks
+    return not networks or any(address in ip_network(network) for network in networks)

@@ -13,6 +13,7 @@ import msgspec
 
 from project88 import log
 from project88.collector.admission import Admission
+from project88.collector.duties import Duties
 from project88.collector.journal import Origins
 from project88.collector.journal_folder import JournalFolder
 from project88.collector.lane import Lane
@@ -39,7 +40,12 @@ class Hall:
     """The shared state of one collector process."""
 
     def __init__(
-        self, settings: Settings, pool: Pool, folder: JournalFolder, moment: Moment
+        self,
+        settings: Settings,
+        pool: Pool,
+        folder: JournalFolder,
+        moment: Moment,
+        duties: Duties,
     ) -> None:
         self.settings = settings
         self.moment = moment
@@ -57,14 +63,16 @@ class Hall:
         self.claims: dict[str, int] = {}
         self.positions: dict[str, dict[str, int]] = {}
         self._pool = pool
-        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._duties = duties
+        self._empty = asyncio.Event()
+        self._empty.set()
 
     def lane(self, partner_id: int) -> Lane:
         """The lane of a partner, running from its first use."""
         lane = self.lanes.get(partner_id)
         if lane is None:
             lane = self.lanes[partner_id] = self._new_lane(partner_id)
-            self._tasks[partner_id] = asyncio.create_task(lane.run(), name=f"lane {partner_id}")
+            self._duties.begin(lane.run(), f"lane {partner_id}")
         return lane
 
     def begin_part(self, origins: Origins, wall_us: int, monotonic_us: int) -> Part:
@@ -76,12 +84,15 @@ class Hall:
     def enter(self, session: "Session") -> None:
         """A connection was made."""
         self.sessions.add(session)
+        self._empty.clear()
         CONNECTIONS.set(len(self.sessions))
         _log.info("sender connected", peer=session.facts.peer, listener=session.facts.listener_id)
 
     def leave(self, session: "Session", reason: str) -> None:
         """A connection has ended."""
         self.sessions.discard(session)
+        if not self.sessions:
+            self._empty.set()
         CONNECTIONS.set(len(self.sessions))
         self.admission.leave(session.host)
         _log.info("sender left", peer=session.facts.peer, reason=reason)
@@ -105,15 +116,15 @@ class Hall:
             lane.recorder.registry.claims = self.claims if partner_id == 0 else {}
             lane.recorder.registry.forget()
 
-    async def stop(self) -> None:
-        """Stores what is in memory if the database is there, then ends the lanes."""
+    async def emptied(self) -> None:
+        """Waits until every connection has ended."""
+        await self._empty.wait()
+
+    async def drained(self) -> None:
+        """Stores what is in memory if the database is there; the journals hold it in any case."""
         for lane in self.lanes.values():
             with suppress(TimeoutError):
                 await asyncio.wait_for(lane.drained(), timeout=0.01 if lane.database_away else 5)
-        for task in self._tasks.values():
-            task.cancel()
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
-        await self.syncer.round()
 
     def _new_lane(self, partner_id: int) -> Lane:
         collector = self.settings.collector

@@ -77,8 +77,13 @@ class Journal:
         self.path = path
         self.size = 0
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-        self._write(MAGIC)
-        self.append(Kind.ORIGIN, received_us, monotonic_us, msgspec.json.encode(origins))
+        try:
+            self._write(MAGIC)
+            self.append(Kind.ORIGIN, received_us, monotonic_us, msgspec.json.encode(origins))
+        except OSError:
+            self.close()
+            path.unlink()
+            raise
 
     def append(self, kind: Kind, received_us: int, monotonic_us: int, payload: bytes) -> int:
         """Writes one record and returns the offset behind it."""

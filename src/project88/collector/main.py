@@ -7,7 +7,7 @@ store what is in memory, sync the journals.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from granian.server.embed import Server as StatusServer
 from project88 import log
 from project88.collector import store
 from project88.collector.conversations import conversation_for
+from project88.collector.duties import Duties
 from project88.collector.hall import Hall
 from project88.collector.journal_folder import JournalFolder
 from project88.collector.moment import Moment, SystemMoment
@@ -31,12 +32,21 @@ from project88.settings import Settings
 _log = log.get(__name__)
 CHANNELS = ("listeners", "rosters", "timing")
 _RETIRE_EVERY_S = 3600
+_REOPEN_EVERY_S = 1.0
+_GOODBYE_S = 1.0
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
-    """Serves until `stop` is set. Raises `UnsafeRole` for a login that policies do not bind."""
-    async with collecting(settings):
-        await stop.wait()
+    """Serves until `stop` is set. Raises `UnsafeRole` for a login that policies do not bind, and
+    whatever a part of the collector failed with.
+    """
+    async with collecting(settings) as collector:
+        waits = [asyncio.create_task(stop.wait()), asyncio.create_task(collector.failed())]
+        done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        for task in done:
+            task.result()
 
 
 @asynccontextmanager
@@ -52,9 +62,10 @@ async def collecting(
             max_bytes=int(settings.journal.max_bytes),
             keep_days=settings.journal.keep_days,
         )
-        hall = Hall(settings, pool, folder, moment or SystemMoment())
+        duties = Duties()
+        hall = Hall(settings, pool, folder, moment or SystemMoment(), duties)
         await stack.enter_async_context(hall.notifier)
-        collector = Collector(settings, pool, hall)
+        collector = Collector(settings, pool, hall, duties)
         stack.push_async_callback(collector.stop)
         await collector.start()
         yield collector
@@ -63,12 +74,12 @@ async def collecting(
 class Collector:
     """The parts of one collector process, joined."""
 
-    def __init__(self, settings: Settings, pool: Pool, hall: Hall) -> None:
+    def __init__(self, settings: Settings, pool: Pool, hall: Hall, duties: Duties) -> None:
         self.hall = hall
         self.server = Server(hall, hall.folder.folder / "listeners.json")
         self._settings = settings
         self._pool = pool
-        self._tasks: list[asyncio.Task[None]] = []
+        self._duties = duties
         self._status: StatusServer | None = None
 
     async def start(self) -> None:
@@ -80,10 +91,15 @@ class Collector:
         except Unavailable:
             _log.warning("the database is away; listening as in the last run")
             await self.server.listen_on(self.server.remembered())
-        self._begin(self.hall.syncer.run(), "journal sync")
-        self._begin(self._obey(), "obey changes")
-        self._begin(self._forget_old_journals(), "old journals")
-        self._begin(self._serve_status(), "status API")
+        self._duties.begin(self.hall.syncer.run(), "journal sync")
+        self._duties.begin(self._obey(), "obey changes")
+        self._duties.begin(self._reopen(), "open ports that failed")
+        self._duties.begin(self._forget_old_journals(), "old journals")
+        self._duties.begin(self._serve_status(), "status API")
+
+    async def failed(self) -> None:
+        """Raises what a part of the collector failed with; waits for ever while none does."""
+        await self._duties.failed()
 
     async def look_again(self) -> None:
         """Reads listeners, claims and resume positions anew, and makes every lane look again."""
@@ -102,21 +118,24 @@ class Collector:
     async def stop(self) -> None:
         """Stops accepting, lets senders go, stores what is left."""
         self.server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.hall.emptied(), _GOODBYE_S)
+        await self.hall.drained()
         if self._status is not None:
             self._status.stop()  # type: ignore[no-untyped-call]  # granian has no types here
-        await asyncio.sleep(0)
-        await self.hall.stop()
-
-    def _begin(self, work: Coroutine[None, None, None], name: str) -> None:
-        self._tasks.append(asyncio.create_task(work, name=name))
+        await self._duties.end()
+        await self.hall.syncer.round()
 
     async def _obey(self) -> None:
         async for _ in listen(self._pool.dedicated, CHANNELS):
             with suppress(Unavailable):
                 await self.look_again()
+
+    async def _reopen(self) -> None:
+        """A port may still be held by a collector that is on its way out."""
+        while True:
+            await asyncio.sleep(_REOPEN_EVERY_S)
+            await self.server.reopen()
 
     async def _forget_old_journals(self) -> None:
         while True:
@@ -151,9 +170,11 @@ async def _pool(settings: Settings) -> Pool:
         raise Misconfigured(
             "The collector needs DATABASE_URL; `./project88 up` starts a database by itself."
         )
-    return await Pool.open(
-        settings.database.url.get_secret_value(), size=settings.database.pool_max
-    )
+    url, size = settings.database.url.get_secret_value(), settings.database.pool_max
+    try:
+        return await Pool.open(url, size=size)
+    except Unavailable:
+        return await Pool.expect(url, size=size)
 
 
 def _journal_dir(settings: Settings) -> Path:

@@ -72,6 +72,8 @@ class Server:
         self._hall = hall
         self._memory = memory
         self._open: dict[Listener, asyncio.Server] = {}
+        self._wanted: tuple[Listener, ...] = ()
+        self._opening = asyncio.Lock()
         self.failed: dict[int, str] = {}
         """Ports that could not be opened, with the reason."""
 
@@ -89,19 +91,30 @@ class Server:
             return msgspec.json.decode(self._memory.read_bytes(), type=tuple[Listener, ...])
         except FileNotFoundError:
             return ()
+        except msgspec.DecodeError as error:
+            _log.error("the listeners of the last run can't be read", reason=str(error))
+            return ()
 
     async def listen_on(self, wanted: tuple[Listener, ...]) -> None:
         """Opens what is new, closes what is gone or changed; connections that stand are left alone."""
         for listener in [one for one in self._open if one not in wanted]:
             self._open.pop(listener).close()
             _log.info("port closed", port=listener.port)
-        for listener in wanted:
-            if listener not in self._open:
-                await self._listen(listener)
-        self._memory.write_bytes(msgspec.json.encode(wanted))
+        self._wanted = wanted
+        self.failed.clear()
+        await self.reopen()
+        self._remember()
+
+    async def reopen(self) -> None:
+        """Opens every wanted port that is not open."""
+        async with self._opening:
+            for listener in self._wanted:
+                if listener not in self._open:
+                    await self._listen(listener)
 
     def close(self) -> None:
         """Stops accepting and says goodbye to every sender, so that they reconnect at once."""
+        self._wanted = ()
         for server in self._open.values():
             server.close()
         for session in list(self._hall.sessions):
@@ -118,11 +131,21 @@ class Server:
                 backlog=256,
             )
         except OSError as error:
+            if listener.port not in self.failed:
+                _log.error("a port can't be opened", port=listener.port, reason=str(error))
             self.failed[listener.port] = str(error)
-            _log.error("a port can't be opened", port=listener.port, reason=str(error))
         else:
             self.failed.pop(listener.port, None)
             _log.info("listening", port=listener.port, partner=listener.timing_partner_id)
+
+    def _remember(self) -> None:
+        """In one step, so that a collector that is killed here finds the old list or the new one."""
+        fresh = self._memory.with_suffix(".new")
+        try:
+            fresh.write_bytes(msgspec.json.encode(self._wanted))
+            fresh.replace(self._memory)
+        except OSError as error:
+            _log.error("the listeners can't be remembered", reason=str(error))
 
 
 def new_connection_id(now_us: int) -> int:

@@ -1,0 +1,244 @@
+"""A real collector on free ports with a real database, and senders as plain as a telnet session.
+
+A test says what a sender writes and waits for what must become true; `eventually` is the only place
+that waits by the clock, with a deadline.
+"""
+
+import asyncio
+import inspect
+import socket
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from project88.collector.main import Collector, collecting
+from project88.collector.moment import SystemMoment
+from project88.db.embedded import Urls
+from project88.settings import Settings, load_settings
+
+PATIENCE_S = 15.0
+_POLL_S = 0.005
+
+
+class Sender:
+    """One TCP connection; everything that comes back is kept in `heard`."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.heard = b""
+        self.gone = False
+        self._writer = writer
+        self._listening = asyncio.create_task(self._listen(reader))
+
+    async def _listen(self, reader: asyncio.StreamReader) -> None:
+        try:
+            while data := await reader.read(65_536):
+                self.heard += data
+        except OSError:
+            pass
+        self.gone = True
+
+    @property
+    def lines(self) -> list[bytes]:
+        return self.heard.split(b"\r\n")[:-1]
+
+    def write(self, *lines: bytes) -> None:
+        """Whole lines, all in one write."""
+        self._writer.write(b"".join(line + b"\r\n" for line in lines))
+
+    def write_raw(self, data: bytes) -> None:
+        self._writer.write(data)
+
+    def hang_up(self) -> None:
+        self._writer.close()
+
+    async def closed(self) -> None:
+        self.hang_up()
+        await self._listening
+
+
+class Database:
+    """A superuser's look at the tables."""
+
+    def __init__(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+        self.connection = connection
+
+    async def rows(self, sql: str, *arguments: object) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in await self.connection.fetch(sql, *arguments)]
+
+    async def value(self, sql: str, *arguments: object) -> Any:  # Any: whatever SQL says
+        return await self.connection.fetchval(sql, *arguments)
+
+    async def tags(self) -> list[str]:
+        """Every stored read's tag, by row number."""
+        return [tag for (tag,) in await self.rows("select tag from timing_reads order by seq, tag")]
+
+    async def listener(self, partner_id: int, port: int = 0, **columns: object) -> int:
+        """A new row of the table of listeners; its id."""
+        names = ["timing_partner_id", "port", *columns]
+        places = ", ".join(f"${number}" for number in range(1, len(names) + 1))
+        return int(
+            await self.value(
+                f"insert into timing_listeners ({', '.join(names)}) values ({places}) returning id",
+                partner_id,
+                port,
+                *columns.values(),
+            )
+        )
+
+
+class ShiftedMoment(SystemMoment):
+    """The clocks of this machine, put forward by a test."""
+
+    def __init__(self) -> None:
+        self.ahead_us = 0
+
+    def wall_us(self) -> int:
+        return super().wall_us() + self.ahead_us
+
+
+async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
+    """`holds` may be asynchronous; what it says counts as true or false."""
+    until = time.monotonic() + within_s
+    while True:
+        found = holds()
+        if inspect.isawaitable(found):
+            found = await found
+        if found:
+            return
+        assert time.monotonic() < until, "this never came true: " + inspect.getsource(holds)
+        await asyncio.sleep(_POLL_S)
+
+
+def row(seq: int, tag: str = "", location: str = "finish", time_text: str = "") -> bytes:
+    """A CT01_33 line without its end."""
+    at = time_text or f"2026-06-27T10:{seq // 60 % 60:02}:{seq % 60:02}.00"
+    return f"CT01_33~{seq}~{location}~{tag or seq}~{at}~0~0F2A38~1".encode()
+
+
+@pytest.fixture
+def ct01() -> Callable[..., bytes]:
+    """Makes a CT01_33 line."""
+    return row
+
+
+@pytest.fixture
+def eventually() -> Callable[..., Awaitable[None]]:
+    """Waits until something is true; fails loudly after a deadline."""
+    return wait_until
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """A port that nobody uses now."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
+
+    return find
+
+
+@pytest.fixture
+async def tables(database: Urls) -> AsyncIterator[Database]:
+    """This test's database, without policies."""
+    connection = await asyncpg.connect(database.superuser_url)
+    yield Database(connection)
+    await connection.close()
+
+
+@pytest.fixture
+def settings_for(
+    database: Urls, tmp_path: Path, free_port: Callable[[], int]
+) -> Callable[..., Settings]:
+    """Settings of a collector on this test's database; names without prefix."""
+
+    def make(**given: object) -> Settings:
+        usual: dict[str, object] = {
+            "COLLECTOR__BIND": "127.0.0.1",
+            "COLLECTOR__CTP01_PORT": 0,
+            "COLLECTOR__STATUS_PORT": free_port(),
+            "JOURNAL__DIR": tmp_path / "journal",
+            "JOURNAL__FSYNC_MS": 5,
+        }
+        names = {f"PROJECT88_{key}": str(value) for key, value in (usual | given).items()}
+        return load_settings({"DATABASE_URL": database.service_url} | names)
+
+    return make
+
+
+class Running:
+    """A collector at work."""
+
+    def __init__(self, collector: Collector, settings: Settings, http: httpx.AsyncClient) -> None:
+        self.collector = collector
+        self.settings = settings
+        self.hall = collector.hall
+        self.http = http
+        self._senders: list[Sender] = []
+
+    @property
+    def port(self) -> int:
+        """The only open port, or the first."""
+        return next(iter(self.collector.server.ports.values()))
+
+    async def connect(self, port: int | None = None, host: str = "127.0.0.1") -> Sender:
+        """A sender that has said nothing yet."""
+        sender = Sender(*await asyncio.open_connection(host, port or self.port))
+        self._senders.append(sender)
+        return sender
+
+    async def greeted(self, port: int | None = None, event: str = "") -> Sender:
+        """A sender that was told to start, and has told its event if it has one."""
+        sender = await self.connect(port)
+        sender.write(b"SimpleClient~1.2.3~CTP01")
+        await wait_until(lambda: b"start\r\n" in sender.heard)
+        if event:
+            sender.write(f"ack~geteventinfo~{event}~{event}~".encode())
+        return sender
+
+    async def status(self, path: str = "/status") -> Any:  # Any: JSON
+        """What the status API answers, once it answers."""
+        return (await self.get(path)).json()
+
+    async def get(self, path: str) -> httpx.Response:
+        url = f"http://127.0.0.1:{self.settings.collector.status_port}{path}"
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                try:
+                    return await self.http.get(url)
+                except httpx.ConnectError:
+                    await asyncio.sleep(_POLL_S)
+
+    async def goodbye(self) -> None:
+        for sender in self._senders:
+            await sender.closed()
+
+
+@pytest.fixture
+async def running(settings_for: Callable[..., Settings]) -> Callable[..., Any]:
+    """`async with running(**settings) as hub`: a collector from start to polite end."""
+
+    @asynccontextmanager
+    async def begin(moment: SystemMoment | None = None, **given: object) -> AsyncIterator[Running]:
+        settings = settings_for(**given)
+        async with AsyncExitStack() as stack:
+            http = await stack.enter_async_context(httpx.AsyncClient())
+            hub = Running(
+                await stack.enter_async_context(collecting(settings, moment)), settings, http
+            )
+            stack.push_async_callback(hub.goodbye)
+            yield hub
+
+    return begin
+
+
+@pytest.fixture
+def moment() -> ShiftedMoment:
+    return ShiftedMoment()
