@@ -45,18 +45,18 @@ def programs(request: pytest.FixtureRequest) -> binaries.Binaries:
 
 
 @pytest.fixture
-def room() -> Iterator[Path]:
+def room(quick_place: str | None) -> Iterator[Path]:
     """A folder that every account may enter; pytest's own are private."""
-    folder = Path(tempfile.mkdtemp(prefix="project88-embedded-"))
+    folder = Path(tempfile.mkdtemp(prefix="project88-embedded-", dir=quick_place))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
-def originals() -> Iterator[Path]:
+def originals(quick_place: str | None) -> Iterator[Path]:
     """Clusters that were made once, to be copied: making one is most of a test's time."""
-    folder = Path(tempfile.mkdtemp(prefix="project88-embedded-"))
+    folder = Path(tempfile.mkdtemp(prefix="project88-embedded-", dir=quick_place))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)

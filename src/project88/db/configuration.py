@@ -67,6 +67,8 @@ _UNSAFE: Mapping[str, str] = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "max_wal_size": "256MB",
+    "min_wal_size": "64MB",
     "shared_buffers": "128MB",
 }
 
