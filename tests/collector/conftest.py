@@ -7,11 +7,13 @@ that waits by the clock, with a deadline.
 import asyncio
 import inspect
 import socket
+import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import asyncpg
 import httpx
@@ -92,6 +94,69 @@ class Database:
         )
 
 
+class Gate:
+    """A way to the database that can be shut (as when it is stopped) or frozen (as when it hangs)."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        found = parse_qs(urlsplit(database_url).query)
+        self._real = f"{found['host'][0]}/.s.PGSQL.5432"
+        self._folder = folder
+        self.url = database_url.replace(
+            quote(found["host"][0], safe=""), quote(str(folder), safe="")
+        )
+        self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._flowing = asyncio.Event()
+        self._flowing.set()
+        self._pumps: set[asyncio.Task[None]] = set()
+
+    async def open(self) -> None:
+        place = self._folder / ".s.PGSQL.5432"
+        self._server = await asyncio.start_unix_server(self._pass, place)
+
+    async def shut(self) -> None:
+        """Nobody answers, and every connection is cut."""
+        assert self._server is not None
+        self._server.close()
+        await self._server.wait_closed()
+        (self._folder / ".s.PGSQL.5432").unlink(missing_ok=True)
+        for writer in list(self._writers):
+            writer.transport.abort()
+
+    def freeze(self) -> None:
+        """Connections stand, and nothing comes through."""
+        self._flowing.clear()
+
+    def thaw(self) -> None:
+        self._flowing.set()
+
+    async def end(self) -> None:
+        self.thaw()
+        await self.shut()
+        for pump in list(self._pumps):
+            pump.cancel()
+        await asyncio.gather(*self._pumps, return_exceptions=True)
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        behind, beyond = await asyncio.open_unix_connection(self._real)
+        for one, other in ((reader, beyond), (behind, writer)):
+            self._writers.add(other)
+            pump = asyncio.create_task(self._pump(one, other))
+            self._pumps.add(pump)
+            pump.add_done_callback(self._pumps.discard)
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while data := await reader.read(65_536):
+                await self._flowing.wait()
+                writer.write(data)
+        except OSError:
+            pass
+        finally:
+            self._writers.discard(writer)
+            writer.close()
+
+
 class ShiftedMoment(SystemMoment):
     """The clocks of this machine, put forward by a test."""
 
@@ -159,7 +224,7 @@ def settings_for(
 ) -> Callable[..., Settings]:
     """Settings of a collector on this test's database; names without prefix."""
 
-    def make(**given: object) -> Settings:
+    def make(url: str | None = None, **given: object) -> Settings:
         usual: dict[str, object] = {
             "COLLECTOR__BIND": "127.0.0.1",
             "COLLECTOR__CTP01_PORT": 0,
@@ -168,9 +233,19 @@ def settings_for(
             "JOURNAL__FSYNC_MS": 5,
         }
         names = {f"PROJECT88_{key}": str(value) for key, value in (usual | given).items()}
-        return load_settings({"DATABASE_URL": database.service_url} | names)
+        return load_settings({"DATABASE_URL": url or database.service_url} | names)
 
     return make
+
+
+@pytest.fixture
+async def gate(database: Urls) -> AsyncIterator[Gate]:
+    """A way to this test's database that a test may shut."""
+    with tempfile.TemporaryDirectory(prefix="gate-") as folder:
+        found = Gate(Path(folder), database.service_url)
+        await found.open()
+        yield found
+        await found.end()
 
 
 class Running:
@@ -226,8 +301,10 @@ async def running(settings_for: Callable[..., Settings]) -> Callable[..., Any]:
     """`async with running(**settings) as hub`: a collector from start to polite end."""
 
     @asynccontextmanager
-    async def begin(moment: SystemMoment | None = None, **given: object) -> AsyncIterator[Running]:
-        settings = settings_for(**given)
+    async def begin(
+        moment: SystemMoment | None = None, url: str | None = None, **given: object
+    ) -> AsyncIterator[Running]:
+        settings = settings_for(url, **given)
         async with AsyncExitStack() as stack:
             http = await stack.enter_async_context(httpx.AsyncClient())
             hub = Running(
