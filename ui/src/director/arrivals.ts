@@ -38,6 +38,8 @@ export interface Play {
   /** The first in the queue gets a place after this, if anybody has had the floor. */
   readonly patience: number;
   readonly rateWindow: number;
+  /** A burst is known by this shorter one, before the other has filled: it only shortens the hold. */
+  readonly burstWindow: number;
   /** Arrivals per second up to which the newest comes first and the others move down. */
   readonly settled: number;
   readonly groupSlots: number;
@@ -56,6 +58,7 @@ export const PLAY: Play = {
   calm: 4000,
   patience: 900,
   rateWindow: 5000,
+  burstWindow: 1500,
   settled: 2,
   groupSlots: 8,
   compactSlots: 16,

@@ -289,4 +289,18 @@ test('a hundred in ten seconds are all shown within a second', () => {
   const latencies = [...wall.askedAt.keys()].map((key) => wall.latency(key));
   expect(wall.shownAt.size).toBe(100);
   expect(Math.max(...latencies)).toBeLessThanOrEqual(1000);
+  expect(latencies.sort((a, b) => a - b)[95]).toBeLessThanOrEqual(300);
+});
+
+test.each([
+  { count: 30, every: 333 }, { count: 30, every: 100 }, { count: 100, every: 100 },
+])('$count at an even $every ms wait at most 300 ms, 95 of 100, from the first one on', ({ count, every }) => {
+  const wall = new Wall();
+  for (let i = 0; i < count; i += 1) {
+    wall.finish(`r${String(i)}`);
+    wall.run(every);
+  }
+  wall.run(3000);
+  const latencies = [...wall.askedAt.keys()].map((key) => wall.latency(key)).sort((a, b) => a - b);
+  expect(latencies[Math.floor(count * 0.95)]).toBeLessThanOrEqual(300);
 });

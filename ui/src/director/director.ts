@@ -39,11 +39,13 @@ export class Director<A extends Arrival> {
   private missed: A[] = [];
   private readonly seen = new Map<string, number>();
   private readonly tempo: Tempo;
+  private readonly burst: Tempo;
   private readonly modeSize: UpAtOnce;
   private readonly places: UpAtOnce;
 
   constructor(private readonly play: Play) {
     this.tempo = new Tempo(play.rateWindow);
+    this.burst = new Tempo(play.burstWindow);
     this.modeSize = new UpAtOnce(play.calm);
     this.places = new UpAtOnce(play.calm);
   }
@@ -83,6 +85,7 @@ export class Director<A extends Arrival> {
       return;
     }
     this.tempo.add(now);
+    this.burst.add(now);
     this.queue.push({ arrival, queuedAt: now, bornAt: now - age });
     if (this.queue.length > this.play.limit) this.miss();
   }
@@ -187,7 +190,8 @@ export class Director<A extends Arrival> {
     const oldest = this.oldest();
     if (oldest === null) return null;
     const had = now - oldest.since;
-    const crowded = demand(this.tempo.rate(now), this.play) > 0.8 * slots;
+    const rate = Math.max(this.tempo.rate(now), this.burst.rate(now));
+    const crowded = demand(rate, this.play) > 0.8 * slots;
     const hold = crowded ? this.play.floor : this.play.min;
     const impatient = now - head.queuedAt > this.play.patience && had >= this.play.floor;
     return had >= hold || impatient ? this.cells.indexOf(oldest) : null;

@@ -39,12 +39,18 @@ function lap(passing: Passing): string | null {
   return passing.lap !== null && passing.lap > 1 ? WORDS.lap(passing.lap) : null;
 }
 
+/** Not the only runner, who needs no pointing at; and not in a crowd, where it would be a flicker. */
+function glows(layout: CardLayout): boolean {
+  return layout.plan !== 'hero' && layout.band !== null;
+}
+
 export class Card {
   readonly element = document.createElement('article');
   private readonly plate = document.createElement('div');
   private readonly glow = document.createElement('div');
   private readonly labels: Readonly<Record<'band' | 'bib' | 'first' | 'name' | 'detail' | 'place' | 'time', Label>>;
   private cell: Rect | null = null;
+  private colour = '';
 
   constructor(measure: Measure) {
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
@@ -57,8 +63,10 @@ export class Card {
     this.element.className = 'card';
     this.plate.className = 'plate';
     this.glow.className = 'glow';
-    this.element.append(this.glow, this.plate);
+    this.element.append(this.plate);
     for (const label of Object.values(this.labels)) this.element.append(label.element);
+    // On top: under the labels each of them would become a layer of its own while it fades.
+    this.element.append(this.glow);
   }
 
   /** Puts a runner on the card; only what differs is written. */
@@ -74,18 +82,18 @@ export class Card {
     const race = layout.band === null ? passing.race : null;
     this.labels.detail.set(joined([passing.town, race]), layout.detail);
     this.labels.place.set(joined([passing.location, lap(passing)]), layout.place);
-    this.element.style.setProperty('--race', raceColour(passing.race));
+    this.paint(raceColour(passing.race));
   }
 
   /** Sets the final place at once, then lets the eye follow from where the card was. */
   stand(cell: Rect, layout: CardLayout, motions: Motions, arrives: boolean): void {
     const before = this.cell;
     if (before !== cell) this.lay(cell, layout);
-    this.element.style.opacity = '1';
+    if (before === null) this.element.style.opacity = '1';
     const base = `translate(${String(cell.x)}px, ${String(cell.y)}px)`;
     if (arrives) {
       motions.play(this.element, { kind: 'arrive' }, base);
-      if (layout.plan !== 'hero') motions.play(this.glow, { kind: 'glow' });
+      if (glows(layout)) motions.play(this.glow, { kind: 'glow' });
     } else if (before !== null && before !== cell) {
       motions.play(this.element, { kind: 'move', dx: before.x - cell.x, dy: before.y - cell.y }, base);
     }
@@ -95,6 +103,12 @@ export class Card {
     this.element.style.opacity = '0';
     this.cell = null;
     motions.play(this.element, { kind: 'vanish' });
+  }
+
+  private paint(colour: string): void {
+    if (colour === this.colour) return;
+    this.colour = colour;
+    this.element.style.setProperty('--race', colour);
   }
 
   private lay(cell: Rect, layout: CardLayout): void {

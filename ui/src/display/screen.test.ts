@@ -139,7 +139,7 @@ test('an equal picture is not written again', async () => {
   draw();
   const seen: MutationRecord[] = [];
   const observer = new MutationObserver((records) => { seen.push(...records); });
-  observer.observe(stage, { subtree: true, characterData: true, childList: true });
+  observer.observe(stage, { subtree: true, characterData: true, childList: true, attributes: true });
   screen.draw(show.frame(now).picture);
   await Promise.resolve();
   expect(seen).toEqual([]);

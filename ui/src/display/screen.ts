@@ -191,7 +191,7 @@ export class Screen {
     // A link that has ended has no data, so nothing to be late.
     const late = honesty.kind === 'delayed' && page.kind !== 'notice';
     const quiet = late || page.kind === 'notice';
-    this.stage.dataset['honesty'] = honesty.kind;
+    if (this.stage.dataset['honesty'] !== honesty.kind) this.stage.dataset['honesty'] = honesty.kind;
     this.labels.corner.set(quiet ? '' : cornerText(honesty), frame.corner);
     this.labels.band.set(late ? bandText(honesty) : '', frame.band);
   }

@@ -82,7 +82,8 @@ export class Label {
 
   /** No box: the text has no place in this arrangement. */
   set(text: string, box: Box | null): void {
-    this.element.hidden = box === null || text === '';
+    const hidden = box === null || text === '';
+    if (this.element.hidden !== hidden) this.element.hidden = hidden;
     if (box === null) return;
     const changed = this.node.data !== text;
     if (changed) this.node.data = text;
