@@ -53,6 +53,18 @@ class Sender:
         """Whole lines, all in one write."""
         self._writer.write(b"".join(line + b"\r\n" for line in lines))
 
+    def stop_reading(self) -> None:
+        """From now on nothing is taken from the socket."""
+        self._listening.cancel()
+        reading = self._writer.transport
+        assert isinstance(reading, asyncio.Transport)
+        reading.pause_reading()
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether writing has failed."""
+        return self._writer.transport.is_closing()
+
     def write_raw(self, data: bytes) -> None:
         self._writer.write(data)
 
@@ -61,7 +73,7 @@ class Sender:
 
     async def closed(self) -> None:
         self.hang_up()
-        await self._listening
+        await asyncio.gather(self._listening, return_exceptions=True)
 
 
 class Database:
@@ -165,6 +177,9 @@ class ShiftedMoment(SystemMoment):
 
     def wall_us(self) -> int:
         return super().wall_us() + self.ahead_us
+
+    def monotonic_us(self) -> int:
+        return super().monotonic_us() + self.ahead_us
 
 
 async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
