@@ -96,3 +96,13 @@ test('while the hub is away a running stream is left to its own loop', async () 
   expect(b.lines[0]?.running).toBe(true);
   expect(b.delays).toEqual([]);
 });
+
+test('a link that has ended is not asked faster because the hub refuses to answer so often', async () => {
+  const b = bench({ kind: 'ended' });
+  b.link.begin(null);
+  await b.settle();
+  b.answer = { kind: 'away' };
+  await b.ring();
+  await b.ring();
+  expect(b.delays).toEqual([30_000, 30_000, 30_000]);
+});

@@ -17,7 +17,8 @@ export interface Line {
   stop(): void;
 }
 
-const ENDED_RETRY_MS = 15_000;
+/** The hub counts misses per venue (30 a minute): ten screens with old links must stay below. */
+const ENDED_RETRY_MS = 30_000;
 const AWAY_FIRST_MS = 1000;
 const AWAY_LONGEST_MS = 10_000;
 /** After so many failures of the stream in a row the link itself is in doubt. */
@@ -27,6 +28,7 @@ export class Link {
   private line: { readonly url: string; readonly stream: Line } | null = null;
   private asking = false;
   private tries = 0;
+  private said: Lookup['kind'] = 'away';
 
   constructor(
     private readonly world: LinkWorld,
@@ -59,9 +61,11 @@ export class Link {
     switch (answer.kind) {
       case 'found':
         this.tries = 0;
+        this.said = 'found';
         return this.connect(answer.info.stream);
       case 'ended':
         this.disconnect();
+        this.said = 'ended';
         return this.askAgain(ENDED_RETRY_MS);
       case 'away':
         // With a line its own loop tries on, and doubts again.
@@ -70,6 +74,7 @@ export class Link {
   }
 
   private awayDelay(): number {
+    if (this.said === 'ended') return ENDED_RETRY_MS;
     this.tries += 1;
     return Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** (this.tries - 1));
   }
