@@ -26,6 +26,7 @@ from project88.settings import Settings
 from project88.timing.record import Recorder, Stored
 from project88.timing.registry import Registry
 from project88.timing.stream import Chunk, Stream
+from project88.wire.reads import Read
 
 if TYPE_CHECKING:
     from project88.collector.facts import ConnectionFacts
@@ -60,6 +61,9 @@ class Hall:
         self.sessions: set[Session] = set()
         self.lanes: dict[int, Lane] = {}
         self.reads = self.duplicates = 0
+        self.unreachable = False
+        """Whether the database did not answer when last asked; lanes know only of their own reads."""
+        self._session_of: dict[Stream, Session] = {}
         self.claims: dict[str, int] = {}
         self.positions: dict[str, dict[str, int]] = {}
         self._pool = pool
@@ -84,6 +88,7 @@ class Hall:
     def enter(self, session: "Session") -> None:
         """A connection was made."""
         self.sessions.add(session)
+        self._session_of[session.stream] = session
         self._empty.clear()
         CONNECTIONS.set(len(self.sessions))
         _log.info("sender connected", peer=session.facts.peer, listener=session.facts.listener_id)
@@ -91,6 +96,7 @@ class Hall:
     def leave(self, session: "Session", reason: str) -> None:
         """A connection has ended."""
         self.sessions.discard(session)
+        self._session_of.pop(session.stream, None)
         if not self.sessions:
             self._empty.set()
         CONNECTIONS.set(len(self.sessions))
@@ -115,6 +121,11 @@ class Hall:
         for partner_id, lane in self.lanes.items():
             lane.recorder.registry.claims = self.claims if partner_id == 0 else {}
             lane.recorder.registry.forget()
+
+    @property
+    def database_away(self) -> bool:
+        """Whether reads wait for a database that does not answer, or would."""
+        return self.unreachable or any(lane.database_away for lane in self.lanes.values())
 
     async def emptied(self) -> None:
         """Waits until every connection has ended."""
@@ -150,6 +161,7 @@ class Hall:
         for chunk in batch:
             if chunk.told:
                 DURABLE_SECONDS.observe(max(now_us - chunk.received_us, 0) / 1e6)
+                self._judge_clock(chunk)
         notes = [
             (partner_id, one.session_id, one.version, one.received_us // 1000)
             for one in stored.raised
@@ -157,6 +169,19 @@ class Hall:
         for start in range(0, len(notes), 100):
             self.notifier.post("live", msgspec.json.encode(notes[start : start + 100]).decode())
         self._close_stale(batch)
+
+    def _judge_clock(self, chunk: Chunk) -> None:
+        """By the last read of each arrival: it is the freshest, or nearly."""
+        session, home, last = (
+            self._session_of.get(chunk.stream),
+            chunk.stream.session,
+            chunk.told[-1],
+        )
+        if session is None or home is None or not isinstance(last, Read):
+            return
+        at_us, _ = home.clock.instant(last.time_raw, chunk.received_us, last.location)
+        if at_us is not None:
+            session.facts.drift.hear(chunk.received_us, at_us)
 
     def _close_stale(self, batch: list[Chunk]) -> None:
         """A sender that connected anew has left its old connection behind, if that is silent."""

@@ -33,6 +33,7 @@ _log = log.get(__name__)
 CHANNELS = ("listeners", "rosters", "timing")
 _RETIRE_EVERY_S = 3600
 _REOPEN_EVERY_S = 1.0
+_ASK_EVERY_S = 2.0
 _GOODBYE_S = 1.0
 
 
@@ -89,10 +90,12 @@ class Collector:
         try:
             await self.look_again()
         except Unavailable:
+            self.hall.unreachable = True
             _log.warning("the database is away; listening as in the last run")
             await self.server.listen_on(self.server.remembered())
         self._duties.begin(self.hall.syncer.run(), "journal sync")
         self._duties.begin(self._obey(), "obey changes")
+        self._duties.begin(self._ask_after_database(), "ask after the database")
         self._duties.begin(self._reopen(), "open ports that failed")
         self._duties.begin(self._forget_old_journals(), "old journals")
         self._duties.begin(self._serve_status(), "status API")
@@ -109,6 +112,7 @@ class Collector:
             if not wanted:
                 await _first_listeners(connection, self._settings)
                 wanted = await store.listeners(connection)
+            self.hall.unreachable = False
             self.hall.claims = await store.claims(connection)
             if collector.resume or any(one.resume for one in wanted):
                 self.hall.positions = await store.positions(connection)
@@ -130,6 +134,16 @@ class Collector:
         async for _ in listen(self._pool.dedicated, CHANNELS):
             with suppress(Unavailable):
                 await self.look_again()
+
+    async def _ask_after_database(self) -> None:
+        """A quiet collector would not know, and its status would call all well."""
+        while True:
+            await asyncio.sleep(_ASK_EVERY_S)
+            try:
+                async with self._pool.no_partner():
+                    self.hall.unreachable = False
+            except (Unavailable, OSError):
+                self.hall.unreachable = True
 
     async def _reopen(self) -> None:
         """A port may still be held by a collector that is on its way out."""

@@ -101,7 +101,7 @@ def status_app(hall: Hall, server: Server, pool: Pool) -> Litestar:
 
     @get("/health", summary="Whether the collector answers")
     async def health() -> Health:
-        return Health("degraded" if _away(hall) else "healthy", _now())
+        return Health("degraded" if hall.database_away else "healthy", _now())
 
     @get("/connections", summary="Every sender that is connected now")
     async def connections() -> list[Sender]:
@@ -124,18 +124,17 @@ def status_app(hall: Hall, server: Server, pool: Pool) -> Litestar:
 
 
 def _status(hall: Hall, server: Server) -> Status:
-    away = _away(hall)
     sessions = {session.stream.session for session in hall.sessions} - {None}
     newest = max((one.id for one in sessions if one is not None), default=None)
     return Status(
         service="timing-collector",
-        status="degraded" if away else "running",
+        status="degraded" if hall.database_away else "running",
         tcp_port=next(iter(server.ports.values()), hall.settings.collector.ctp01_port),
         connections=len(hall.sessions),
         total_reads=hall.reads,
         current_session=None if newest is None else str(newest),
         timestamp=_now(),
-        database_connected=not away,
+        database_connected=not hall.database_away,
         duplicates=hall.duplicates,
         waiting_reads=sum(lane.waiting_reads for lane in hall.lanes.values()),
         connections_behind=sum(session.behind for session in hall.sessions),
@@ -210,10 +209,6 @@ async def _quarantine(pool: Pool, limit: int) -> list[QuarantineLine]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _away(hall: Hall) -> bool:
-    return any(lane.database_away for lane in hall.lanes.values())
 
 
 def _opened(session: Session) -> int:
