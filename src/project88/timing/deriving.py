@@ -1,17 +1,17 @@
 """Which passings a batch of new reads makes, moves or takes back.
 
-The decisions are race/passings'; here they meet the roster and the database's memory of older
-reads.
+The decisions are race/passings'; here they meet the roster, and the database's memory of older
+reads. `hear` needs no database, so it runs while the database is busy storing the same reads; what
+it could not judge from memory is judged by `recall` afterwards.
 """
 
 from collections.abc import Iterable
 
 from project88.db.pool import Connection
 from project88.race.passings import (
+    NEEDS_HISTORY,
     NOTHING,
     Change,
-    History,
-    Passing,
     TagReads,
     difference,
     passings,
@@ -21,82 +21,78 @@ from project88.timing import store
 from project88.timing.copying import Row
 from project88.timing.homes import LocationHome
 from project88.timing.registry import microseconds
-from project88.timing.store import PublishedPassing
+from project88.timing.store import PassingRow
 
 _Key = tuple[int, str, int]
+_LIVE, _WITHDRAWN = "live", "withdrawn"
 
 
-async def derive(
-    connection: Connection, heard: Iterable[tuple[LocationHome, Row]]
-) -> list[PublishedPassing]:
-    """Hears reads that are new in the database; the last word on each passing wins within a batch."""
-    published: dict[_Key, PublishedPassing] = {}
-    for home, row in heard:
-        at_us, tag = row[4], row[10]
-        if at_us is None:
-            continue
-        tag_reads = home.tags.get(tag)
-        if tag_reads is None:
-            tag_reads = home.tags[tag] = TagReads()
-        change = tag_reads.hear(at_us, home.rule)
-        if change is NOTHING:
-            continue
-        if isinstance(change, History):
-            change = await _from_history(connection, home, tag, published)
-        for passing in _published(home, tag, change, row[5], published):
-            published[home.id, tag, passing.passing_no] = passing
-    return list(published.values())
+class Derived:
+    """The passings that a batch publishes; the last word on each wins."""
 
+    __slots__ = ("_rows", "_unsure")
 
-async def _from_history(
-    connection: Connection, home: LocationHome, tag: str, told: dict[_Key, PublishedPassing]
-) -> Change:
-    """Judges a tag anew from all of its reads, the new ones included."""
-    session_id = home.session.id
-    reads = [
-        microseconds(at) for at in await store.reads_of_tag(connection, session_id, home.id, tag)
-    ]
-    before = {
-        row["passing_no"]: stored_passing(
-            row["passing_no"], microseconds(row["passing_at"]), microseconds(row["first_read_at"])
-        )
-        for row in await store.passings_of_tag(connection, session_id, home.id, tag)
-    }
-    for (location_id, told_tag, number), passing in told.items():
-        if (location_id, told_tag) == (home.id, tag):
-            before.pop(number, None)
-            if passing.state == "live":
-                before[number] = stored_passing(number, passing.passing_us, passing.first_us)
-    home.tags[tag] = TagReads.from_reads(reads, home.rule)
-    return difference(before.values(), passings(reads, home.rule))
+    def __init__(self) -> None:
+        self._rows: dict[_Key, PassingRow] = {}
+        self._unsure: dict[tuple[LocationHome, str], int] = {}
 
+    @property
+    def rows(self) -> list[PassingRow]:
+        """What to publish."""
+        return list(self._rows.values())
 
-def _published(
-    home: LocationHome,
-    tag: str,
-    change: Change,
-    received_us: int,
-    told: dict[_Key, PublishedPassing],
-) -> Iterable[PublishedPassing]:
-    session = home.session
-    participant = session.roster.match(tag) if session.roster else None
+    def hear(self, heard: Iterable[tuple[LocationHome, Row]]) -> None:
+        """Takes in reads that are new in the database."""
+        for home, row in heard:
+            at_us, tag = row[4], row[10]
+            if at_us is None:
+                continue
+            tag_reads = home.tags.get(tag)
+            if tag_reads is None:
+                tag_reads = home.tags[tag] = TagReads()
+            change = tag_reads.hear(at_us, home.rule)
+            if change is NOTHING:
+                continue
+            if isinstance(change, Change):
+                self._publish(home, tag, change, row[5])
+            elif change is NEEDS_HISTORY:
+                self._unsure[home, tag] = row[5]
 
-    def one(passing: Passing, state: str) -> PublishedPassing:
-        return PublishedPassing(
-            session.id,
-            home.id,
-            tag,
-            passing.no,
-            participant,
-            passing.at_us,
-            passing.first_us,
-            received_us,
-            state,
-        )
+    async def recall(self, connection: Connection) -> None:
+        """Judges anew, from all of their reads, the tags whose reads were too old for memory."""
+        for (home, tag), received_us in self._unsure.items():
+            session_id = home.session.id
+            stored = await store.reads_of_tag(connection, session_id, home.id, tag)
+            reads = [microseconds(at) for at in stored]
+            before = {
+                row["passing_no"]: stored_passing(
+                    row["passing_no"],
+                    microseconds(row["passing_at"]),
+                    microseconds(row["first_read_at"]),
+                )
+                for row in await store.passings_of_tag(connection, session_id, home.id, tag)
+            }
+            home.tags[tag] = TagReads.from_reads(reads, home.rule)
+            self._forget(home, tag)
+            change = difference(before.values(), passings(reads, home.rule))
+            self._publish(home, tag, change, received_us)
 
-    for passing in change.changed:
-        yield one(passing, "live")
-    for number in change.withdrawn:
-        earlier = told.get((home.id, tag, number))
-        at_us = earlier.passing_us if earlier else received_us
-        yield one(Passing(number, at_us, at_us, at_us, 0), "withdrawn")
+    def _forget(self, home: LocationHome, tag: str) -> None:
+        """What was said of this tag earlier in the batch is in no table yet, and is said again."""
+        for key in [key for key in self._rows if key[:2] == (home.id, tag)]:
+            del self._rows[key]
+
+    def _publish(self, home: LocationHome, tag: str, change: Change, received_us: int) -> None:
+        session = home.session
+        roster = session.roster
+        participant = None if roster is None else roster.match(tag)
+        location_id, session_id = home.id, session.id
+        for one in change.changed:
+            self._rows[location_id, tag, one.no] = (
+                session_id, location_id, tag, one.no, participant, one.at_us, one.first_us, received_us, _LIVE,
+            )  # fmt: skip
+        for number in change.withdrawn:
+            self._rows[location_id, tag, number] = (
+                session_id, location_id, tag, number, participant, received_us, received_us, received_us,
+                _WITHDRAWN,
+            )  # fmt: skip

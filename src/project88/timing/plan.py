@@ -45,9 +45,20 @@ class GunRow(msgspec.Struct, frozen=True):
 class Plan:
     """One batch, ready to be stored. `rows[i]` belongs to `homes[i]`."""
 
-    __slots__ = ("guns", "homes", "quarantined", "received_us", "repeated", "rows", "suspicious")
+    __slots__ = (
+        "epoch",
+        "guns",
+        "homes",
+        "quarantined",
+        "received_us",
+        "repeated",
+        "rows",
+        "suspicious",
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, epoch: int) -> None:
+        self.epoch = epoch
+        """The registry's when the plan was made; its homes are stale in another."""
         self.rows: list[Row] = []
         self.homes: list[LocationHome] = []
         self.guns: list[GunRow] = []
@@ -69,7 +80,7 @@ class Planner:
 
     async def plan(self, chunks: list[Chunk]) -> Plan:
         """Everything the chunks said, in their order."""
-        made = Plan()
+        made = Plan(self._registry.epoch)
         for chunk in chunks:
             await self._take(made, chunk)
         return made

@@ -11,6 +11,7 @@ counter reset, two boxes under one name), goes by INSERT … ON CONFLICT, which 
 new. A copy that fails falls back to it.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 import asyncpg
@@ -19,7 +20,7 @@ import msgspec
 from project88.db.pool import Connection, Pool
 from project88.timing import store
 from project88.timing.copying import Row
-from project88.timing.deriving import derive
+from project88.timing.deriving import Derived
 from project88.timing.generations import flag_repeated, settle_generations
 from project88.timing.homes import LocationHome, SessionHome
 from project88.timing.plan import Plan, Planner
@@ -57,7 +58,11 @@ _Heard = tuple[LocationHome, Row]
 
 
 class Recorder:
-    """Records the reads of one partner; one transaction at a time."""
+    """Records the reads of one partner; one transaction at a time.
+
+    `record` does it all. A caller under load may `plan` its next chunks while `store` is waiting
+    for the database; a plan that has become stale meanwhile is noticed by `store`.
+    """
 
     def __init__(self, pool: Pool, registry: Registry) -> None:
         self._pool = pool
@@ -75,50 +80,83 @@ class Recorder:
         """
         for _ in range(_TRIES):
             try:
-                return await self._attempt(await self._planner.plan(chunks))
+                return await self.store(await self.plan(chunks))
             except asyncpg.UniqueViolationError:
                 self._careful = True
-                self.registry.forget()
             except SessionChanged:
-                self.registry.forget()
-            except BaseException:
-                self.registry.forget()
-                raise
-        raise SessionChanged(
-            f"a timing session changed {_TRIES} times while its reads were being stored"
-        )
+                continue
+        raise SessionChanged("a timing session kept changing while its reads were being stored")
 
-    async def _attempt(self, plan: Plan) -> Stored:
+    async def plan(self, chunks: list[Chunk]) -> Plan:
+        """What to store; stores nothing. Raises as `record` does."""
+        try:
+            return await self._planner.plan(chunks)
+        except BaseException:
+            self.registry.forget()
+            raise
+
+    async def store(self, plan: Plan) -> Stored:
+        """One attempt; raises `SessionChanged` or UniqueViolationError where `record` tries again."""
+        if plan.epoch != self.registry.epoch:
+            raise SessionChanged("what this plan was made with is out of date")
+        try:
+            return await self._transaction(plan)
+        except BaseException:
+            self.registry.forget()
+            raise
+
+    async def _transaction(self, plan: Plan) -> Stored:
         partner_id = self.registry.partner_id
         async with self._pool.partner(partner_id) as connection:
-            new = await self._store_reads(connection, plan)
-            passings = await derive(connection, new)
+            derived = Derived()
+            new = await self._store_reads(connection, plan, derived)
+            await derived.recall(connection)
             tallies = _session_tallies(plan, new)
+            passings = derived.rows
             versions = await store.publish(
                 connection, partner_id, tallies, _location_tallies(plan, new), passings
             )
             if len(versions) < len(tallies):
-                raise SessionChanged
+                raise SessionChanged("a session has another zone or another partner by now")
             await _store_others(connection, partner_id, plan)
         raised = tuple(Raised(one.id, versions[one.id], one.received_us) for one in tallies)
         return Stored(len(new), len(plan.rows) - len(new), len(passings), raised)
 
-    async def _store_reads(self, connection: Connection, plan: Plan) -> Sequence[_Heard]:
+    async def _store_reads(
+        self, connection: Connection, plan: Plan, derived: Derived
+    ) -> Sequence[_Heard]:
         heard = list(zip(plan.homes, plan.rows, strict=True))
-        if not heard:
-            return heard
         if len(heard) >= _SMALL and not (self._careful or plan.suspicious):
-            await store.copy_reads(connection, plan.rows)
             new = heard
+            await _store_staged(connection, plan, derived, heard)
         else:
-            keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
-            self._careful = len(keys) < len(heard)
-            new = heard if len(keys) == len(heard) else _first_of_each(heard, keys)
+            new = await self._store_once(connection, heard, plan) if heard else heard
+            derived.hear(new)
         if plan.suspicious:
             await settle_generations(connection, new)
         if plan.repeated:
             await flag_repeated(connection, new, plan.repeated)
         return new
+
+    async def _store_once(
+        self, connection: Connection, heard: list[_Heard], plan: Plan
+    ) -> list[_Heard]:
+        keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
+        self._careful = len(keys) < len(heard)
+        return _first_of_each(heard, keys) if self._careful else heard
+
+
+async def _store_staged(
+    connection: Connection, plan: Plan, derived: Derived, heard: list[_Heard]
+) -> None:
+    """Passings are derived while the database stores the reads."""
+    await store.stage_reads(connection, plan.rows)
+    storing = asyncio.create_task(store.store_staged_reads(connection))
+    await asyncio.sleep(0)
+    try:
+        derived.hear(heard)
+    finally:
+        await storing
 
 
 def _first_of_each(heard: Sequence[_Heard], keys: set[store.ReadKey]) -> list[_Heard]:

@@ -7,6 +7,7 @@ transaction.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from typing import TypeAlias
 
 import asyncpg
 import msgspec
@@ -32,18 +33,10 @@ class SourceFacts(msgspec.Struct, frozen=True):
     zone: str | None = None
 
 
-class PublishedPassing(msgspec.Struct, frozen=True):
-    """One passing as a recording transaction publishes it; instants in UTC µs."""
-
-    session_id: int
-    location_id: int
-    tag: str
-    passing_no: int
-    participant_id: int | None
-    passing_us: int
-    first_us: int
-    received_us: int
-    state: str = "live"
+PassingRow: TypeAlias = tuple[int, int, str, int, int | None, int, int, int, str]
+"""One passing as it is published: session, location, tag, number, participant, time, first read and
+receive time
+(UTC µs), state. A plain tuple, because in a crowd every second read makes one."""
 
 
 class SessionTally(msgspec.Struct, frozen=True):
@@ -158,11 +151,8 @@ async def reads_of_tag(
     return [row["read_at"] for row in rows]
 
 
-async def copy_reads(connection: Connection, rows: Sequence[Row]) -> None:
-    """Stores reads that were not stored before, the fast way.
-
-    :raises asyncpg.UniqueViolationError: when one was; the transaction is lost then.
-    """
+async def stage_reads(connection: Connection, rows: Sequence[Row]) -> None:
+    """Copies reads to where `store_staged_reads` takes them from."""
     await connection.execute(_QUERIES["stage_reads"])
     await connection.copy_to_table(
         "staged_reads",
@@ -171,6 +161,13 @@ async def copy_reads(connection: Connection, rows: Sequence[Row]) -> None:
         columns=COLUMNS,
         format="binary",
     )
+
+
+async def store_staged_reads(connection: Connection) -> None:
+    """Stores the staged reads, none of which may be stored already.
+
+    :raises asyncpg.UniqueViolationError: when one was; the transaction is lost then.
+    """
     await connection.execute(_QUERIES["store_staged_reads"])
 
 
@@ -227,14 +224,14 @@ async def publish(
     partner_id: int,
     sessions: Sequence[SessionTally],
     locations: Sequence[LocationTally],
-    passings: Sequence[PublishedPassing],
+    passings: Sequence[PassingRow],
 ) -> dict[int, int]:
     """Raises, counts and publishes in one statement; returns the new version of each session
     raised.
     """
     rows = await connection.fetch(
         _QUERIES["publish"], partner_id,
-        *_columns(sessions, 6), *_columns(locations, 5), *_columns(passings, 9),
+        *_columns(sessions, 6), *_columns(locations, 5), *_transposed(passings, 9),
     )  # fmt: skip
     return {row["id"]: row["version"] for row in rows}
 
@@ -271,7 +268,11 @@ async def close_silent_sessions(connection: Connection, hours: float) -> list[as
 
 
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
-    """Rows turned into one list per column, for unnest."""
+    """Structs turned into one list per field, for unnest."""
+    return _transposed([msgspec.structs.astuple(row) for row in rows], width)
+
+
+def _transposed(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
     if not rows:
         return [[] for _ in range(width)]
-    return [list(column) for column in zip(*map(msgspec.structs.astuple, rows), strict=True)]
+    return [list(column) for column in zip(*rows, strict=True)]

@@ -1,0 +1,1 @@
+"""What a person changes after the reads have come in, as rows; the verbs lie beside this folder."""

@@ -1,0 +1,248 @@
+-- What a person changes afterwards: zones, events, rules, and what follows from them.
+
+-- name: lock_sessions
+-- Sessions by id, locked in one order until the transaction ends: a recording transaction publishes before or after
+-- what is done to them, never in between.
+select id, timing_partner_id, source_id, event_id, event_day, name, zone, reads
+from timing_sessions
+where id = any($1::int[])
+order by id
+for update
+
+-- name: session_ids_of_source
+-- Every session of a source.
+select id from timing_sessions where source_id = $1 order by id
+
+-- name: session_ids_of_event
+-- Every session that is bound to an event.
+select id from timing_sessions where event_id = $1 order by id
+
+-- name: open_session_ids
+-- Every session of the partner that still receives reads.
+select id from timing_sessions where state = 'open' order by id
+
+-- name: raise_versions
+-- Something of these sessions changed for their displays: the next version of each.
+update timing_sessions set version = version + 1
+where id = any($1::int[])
+returning id, timing_partner_id, version,
+    (extract(epoch from newest_received_at) * 1000)::bigint as newest_received_ms
+
+-- name: notify
+-- Wakes other processes when this transaction commits. Corrections are rare; the recorder has its own way.
+select pg_notify($1, payload) from unnest($2::text[]) as note (payload)
+
+-- name: stored_reads
+-- How many reads of a session are there still.
+select count(*) from timing_reads where session_id = $1
+
+-- name: evidence
+-- For each tag at each location of a session (or at the location $2 only): the instants of all its reads with the
+-- times of their arrival, and the passings that stand. Microseconds since 1970.
+with heard as (
+    select
+        location_id, tag,
+        array_agg((extract(epoch from read_at) * 1000000)::bigint order by read_at, received_at) as reads,
+        array_agg((extract(epoch from received_at) * 1000000)::bigint order by read_at, received_at) as received
+    from timing_reads
+    where session_id = $1 and read_at is not null and ($2::int is null or location_id = $2)
+    group by location_id, tag
+), published as (
+    select
+        location_id, tag,
+        array_agg(passing_no order by passing_no) as numbers,
+        array_agg((extract(epoch from passing_at) * 1000000)::bigint order by passing_no) as times,
+        array_agg((extract(epoch from first_read_at) * 1000000)::bigint order by passing_no) as firsts
+    from timing_passings
+    where session_id = $1 and state = 'live' and ($2::int is null or location_id = $2)
+    group by location_id, tag
+)
+select location_id, tag, reads, received, numbers, times, firsts
+from heard full join published using (location_id, tag)
+
+-- name: correct_passings
+-- Publishes passings that were made anew, under the version $2 of their session.
+insert into timing_passings as known (
+    timing_partner_id, session_id, location_id, tag, passing_no, participant_id, passing_at, first_read_at,
+    received_at, version
+)
+select
+    session.timing_partner_id, session.id, told.location_id, told.tag, told.passing_no, told.participant_id,
+    timestamptz 'epoch' + told.passing_us * interval '1 microsecond',
+    timestamptz 'epoch' + told.first_us * interval '1 microsecond',
+    timestamptz 'epoch' + told.received_us * interval '1 microsecond',
+    $2
+from unnest($3::int[], $4::text[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[])
+    as told (location_id, tag, passing_no, participant_id, passing_us, first_us, received_us)
+join timing_sessions session on session.id = $1
+on conflict (session_id, location_id, tag, passing_no) do update set
+    participant_id = excluded.participant_id, passing_at = excluded.passing_at,
+    first_read_at = excluded.first_read_at, corrections = known.corrections + 1, state = 'live',
+    version = excluded.version
+
+-- name: withdraw_passings
+-- Takes passings back that reads no longer bear out.
+update timing_passings known set state = 'withdrawn', corrections = known.corrections + 1, version = $2
+from unnest($3::int[], $4::text[], $5::int[]) as gone (location_id, tag, passing_no)
+where known.session_id = $1 and known.location_id = gone.location_id and known.tag = gone.tag
+    and known.passing_no = gone.passing_no
+
+-- name: show_passings_anew
+-- Every passing that stands goes out again under this version, because the local time that screens show changed.
+update timing_passings set version = $2 where session_id = $1 and state = 'live' and version < $2
+
+-- name: allow_long_statements
+-- For this transaction: a correction of a whole race may take longer than what a service is given.
+select set_config('statement_timeout', $1, true)
+
+-- name: reads_in_place
+-- Every read of a session that has an instant, with the place where the row lies.
+select
+    tableoid as place, ctid as row_id, location_id, tag, seq, reader, time_raw, flags,
+    (extract(epoch from read_at) * 1000000)::bigint as read_us,
+    (extract(epoch from received_at) * 1000000)::bigint as received_us
+from timing_reads
+where session_id = $1 and read_at is not null
+
+-- name: stage_instants
+-- Where re-computed instants wait until they are all known.
+create temporary table if not exists staged_instants (
+    place oid, row_id tid, location_id int, tag text, seq bigint, reader text, read_us bigint, flags text[]
+) on commit delete rows
+
+-- name: empty_staged_instants
+-- Another session of this transaction may have left its rows.
+truncate pg_temp.staged_instants
+
+-- name: know_staged_instants
+-- The planner would take the staging table for empty, and nested loops over a race take minutes.
+analyze pg_temp.staged_instants
+
+-- name: part_staged_twins
+-- Two texts can mean one instant (a clock that was put back in between). A read more or less is worse than a microsecond.
+update pg_temp.staged_instants staged set read_us = staged.read_us + twin.number - 1
+from (
+    select ctid, row_number() over (partition by read_us, location_id, tag, seq, reader) as number
+    from pg_temp.staged_instants
+) twin
+where staged.ctid = twin.ctid and twin.number > 1
+
+-- name: park_instants
+-- A read whose new instant is, as yet, that of another read with the same tag and number is moved a thousand years
+-- away first: the unique key is checked row by row.
+update timing_reads moved set
+    read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond' + interval '365000 days',
+    flags = staged.flags
+from pg_temp.staged_instants staged
+where moved.session_id = $1 and moved.tableoid = staged.place and moved.ctid = staged.row_id
+    and exists (
+        select from timing_reads other
+        where other.session_id = $1
+            and other.read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond'
+            and other.location_id = staged.location_id and other.tag = staged.tag and other.reader = staged.reader
+            and other.seq is not distinct from staged.seq
+            and (other.tableoid, other.ctid) <> (staged.place, staged.row_id)
+    )
+
+-- name: move_instants
+-- All others get their new instants; a row that changes its day goes to that day's partition by itself.
+update timing_reads moved set
+    read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond', flags = staged.flags
+from pg_temp.staged_instants staged
+where moved.session_id = $1 and moved.tableoid = staged.place and moved.ctid = staged.row_id
+
+-- name: unpark_instants
+-- And those that were parked come back.
+update timing_reads set read_at = read_at - interval '365000 days'
+where session_id = $1 and read_at >= timestamptz '2900-01-01 00:00Z'
+
+-- name: set_source_zone
+-- The zone of a sender's clock from now on.
+update timing_sources set zone = $2 where id = $1 returning id
+
+-- name: set_session_zone
+-- A session's zone, and the span of its reads as they are now; instants that decide nothing ($3 to $4 µs after their
+-- arrival) do not count, as when the recorder hears them.
+update timing_sessions set zone = $2, first_read_at = span.first_at, last_read_at = span.last_at
+from (
+    select min(read_at) as first_at, max(read_at) as last_at
+    from timing_reads
+    where session_id = $1 and read_at >= timestamptz 'epoch' + $3::bigint * interval '1 microsecond'
+        and read_at <= received_at + $4::bigint * interval '1 microsecond'
+) span
+where id = $1
+
+-- name: set_newest_reads
+-- The newest instant at each location, as the reads are now.
+update timing_locations location set newest_read_at = heard.newest_at
+from (
+    select location_id, max(read_at) as newest_at from timing_reads where session_id = $1 group by location_id
+) heard
+where location.session_id = $1 and location.id = heard.location_id
+
+-- name: gun_times
+-- The gun times of a session.
+select id, time_raw, (extract(epoch from gun_at) * 1000000)::bigint as gun_us
+from timing_gun_times
+where session_id = $1
+
+-- name: set_gun_times
+-- Gun times computed again.
+update timing_gun_times gun set gun_at = timestamptz 'epoch' + told.gun_us * interval '1 microsecond'
+from unnest($1::int[], $2::bigint[]) as told (id, gun_us)
+where gun.id = told.id
+
+-- name: published_tags
+-- Every tag of these sessions that has a passing, with the participant it was matched to.
+select distinct session_id, tag, participant_id
+from timing_passings
+where session_id = any($1::int[]) and state = 'live'
+
+-- name: rewritten_participants
+-- Participants of an event that this very transaction has written.
+select id from normalized_participants where event_id = $1 and updated_at = now()
+
+-- name: match_passings
+-- The passings of these tags belong to these participants; the session's displays see it under the version $2.
+update timing_passings passing set participant_id = told.participant_id, version = $2
+from unnest($3::text[], $4::int[]) as told (tag, participant_id)
+where passing.session_id = $1 and passing.state = 'live' and passing.tag = told.tag
+
+-- name: event
+-- An event of the partner.
+select id, name, event_date, zone from normalized_events where id = $1
+
+-- name: set_event
+-- Binds sessions to an event, or to none.
+update timing_sessions set event_id = $2 where id = any($1::int[])
+
+-- name: sessions_waiting_for_event
+-- Sessions without an event on the day of this one, if it is the partner's only event of that day: they would belong
+-- to it, had it been there when they were opened.
+select session.id
+from timing_sessions session
+join normalized_events event on event.id = $1 and event.event_date = session.event_day
+where session.event_id is null
+    and not exists (
+        select from normalized_events other where other.event_date = event.event_date and other.id <> event.id
+    )
+order by session.id
+
+-- name: session_of_location
+-- The session to which a location belongs.
+select session_id from timing_locations where id = $1
+
+-- name: locations_named
+-- The locations of a session with this name, whatever its case.
+select id, name from timing_locations where session_id = $1 and lower(name) = lower($2)
+
+-- name: set_rule
+-- How reads become passings at a location; null leaves what is.
+update timing_locations set
+    passing_rule = coalesce($2, passing_rule), ignore_window_s = coalesce($3, ignore_window_s)
+where id = $1
+returning id, passing_rule, ignore_window_s
+
+-- name: rules_of_session
+-- The rule of each location of a session.
+select id, passing_rule, ignore_window_s from timing_locations where session_id = $1
