@@ -182,6 +182,10 @@ class ShiftedMoment(SystemMoment):
         return super().monotonic_us() + self.ahead_us
 
 
+def _told(holds: Callable[[], Any]) -> str:
+    return inspect.getsource(holds) if inspect.isroutine(holds) else repr(holds)
+
+
 async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
     """`holds` may be asynchronous; what it says counts as true or false."""
     until = time.monotonic() + within_s
@@ -191,7 +195,7 @@ async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> 
             found = await found
         if found:
             return
-        assert time.monotonic() < until, "this never came true: " + inspect.getsource(holds)
+        assert time.monotonic() < until, f"this never came true: {_told(holds)}"
         await asyncio.sleep(_POLL_S)
 
 

@@ -1,0 +1,242 @@
+"""A hub as in the field: a database that can be stopped, a collector as a process that can be killed,
+senders on real sockets.
+"""
+
+import asyncio
+import inspect
+import os
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from project88.collector.journal import Kind, TornRecord, read_records
+from project88.db.cluster import Durability
+from project88.db.embedded import EmbeddedPostgres, Urls
+from project88.db.migrate import migrate
+
+PATIENCE_S = 30.0
+_POLL_S = 0.01
+
+
+class Hub:
+    """A migrated database of its own and settings of a collector on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.journal = folder / "journal"
+        self.cluster = EmbeddedPostgres(folder / "cluster", durability=Durability.FAST_AND_UNSAFE)
+        self.urls: Urls
+        self.status_port = free_port()
+        self.process: asyncio.subprocess.Process | None = None
+
+    async def start_database(self) -> None:
+        self.urls = await asyncio.to_thread(self.cluster.start)
+
+    async def stop_database(self) -> None:
+        await asyncio.to_thread(self.cluster.stop)
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        return {
+            "DATABASE_URL": self.urls.service_url,
+            "PROJECT88_COLLECTOR__BIND": "127.0.0.1",
+            "PROJECT88_COLLECTOR__STATUS_PORT": str(self.status_port),
+            "PROJECT88_COLLECTOR__MAX_CONNECTIONS_PER_IP": "100",
+            "PROJECT88_JOURNAL__DIR": str(self.journal),
+            "PROJECT88_LOG__LEVEL": "warning",
+        }
+
+    async def rows(self, sql: str, *arguments: object) -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(self.urls.superuser_url)
+        try:
+            return [tuple(row) for row in await connection.fetch(sql, *arguments)]
+        finally:
+            await connection.close()
+
+    async def stored(self) -> int:
+        [(count,)] = await self.rows("select count(*) from timing_reads")
+        return int(count)
+
+    async def partner_with_port(self, slug: str) -> tuple[int, int]:
+        """A timing partner and the port of its listener."""
+        port = free_port()
+        [(partner_id,)] = await self.rows(
+            "with made as (insert into timing_partners (slug, name) values ($1, $1) returning id) "
+            "select id from made",
+            slug,
+        )
+        await self.rows(
+            "insert into timing_listeners (timing_partner_id, port) values ($1, $2)",
+            partner_id,
+            port,
+        )
+        return partner_id, port
+
+    async def start_collector(self, port: int) -> None:
+        """As `./project88 collector`; returns when the port answers."""
+        command = [sys.executable, "-m", "project88", "collector"]
+        self.process = await asyncio.create_subprocess_exec(
+            *command, env={**os.environ, **self.environ}
+        )
+        await wait_until(lambda: answers(port))
+
+    async def end_collector(self, by: signal.Signals) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.send_signal(by)
+            await self.process.wait()
+
+    def heard(self) -> bytes:
+        """Everything that senders said, by every journal that is left."""
+        return b"".join(
+            _heard(part) for part in sorted(self.journal.glob("*-*.*"), key=lambda one: one.name)
+        )
+
+
+def _heard(part: Path) -> bytes:
+    said = b""
+    try:
+        for record in read_records(part):
+            if record.kind is Kind.HEARD:
+                said += record.payload
+    except TornRecord:
+        pass
+    return said
+
+
+class Sender:
+    """A sender that counts the answers to its pings and knows when it has been cut off."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._pinged_at: list[float] = []
+        self.answers_s: list[float] = []
+        self._listening = asyncio.create_task(self._listen())
+        self.started = asyncio.Event()
+        self.gone = False
+
+    @classmethod
+    async def greeted(cls, port: int) -> "Sender":
+        sender = cls(*await asyncio.open_connection("127.0.0.1", port))
+        sender.write(b"SimpleClient~1.2.3~CTP01")
+        await asyncio.wait_for(sender.started.wait(), PATIENCE_S)
+        return sender
+
+    async def _listen(self) -> None:
+        try:
+            async for line in self._reader:
+                if line == b"ack~ping\r\n":
+                    self.answers_s.append(time.monotonic() - self._pinged_at.pop(0))
+                elif line.startswith(b"start"):
+                    self.started.set()
+        except OSError:
+            pass
+        self.gone = True
+
+    def write(self, *lines: bytes) -> None:
+        self._writer.write(b"".join(line + b"\r\n" for line in lines))
+
+    def ping(self) -> None:
+        self._pinged_at.append(time.monotonic())
+        self.write(b"ping")
+
+    @property
+    def unanswered(self) -> int:
+        return len(self._pinged_at)
+
+    async def push(self, rows: list[bytes], each: int = 100, pause_s: float = 0) -> None:
+        """As fast as TCP takes them (or with pauses); ends quietly when the collector has died."""
+        try:
+            for start in range(0, len(rows), each):
+                self.write(*rows[start : start + each])
+                await self._writer.drain()
+                await asyncio.sleep(pause_s)
+        except OSError:
+            self.gone = True
+
+    async def leave(self) -> None:
+        self._writer.close()
+        await asyncio.gather(self._listening, return_exceptions=True)
+
+
+def rows_of(location: str, count: int) -> list[bytes]:
+    """So many reads of one timing point, each with its own tag."""
+    return [
+        f"CT01_33~{n}~{location}~{location}-{n}~2026-06-27T{10 + n // 36_000:02}:{n // 600 % 60:02}:"
+        f"{n // 10 % 60:02}.{n % 10}0~0~0F2A38~1".encode()
+        for n in range(1, count + 1)
+    ]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _told(holds: Callable[[], Any]) -> str:
+    return inspect.getsource(holds) if inspect.isroutine(holds) else repr(holds)
+
+
+async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
+    """`holds` may be asynchronous; what it says counts as true or false."""
+    until = time.monotonic() + within_s
+    while True:
+        found = holds()
+        if inspect.isawaitable(found):
+            found = await found
+        if found:
+            return
+        assert time.monotonic() < until, f"this never came true: {_told(holds)}"
+        await asyncio.sleep(_POLL_S)
+
+
+@pytest.fixture
+def eventually() -> Callable[..., Awaitable[None]]:
+    """Waits until something is true; fails loudly after a deadline."""
+    return wait_until
+
+
+@pytest.fixture
+def greeted() -> Callable[[int], Awaitable[Sender]]:
+    """A sender at a port, told to start."""
+    return Sender.greeted
+
+
+@pytest.fixture
+def race_rows() -> Callable[[str, int], list[bytes]]:
+    """Lines of one timing point."""
+    return rows_of
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="project88-journey-"))
+    folder.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[Hub]:
+    """A hub whose database runs; the collector is the test's to start."""
+    # A short path, so that the database's socket is in the same place after a restart.
+    made = Hub(_folder())
+    await made.start_database()
+    await migrate(made.urls.owner_url)
+    yield made
+    await made.end_collector(signal.SIGKILL)
+    await made.stop_database()
+    shutil.rmtree(made.folder, ignore_errors=True)
