@@ -2,8 +2,8 @@
 
 Five logs of one race day, a connection each, in file order; a third of the rows are out of time order, row numbers
 start anew, and START1 is an exact copy of the beginning of FINISH1, sent at the same time by another connection of the
-same box. Distinct is what the unique key of reads says: location, instant, tag, row number, reader. Yardstick of the same
-run: the stored rows by one INSERT … SELECT into a copy of the table with the same key.
+same box. Distinct is what the unique key of reads says: location, instant, tag, row number, reader. Yardstick of the
+same run: the stored rows by one INSERT … SELECT into a copy of the table with the same key.
 """
 
 import asyncio
