@@ -135,8 +135,8 @@ def _instant(row: asyncpg.Record, old_zone: str, zone: str) -> StagedInstant | N
     if us == row["read_us"] and flags == before:
         return None
     return StagedInstant(
-        row["place"], row["row_id"], row["location_id"], row["tag"], row["seq"], row["reader"], us,
-        flags,
+        row["place"], row["row_id"], row["location_id"], row["tag"], row["seq"], row["reader"],
+        row["read_us"], us, flags,
     )  # fmt: skip
 
 

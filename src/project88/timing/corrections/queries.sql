@@ -107,7 +107,8 @@ where session_id = $1 and read_at is not null
 -- name: stage_instants
 -- Where re-computed instants wait until they are all known.
 create temporary table if not exists staged_instants (
-    place oid, row_id tid, location_id int, tag text, seq bigint, reader text, read_us bigint, flags text[]
+    place oid, row_id tid, location_id int, tag text, seq bigint, reader text, before_us bigint,
+    read_us bigint, flags text[], is_taken boolean not null default false
 ) on commit delete rows
 
 -- name: empty_staged_instants
@@ -127,27 +128,20 @@ from (
 ) twin
 where staged.ctid = twin.ctid and twin.number > 1
 
--- name: park_instants
--- A read whose new instant is, as yet, that of another read with the same tag and number is moved a thousand years
--- away first: the unique key is checked row by row.
-update timing_reads moved set
-    read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond' + interval '365000 days',
-    flags = staged.flags
-from pg_temp.staged_instants staged
-where moved.session_id = $1 and moved.tableoid = staged.place and moved.ctid = staged.row_id
-    and exists (
-        select from timing_reads other
-        where other.session_id = $1
-            and other.read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond'
-            and other.location_id = staged.location_id and other.tag = staged.tag and other.reader = staged.reader
-            and other.seq is not distinct from staged.seq
-            and (other.tableoid, other.ctid) <> (staged.place, staged.row_id)
-    )
+-- name: mark_instants_in_the_way
+-- Reads whose new instant is, as yet, that of another read with the same tag and number.
+update pg_temp.staged_instants staged set is_taken = true
+from pg_temp.staged_instants other
+where other.before_us = staged.read_us and other.tag = staged.tag and other.location_id = staged.location_id
+    and other.reader = staged.reader and other.seq is not distinct from staged.seq and other.ctid <> staged.ctid
 
 -- name: move_instants
--- All others get their new instants; a row that changes its day goes to that day's partition by itself.
+-- Gives the reads their new instants; a row that changes its day goes to that day's partition by itself. The unique
+-- key is checked row by row, so those whose instant is taken are parked a thousand years away.
 update timing_reads moved set
-    read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond', flags = staged.flags
+    read_at = timestamptz 'epoch' + staged.read_us * interval '1 microsecond'
+        + case when staged.is_taken then interval '365000 days' else interval '0' end,
+    flags = staged.flags
 from pg_temp.staged_instants staged
 where moved.session_id = $1 and moved.tableoid = staged.place and moved.ctid = staged.row_id
 
@@ -246,3 +240,90 @@ returning id, passing_rule, ignore_window_s
 -- name: rules_of_session
 -- The rule of each location of a session.
 select id, passing_rule, ignore_window_s from timing_locations where session_id = $1
+
+-- name: unclaimed_streams
+-- Sources on shared ports that belong to nobody yet, the newest first (through the hub door).
+select
+    source.id, source.source_key, source.kind, source.program, source.program_version, source.event_name,
+    count(session.id) as sessions, coalesce(sum(session.reads), 0)::bigint as reads,
+    min(session.first_read_at) as first_read_at, max(session.newest_received_at) as newest_received_at
+from timing_sources source
+left join timing_sessions session on session.source_id = source.id
+where source.timing_partner_id = 0
+group by source.id
+order by max(session.newest_received_at) desc nulls last, source.id desc
+
+-- name: lock_source
+-- A source with the partner to whom it belongs, of whichever partner, locked (through the hub door).
+select id, timing_partner_id, source_key from timing_sources where id = $1 for update
+
+-- name: source_of_partner
+-- The source with this key that a partner has already (through the hub door).
+select id from timing_sources where timing_partner_id = $1 and source_key = $2
+
+-- name: partner_exists
+-- Whether there is such a partner (through the hub door).
+select exists (select from timing_partners where id = $1 and id > 0)
+
+-- name: connections_of_sessions
+-- The connections over which the rows of these sessions came.
+select connection_id from timing_reads where session_id = any($1::int[])
+union
+select connection_id from timing_gun_times where session_id = any($1::int[])
+
+-- name: give_source
+-- A source belongs to another partner from now on.
+update timing_sources set timing_partner_id = $2 where id = $1
+
+-- name: give_sessions
+-- Its sessions too. An event of the old owner means nothing to the new one.
+update timing_sessions set timing_partner_id = $2, event_id = null where id = any($1::int[])
+
+-- name: give_locations
+-- And their locations,
+update timing_locations set timing_partner_id = $2 where session_id = any($1::int[])
+
+-- name: give_reads
+-- every read,
+update timing_reads set timing_partner_id = $2 where session_id = any($1::int[])
+
+-- name: give_gun_times
+-- every gun time,
+update timing_gun_times set timing_partner_id = $2 where session_id = any($1::int[])
+
+-- name: give_passings
+-- every passing, whoever it was matched to before,
+update timing_passings set timing_partner_id = $2, participant_id = null where session_id = any($1::int[])
+
+-- name: give_quarantine
+-- and what could not be read on the same connections, unless the partner has the very same line already.
+update timing_quarantine line set timing_partner_id = $2
+where line.timing_partner_id = 0 and line.connection_id = any($1::bigint[])
+    and not exists (
+        select from timing_quarantine known
+        where known.timing_partner_id = $2 and known.listener_id is not distinct from line.listener_id
+            and known.peer = line.peer and known.reason = line.reason and known.line_hash = line.line_hash
+    )
+
+-- name: sessions_of_partner
+-- A partner's timing sessions with their events, the newest first.
+select
+    session.id, session.source_id, session.name, session.event_day, session.zone, session.state, session.reads,
+    session.first_read_at, session.last_read_at, session.newest_received_at, session.event_id,
+    event.name as event_name
+from timing_sessions session
+left join normalized_events event on event.id = session.event_id
+order by session.event_day desc, session.id desc
+limit $1
+
+-- name: locations_of_sessions
+-- The locations of these sessions with their rules and the passings that stand there.
+select
+    location.session_id, location.id, location.name, location.passing_rule, location.ignore_window_s, location.reads,
+    (
+        select count(*) from timing_passings passing
+        where passing.session_id = location.session_id and passing.location_id = location.id and passing.state = 'live'
+    ) as passings
+from timing_locations location
+where location.session_id = any($1::int[])
+order by location.session_id, location.id

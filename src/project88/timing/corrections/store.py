@@ -46,6 +46,7 @@ class StagedInstant(msgspec.Struct, frozen=True):
     tag: str
     seq: int | None
     reader: str
+    before_us: int
     read_us: int
     flags: list[str] | None
 
@@ -156,8 +157,9 @@ async def apply_instants(connection: Connection, session_id: int) -> None:
     """Moves the reads of a session to the instants that were put aside."""
     await connection.execute(_QUERIES["know_staged_instants"])
     await connection.execute(_QUERIES["part_staged_twins"], timeout=LONG_S)
-    for name in ("park_instants", "move_instants", "unpark_instants"):
-        await connection.execute(_QUERIES[name], session_id, timeout=LONG_S)
+    await connection.execute(_QUERIES["mark_instants_in_the_way"], timeout=LONG_S)
+    await connection.execute(_QUERIES["move_instants"], session_id, timeout=LONG_S)
+    await connection.execute(_QUERIES["unpark_instants"], session_id, timeout=LONG_S)
 
 
 async def set_source_zone(connection: Connection, source_id: int, zone: str) -> bool:
@@ -251,6 +253,57 @@ async def set_rule(
 async def rules_of_session(connection: Connection, session_id: int) -> list[asyncpg.Record]:
     """Rows (id, passing_rule, ignore_window_s)."""
     return await connection.fetch(_QUERIES["rules_of_session"], session_id)
+
+
+async def unclaimed_streams(hub_connection: Connection) -> list[asyncpg.Record]:
+    """Rows (id, source_key, kind, program, program_version, event_name, sessions, reads,
+    first_read_at, newest_received_at).
+    """
+    return await hub_connection.fetch(_QUERIES["unclaimed_streams"])
+
+
+async def lock_source(hub_connection: Connection, source_id: int) -> asyncpg.Record | None:
+    """(id, timing_partner_id, source_key) of any partner's source, locked."""
+    return await hub_connection.fetchrow(_QUERIES["lock_source"], source_id)
+
+
+async def has_source(hub_connection: Connection, partner_id: int, key: str) -> bool:
+    """Whether the partner has a source with this key."""
+    found = await hub_connection.fetchval(_QUERIES["source_of_partner"], partner_id, key)
+    return found is not None
+
+
+async def partner_exists(hub_connection: Connection, partner_id: int) -> bool:
+    """Whether there is such a partner; the Unclaimed pool is none."""
+    exists: bool = await hub_connection.fetchval(_QUERIES["partner_exists"], partner_id)
+    return exists
+
+
+async def give_source(
+    hub_connection: Connection, source_id: int, session_ids: Sequence[int], partner_id: int
+) -> None:
+    """A source and everything that came from it belongs to this partner from now on."""
+    ids = list(session_ids)
+    lines = await hub_connection.fetch(_QUERIES["connections_of_sessions"], ids, timeout=LONG_S)
+    await hub_connection.execute(_QUERIES["give_source"], source_id, partner_id)
+    for table in ("sessions", "locations", "reads", "gun_times", "passings"):
+        await hub_connection.execute(_QUERIES[f"give_{table}"], ids, partner_id, timeout=LONG_S)
+    connections = [row["connection_id"] for row in lines]
+    await hub_connection.execute(_QUERIES["give_quarantine"], connections, partner_id)
+
+
+async def sessions_of_partner(connection: Connection, limit: int) -> list[asyncpg.Record]:
+    """Rows (id, source_id, name, event_day, zone, state, reads, first_read_at, last_read_at,
+    newest_received_at, event_id, event_name), the newest first.
+    """
+    return await connection.fetch(_QUERIES["sessions_of_partner"], limit)
+
+
+async def locations_of_sessions(
+    connection: Connection, session_ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """Rows (session_id, id, name, passing_rule, ignore_window_s, reads, passings)."""
+    return await connection.fetch(_QUERIES["locations_of_sessions"], list(session_ids))
 
 
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
