@@ -120,6 +120,8 @@ def status_app(hall: Hall, server: Server, pool: Pool) -> Litestar:
     return Litestar(
         [status, health, connections, quarantine, measured],
         openapi_config=OpenAPIConfig("Project88Hub collector", "1", path="/schema"),
+        # Its own would take the place of ours in the whole process, and masks no secrets.
+        logging_config=None,
     )
 
 
