@@ -6,6 +6,7 @@ runner is in; those are further laps, and the screen says so.
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,8 +14,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from project88.errors import Unavailable
-from project88.replay import invented, rehearsal
+from project88.replay import invented, pace, rehearsal
+from project88.replay.feed import Feed
 from project88.replay.rehearsal import Plan, Stream
+from project88.replay.rows import GUN, Row, numbered
 from project88.replay.sources import DEMO, Choices
 from project88.replay.target import Target
 from project88.wire.ctp01.sender_events import SenderConfig
@@ -44,14 +47,24 @@ async def run_for_ever(port: int, name: str) -> None:
 
 def streams(now: datetime, name: str) -> list[Stream]:
     """The senders of a race that is shown from now on; they greet at once instead of after 3 s."""
-    zone = ZoneInfo(invented.course().zone)
+    now_us = rehearsal.wall_clock(ZoneInfo(invented.course().zone), now)
     plan = Plan(
         files=(Path(DEMO),),
         choices=Choices(guns=True),
-        now_us=rehearsal.wall_clock(zone, now),
+        now_us=now_us,
         manners=SenderConfig(greet_after_ms=0),
     )
     return [
-        Stream(stream.feed, msgspec.structs.replace(stream.config, event_id=name))
+        Stream(
+            _from(stream.feed.rows, now_us), msgspec.structs.replace(stream.config, event_id=name)
+        )
         for stream in rehearsal.prepare(plan)
     ]
+
+
+def _from(rows: Iterable[Row], now_us: int) -> Feed:
+    """The guns, and what happens from now on: what was read before would all come on the screen
+    at once, as the crowd that it never was.
+    """
+    kept = numbered(row for row in rows if row.tag == GUN or row.at_us >= now_us)
+    return Feed(kept, pace.due(kept, speed=1, origin_us=now_us), faults=())
