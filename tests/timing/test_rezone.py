@@ -1,5 +1,6 @@
 """A corrected zone: every instant anew, and nothing else changed."""
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -208,6 +209,25 @@ async def test_a_recorder_with_the_old_zone_in_memory_plans_anew(
     ]
 
 
+async def test_reads_that_are_being_stored_meanwhile_wait_and_get_the_new_zone(
+    pool: Pool, partner: int, record: Record, look: Look, only: Only
+) -> None:
+    await record([read(1, "1", "2026-06-27T10:00:00.00")])
+    source = await only("timing_sources")
+    waiting = "select from pg_locks where not granted"
+    async with pool.partner(partner) as connection:
+        await rezone_source(connection, source, "America/Denver")
+        under_way = asyncio.ensure_future(record([read(2, "2", "2026-06-27T10:00:30.00")]))
+        while not await connection.fetch(waiting):
+            await asyncio.wait([under_way], timeout=0.01)
+    await under_way
+    assert await look("select tag, read_at from timing_reads order by tag") == [
+        ("1", at("2026-06-27T16:00:00")),
+        ("2", at("2026-06-27T16:00:30")),
+    ]
+    assert await look("select reads, version from timing_sessions") == [(2, 3)]
+
+
 async def test_a_session_whose_old_reads_were_dropped_is_left_alone(
     pool: Pool, partner: int, record: Record, look: Look, only: Only
 ) -> None:
@@ -228,11 +248,11 @@ async def test_no_zone_and_no_session_of_ours_are_said(
     with pytest.raises(UnknownZone):
         async with pool.partner(partner) as connection:
             await rezone_session(connection, session, "Mars/Olympus")
-    for attempt in (rezone_session, rezone_source):
+    async with pool.partner(rival) as connection:
         with pytest.raises(NotFound):
-            async with pool.partner(rival) as connection:
-                number = session if attempt is rezone_session else source
-                await attempt(connection, number, "UTC")
+            await rezone_session(connection, session, "UTC")
+        with pytest.raises(NotFound):
+            await rezone_source(connection, source, "UTC")
 
 
 async def test_a_whole_race_takes_a_few_seconds(
