@@ -19,9 +19,13 @@ class Collector:
         self.port = 0
         self._server: asyncio.Server | None = None
 
-    async def open(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+    async def open(self, port: int = 0) -> None:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", port)
         self.port = self._server.sockets[0].getsockname()[1]
+
+    async def move_to(self, port: int) -> None:
+        await self.close()
+        await self.open(port)
 
     async def close(self) -> None:
         assert self._server is not None

@@ -22,6 +22,13 @@ class Marker(msgspec.Struct, frozen=True):
     kind: str
     seq: int
     at_us: int
+    detail: str = ""
+
+
+def event(path: Path) -> str | None:
+    """The name that the crew gave the event on the box, from the marker file beside a log."""
+    marks = markers(path.with_suffix(".mrk"))
+    return next((mark.detail for mark in marks if mark.kind == "Event"), None)
 
 
 def read(path: Path, lines: Iterable[str], *, location: str | None, guns: bool) -> list[Row]:
@@ -70,7 +77,7 @@ def _marker(line: str) -> Marker | None:
     try:
         at = datetime.strptime(fields[4][:12], "%y%m%d%H%M%S").replace(tzinfo=UTC)
         at_us = int(at.timestamp()) * SECOND + int(fields[4][12:14] or 0) * 10_000
-        return Marker(fields[0], fields[2], int(fields[3]), at_us)
+        return Marker(fields[0], fields[2], int(fields[3]), at_us, ",".join(fields[5:]))
     except ValueError:
         return None
 

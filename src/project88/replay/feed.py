@@ -15,7 +15,7 @@ from itertools import chain, islice
 import msgspec
 
 from project88.replay.faults import Fault, Kind
-from project88.replay.rows import Row, Shape, encode
+from project88.replay.rows import Row, Shape, encode, locations
 
 AT_ONCE = 2_000
 """Rows in one write at most: as many as a real relay was seen to send (1.8)."""
@@ -72,7 +72,7 @@ class Feed:
         faults: Sequence[Fault],
         shape: Shape = "iso",
     ) -> None:
-        self._rows = rows
+        self.rows = rows
         self._due = due
         self._faults = list(faults)
         self._shape = shape
@@ -83,16 +83,29 @@ class Feed:
         self._resuming = False
         self.struck: list[Fault] = []
 
+    def __len__(self) -> int:
+        return len(self.rows)
+
     @property
     def cursor(self) -> int:
         """How many rows have had their turn, the first time."""
         return self._cursor
 
+    @property
+    def locations(self) -> tuple[str, ...]:
+        """The locations of this stream, for the answer to `getlocations`."""
+        return tuple(locations(self.rows))
+
+    @property
+    def resuming(self) -> bool:
+        """Will the next connection go on where this one ends, whatever it is asked for?"""
+        return self._resuming
+
     def connected(self, shape: Shape) -> None:
         """A new connection: forget what was asked on the last one, obey its `time-format`."""
         self._asked, self._again = set(), iter(())
         if shape != self._shape:
-            self._shape, self._lines = shape, encode(self._rows, shape)
+            self._shape, self._lines = shape, encode(self.rows, shape)
 
     def lost(self) -> None:
         """The connection broke without our doing, so nobody knows what arrived: no resuming."""
@@ -111,12 +124,12 @@ class Feed:
 
     def _sent(self, location: str | None, seq: int, cursor: int) -> Iterator[int]:
         for place in range(cursor):
-            row = self._rows[place]
+            row = self.rows[place]
             if location in {None, row.location} and row.seq >= seq:
                 yield place
 
     def _wanted(self, place: int) -> bool:
-        return None in self._asked or self._rows[place].location in self._asked
+        return None in self._asked or self.rows[place].location in self._asked
 
     def next(self, now_s: float) -> Action:
         """The next thing to do at this second; the caller must do it, it is not offered again."""
@@ -130,7 +143,7 @@ class Feed:
         return self._take_due(now_s)
 
     def _strike(self, now_s: float) -> Action:
-        due = self._due[self._cursor] if self._cursor < len(self._rows) else now_s
+        due = self._due[self._cursor] if self._cursor < len(self.rows) else now_s
         if self._faults[0].kind is Kind.HALF and due > now_s:
             return Wait(due)
         fault = self._faults.pop(0)
@@ -139,9 +152,9 @@ class Feed:
 
     def _take_due(self, now_s: float) -> Action:
         begin = self._cursor
-        if begin == len(self._rows):
+        if begin == len(self.rows):
             return Done()
-        limit = min(len(self._rows), begin + AT_ONCE)
+        limit = min(len(self.rows), begin + AT_ONCE)
         if self._faults:
             limit = min(limit, self._faults[0].row)
         self._cursor = bisect_right(self._due, now_s, begin, limit)
@@ -151,7 +164,7 @@ class Feed:
         return Rows(b"".join(lines), len(lines))
 
     def _half(self, fault: Fault) -> Action:
-        if self._cursor == len(self._rows) or not self._wanted(self._cursor):
+        if self._cursor == len(self.rows) or not self._wanted(self._cursor):
             return Silence(fault.amount)
         line = self._lines[self._cursor]
         self._cursor += 1

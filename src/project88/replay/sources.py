@@ -44,14 +44,34 @@ def rows_of(path: Path, choices: Choices, rng: random.Random) -> Sequence[Row]:
 
     InputError when the file is absent, empty of rows, or of no kind that we know.
     """
+    if "~" in (choices.location or ""):
+        raise InputError("A location's name cannot hold a ~, which separates the fields.")
     rows = _read(path, choices, rng)
     if not rows:
         raise InputError(f"{path.name} holds no rows to send.")
     return rows if choices.limit is None else rows[: choices.limit]
 
 
+def opens_us(path: Path) -> int | None:
+    """The wall clock at which an invented race opens; None for files, which begin with a row."""
+    folder = _folder(path)
+    return invented.course(folder).opens_us if (folder / invented.COURSE).is_file() else None
+
+
+def event_of(path: Path) -> str:
+    """What a sender of this file would say that the event is called."""
+    folder = _folder(path)
+    if (folder / invented.COURSE).is_file():
+        return invented.course(folder).name
+    return controller_log.event(path) or path.stem
+
+
+def _folder(path: Path) -> Path:
+    return invented.HARBOUR_MILE if str(path) == DEMO else path
+
+
 def _read(path: Path, choices: Choices, rng: random.Random) -> list[Row]:
-    folder = invented.HARBOUR_MILE if str(path) == DEMO else path
+    folder = _folder(path)
     if (folder / invented.COURSE).is_file():
         return invented.read(folder, rng, guns=choices.guns)
     if not path.is_file():

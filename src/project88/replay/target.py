@@ -10,11 +10,10 @@ PORT = 61611
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A collector, and the manners towards it that a person may choose."""
+    """A collector, and how long to stay after the last row."""
 
     host: str
     port: int = PORT
-    silent_start: bool = True
     linger_s: float = 0
 
 
@@ -42,7 +41,7 @@ class Sent(msgspec.Struct, frozen=True):
         return said if self.finished else f"{said}; gave up before the end"
 
 
-def target_of(text: str, *, silent_start: bool, linger_s: float, allow_remote: bool) -> Target:
+def target_of(text: str, *, linger_s: float = 0, allow_remote: bool = False) -> Target:
     """Read HOST, HOST:PORT or [V6]:PORT. Refused when it is another machine and nobody said so."""
     host, _, port = text.rpartition(":") if _has_port(text) else (text, "", str(PORT))
     host = host.strip("[]")
@@ -50,7 +49,7 @@ def target_of(text: str, *, silent_start: bool, linger_s: float, allow_remote: b
         raise InputError(f"“{text}” is no address: write HOST:PORT.")
     if not allow_remote and not _loopback(host):
         raise Refused(f"{host} may be a hub with a real race; --allow-remote sends to it.")
-    return Target(host, int(port), silent_start, linger_s)
+    return Target(host, int(port), linger_s)
 
 
 def _has_port(text: str) -> bool:
