@@ -12,6 +12,8 @@ MAY_SPAN_PARTNERS = {
     "events/roster.py": "the command line names a partner by its slug",
     "worker/upkeep.py": "closes silent sessions of every partner",
     "demo/stage.py": "makes the demo's own timing partner, as the operator of this machine",
+    "accounts/partners.py": "the operator of the machine lists and makes partners",
+    "accounts/listeners.py": "the operator of the machine opens and closes ports for partners",
     "timing/claim.py": "moves a stream from the Unclaimed pool to its partner",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }

@@ -1,0 +1,1 @@
+"""Who the hub serves: timing partners, and the ports on which their hardware arrives."""
