@@ -10,88 +10,52 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from project88.replay.rows import GUN, SECOND, Row
-
-
-class Marker(msgspec.Struct, frozen=True):
-    """One line of a marker file; `seq` is the number of rows that the log held by then."""
-
-    box: str
-    kind: str
-    seq: int
-    at_us: int
-    detail: str = ""
+from project88.wire.controller.ct01 import NO_LAP
+from project88.wire.controller.rows import Marker, ToRow, read_file
 
 
 def event(path: Path) -> str | None:
     """The name that the crew gave the event on the box, from the marker file beside a log."""
-    marks = markers(path.with_suffix(".mrk"))
-    return next((mark.detail for mark in marks if mark.kind == "Event"), None)
+    return next((mark.detail for mark in _markers(path) if mark.kind == "Event"), None)
 
 
-def read(path: Path, lines: Iterable[str], *, location: str | None, guns: bool) -> list[Row]:
+def read(path: Path, data: bytes, *, location: str | None, guns: bool) -> list[Row]:
     """Every read of a log in file order, and its guns at the places where they fired."""
-    marks = markers(path.with_suffix(".mrk"))
+    marks = _markers(path)
     place = location or next((mark.box for mark in marks), path.stem)
-    reads = [row for row in (_row(line, place) for line in lines) if row is not None]
+    reads = [
+        _row(row, row.seq, place)
+        for row in read_file(data)
+        if isinstance(row, ToRow) and row.seq is not None
+    ]
     return _with_guns(reads, marks, place) if guns else reads
 
 
-def _row(line: str, location: str) -> Row | None:
-    fields = line.split("~")
-    if len(fields) < 11 or fields[0] != "TO":
-        return None
-    try:
-        return Row(
-            seq=int(fields[1]),
-            location=location,
-            tag=fields[2],
-            at_us=_microseconds(fields[5]),
-            reader=fields[6],
-            gator=int(fields[7]),
-        )
-    except ValueError:
-        return None
+def _row(row: ToRow, seq: int, location: str) -> Row:
+    return Row(seq, location, row.tag, row.epoch_us, row.reader, row.antenna or 0, int(NO_LAP))
 
 
-def _microseconds(epoch: str) -> int:
-    """From the text, never through a float: 1620458668.64 has no exact binary form."""
-    whole, _, fraction = epoch.partition(".")
-    return int(whole) * SECOND + int(fraction.ljust(6, "0")[:6])
-
-
-def markers(path: Path) -> list[Marker]:
-    """The markers of a `.mrk` file, none when there is no such file."""
+def _markers(log: Path) -> list[Marker]:
+    path = log.with_suffix(".mrk")
     if not path.is_file():
         return []
-    lines = path.read_text("latin-1").splitlines()
-    return [mark for mark in map(_marker, lines) if mark is not None]
-
-
-def _marker(line: str) -> Marker | None:
-    fields = line.split(",")
-    if len(fields) < 5:
-        return None
-    try:
-        at = datetime.strptime(fields[4][:12], "%y%m%d%H%M%S").replace(tzinfo=UTC)
-        at_us = int(at.timestamp()) * SECOND + int(fields[4][12:14] or 0) * 10_000
-        return Marker(fields[0], fields[2], int(fields[3]), at_us, ",".join(fields[5:]))
-    except ValueError:
-        return None
+    return [row for row in read_file(path.read_bytes()) if isinstance(row, Marker)]
 
 
 def _with_guns(reads: Sequence[Row], marks: Iterable[Marker], location: str) -> list[Row]:
-    """Each gun after the last read that the log held when it fired, and with that read's number."""
-    guns = [mark for mark in marks if mark.kind == "Gun"]
+    """Each gun after the last read that the log held when it fired."""
+    guns = [mark for mark in marks if mark.is_gun]
     out: list[Row] = []
     for row in reads:
-        while guns and guns[0].seq < row.seq:
+        while guns and (guns[0].seq or 0) < row.seq:
             out.append(_gun(guns.pop(0), location))
         out.append(row)
     return [*out, *(_gun(mark, location) for mark in guns)]
 
 
 def _gun(mark: Marker, location: str) -> Row:
-    return Row(mark.seq, location, GUN, mark.at_us, mark.box)
+    """Numbered by its line in the marker file, as an import numbers it."""
+    at = datetime.fromisoformat(mark.time_raw).replace(tzinfo=UTC)
+    at_us = int(at.timestamp()) * SECOND + at.microsecond
+    return Row(mark.line, location, GUN, at_us, mark.box)

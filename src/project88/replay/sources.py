@@ -94,8 +94,9 @@ def _lines(path: Path) -> list[str]:
     return [line.strip() for line in text.split("\n")]
 
 
-def _log(path: Path, lines: list[str], choices: Choices, _rng: random.Random) -> list[Row]:
-    return controller_log.read(path, lines, location=choices.location, guns=choices.guns)
+def _log(path: Path, _lines: list[str], choices: Choices, _rng: random.Random) -> list[Row]:
+    data = path.read_bytes()
+    return controller_log.read(path, data, location=choices.location, guns=choices.guns)
 
 
 def _ct01(_path: Path, lines: list[str], choices: Choices, _rng: random.Random) -> list[Row]:
