@@ -29,12 +29,13 @@ def real_rows(location: str, wanted: int) -> list[Row]:
     race = rows_of(LOG, Choices(location=location), random.Random(1))
     found: list[Row] = []
     for day in range(-(-wanted // len(race))):
-        found += [_later(row, day, day * race[-1].seq) for row in race]
+        found += [later(row, day * DAY_US, day * race[-1].seq) for row in race]
     return found[:wanted]
 
 
-def _later(row: Row, days: int, numbers: int) -> Row:
-    after = moved(row, days * DAY_US)
+def later(row: Row, by_us: int, numbers: int) -> Row:
+    """The same crossing again, so much later and so many row numbers on."""
+    after = moved(row, by_us)
     return Row(
         after.seq + numbers,
         after.location,

@@ -68,6 +68,10 @@ class Sender:
     def write_raw(self, data: bytes) -> None:
         self._writer.write(data)
 
+    async def say(self, data: bytes) -> None:
+        self._writer.write(data)
+        await self._writer.drain()
+
     def hang_up(self) -> None:
         self._writer.close()
 

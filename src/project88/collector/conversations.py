@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from project88 import __version__
+from project88.collector.jchip import Readers
 from project88.collector.store import Listener
 from project88.settings import CollectorSettings
 from project88.timing.stream import Origin
@@ -45,6 +46,8 @@ def conversation_for(
     """The collector's side for a new connection, or (without a listener) for reading a journal
     again.
     """
+    if origin.beginning is not None:
+        return Readers(origin.beginning, settings.max_line_bytes)
     delay_ms = settings.handshake_line_delay_ms
     resume = settings.resume
     mode = GreetingMode.WAIT

@@ -5,7 +5,9 @@ Counted where it happens, read by the status API. Displaying something else than
 """
 
 from collections import deque
+from collections.abc import Callable
 
+from project88.collector import jchip
 from project88.wire.ctp01.events import (
     Acked,
     ConnectionId,
@@ -20,6 +22,7 @@ from project88.wire.ctp01.events import (
     Quarantined,
     Read,
     Restarted,
+    Setting,
     UnknownLine,
 )
 
@@ -48,6 +51,10 @@ class ConnectionFacts:
         self.last_ping_us: int | None = None
         self.last_byte_us = opened_us
         self.drift = Drift()
+        self.reader_clock_behind_us: int | None = None
+        """How far a JChip reader's clock is behind UTC; its reads are corrected by it."""
+        self.on_introduced: Callable[[], None] = _nothing
+        """Called when the sender has said who it is, or how its clock stands."""
         self._last_seq: dict[str, int] = {}
         self._newest_seq = 0
 
@@ -72,6 +79,10 @@ class ConnectionFacts:
         match event:
             case Greeted() | GreetingRepeated() | Restarted():
                 self.program, self.version = event.program, event.version
+                self.on_introduced()
+            case Setting(key=key, value=value) if key == jchip.CLOCK:
+                self.reader_clock_behind_us = int(value)
+                self.on_introduced()
             case EventInfo():
                 self.event = event
             case ConnectionId(id=text):
@@ -87,6 +98,10 @@ class ConnectionFacts:
                 self.quarantined += 1
             case PeerError():
                 self.errors += 1
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
 
 
 class Drift:

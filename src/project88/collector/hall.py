@@ -13,6 +13,7 @@ import msgspec
 
 from project88 import log
 from project88.collector.admission import Admission
+from project88.collector.clocks import Clocks
 from project88.collector.duties import Duties
 from project88.collector.journal import Origins
 from project88.collector.journal_folder import JournalFolder
@@ -57,6 +58,9 @@ class Hall:
             most=settings.collector.max_connections,
             most_per_address=settings.collector.max_connections_per_ip,
         )
+        self.arrival = bytearray(16 * 1024)
+        """Where every connection's bytes arrive; they are copied out before the next arrive."""
+        self.clocks = Clocks(folder.folder / "clocks.json")
         self.rotate_bytes = int(settings.journal.rotate_bytes)
         self.sessions: set[Session] = set()
         self.lanes: dict[int, Lane] = {}
@@ -88,6 +92,8 @@ class Hall:
     def enter(self, session: "Session") -> None:
         """A connection was made."""
         self.sessions.add(session)
+        if session.stream.origin.kind == "jchip":
+            session.facts.on_introduced = lambda: self._introduced(session)
         self._session_of[session.stream] = session
         self._empty.clear()
         CONNECTIONS.set(len(self.sessions))
@@ -107,7 +113,8 @@ class Hall:
         """What a CTP01 sender told of itself, as it would say it: the head of the next journal
         part.
         """
-        del stream
+        if stream.origin.kind != "ctp01":
+            return []
         lines = [f"{facts.program}~{facts.version}~CTP01"] if facts.program else []
         if facts.event.name or facts.event.id:
             event = facts.event
@@ -182,6 +189,22 @@ class Hall:
         at_us, _ = home.clock.instant(last.time_raw, chunk.received_us, last.location)
         if at_us is not None:
             session.facts.drift.hear(chunk.received_us, at_us)
+
+    def _introduced(self, session: "Session") -> None:
+        """A JChip reader told its name or its clock. An older connection of the name is stale."""
+        facts = session.facts
+        if not facts.program:
+            return
+        if facts.reader_clock_behind_us is not None:
+            self.clocks.told(facts.listener_id, facts.program, facts.reader_clock_behind_us)
+        for other in list(self.sessions):
+            if (
+                other is not session
+                and other.facts.program == facts.program
+                and other.facts.listener_id == facts.listener_id
+            ):
+                _log.info("closing the older connection of a reader", peer=other.facts.peer)
+                other.close()
 
     def _close_stale(self, batch: list[Chunk]) -> None:
         """A sender that connected anew has left its old connection behind, if that is silent."""

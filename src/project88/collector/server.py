@@ -20,7 +20,7 @@ from project88.collector.hall import Hall
 from project88.collector.measures import REFUSED
 from project88.collector.session import Session
 from project88.collector.store import Listener
-from project88.timing.stream import Origin, Stream
+from project88.timing.stream import Beginning, Origin, Stream
 
 _log = log.get(__name__)
 _KEEPALIVE = ((socket.TCP_KEEPIDLE, 30), (socket.TCP_KEEPINTVL, 10), (socket.TCP_KEEPCNT, 3))
@@ -53,16 +53,31 @@ class Doorman(asyncio.Protocol):
 
     def _session(self, peer: str) -> Session:
         listener, hall = self._listener, self._hall
+        is_jchip = listener.protocol == "jchip"
         origin = Origin(
             partner_id=listener.timing_partner_id,
             connection_id=new_connection_id(hall.moment.wall_us()),
-            kind="jchip" if listener.protocol == "jchip" else "ctp01",
+            kind="jchip" if is_jchip else "ctp01",
             peer=peer,
             listener_id=listener.id,
             zone=listener.zone,
+            beginning=self._beginning() if is_jchip else None,
         )
         conversation = conversation_for(origin, hall.settings.collector, listener, hall.positions)
-        return Session(hall, Stream(origin), hall.lane(origin.partner_id), conversation)
+        kind = ReaderSession if is_jchip else Session
+        return kind(hall, Stream(origin), hall.lane(origin.partner_id), conversation)
+
+    def _beginning(self) -> Beginning:
+        moment = self._hall.moment
+        clocks = self._hall.clocks.of_listener(self._listener.id)
+        return Beginning(moment.wall_us(), moment.monotonic_us() // 1000, clocks)
+
+
+class ReaderSession(Session):
+    """A JChip reader, whose journal is one part: see `jchip`."""
+
+    def _maybe_rotate(self) -> None:
+        """Never."""
 
 
 class Server:

@@ -17,6 +17,7 @@ from litestar.params import Parameter
 
 from project88 import metrics
 from project88.collector.hall import Hall
+from project88.collector.jchip import error_us
 from project88.collector.server import Server
 from project88.collector.session import Session
 from project88.db.pool import Pool
@@ -51,7 +52,8 @@ class Health(msgspec.Struct, frozen=True):
 
 class Sender(msgspec.Struct, frozen=True):
     """One connection. Ages in seconds; `clock_ahead_ms` above zero: the sender's clock is ahead of
-    ours.
+    ours. `reader_clock_behind_ms` is of JChip readers, whose reads are corrected by it (without the
+    whole quarter hours of a zone).
     """
 
     connection_id: str
@@ -75,6 +77,7 @@ class Sender(msgspec.Struct, frozen=True):
     last_ping_age_s: float | None
     last_byte_age_s: float
     clock_ahead_ms: int | None
+    reader_clock_behind_ms: int | None
     behind: bool
     alarms: list[str]
 
@@ -148,7 +151,7 @@ def _status(hall: Hall, server: Server) -> Status:
 
 def _sender(hall: Hall, session: Session) -> Sender:
     facts, now_us = session.facts, hall.moment.wall_us()
-    offset = facts.drift.offset_us
+    offset, reader_us = facts.drift.offset_us, facts.reader_clock_behind_us
 
     def age(then_us: int | None) -> float | None:
         return None if then_us is None else round((now_us - then_us) / 1e6, 3)
@@ -175,6 +178,7 @@ def _sender(hall: Hall, session: Session) -> Sender:
         last_ping_age_s=age(facts.last_ping_us),
         last_byte_age_s=age(facts.last_byte_us) or 0.0,
         clock_ahead_ms=None if offset is None else -offset // 1000,
+        reader_clock_behind_ms=None if reader_us is None else error_us(reader_us) // 1000,
         behind=session.behind,
         alarms=list(_alarms(session)),
     )
@@ -190,6 +194,11 @@ def _alarms(session: Session) -> list[str]:
     if offset is not None and offset > 10_000_000:
         found.append(
             f"Reads arrive {offset / 1e6:.0f} s after they were made: clock behind, or a slow line."
+        )
+    reader_us = facts.reader_clock_behind_us
+    if reader_us is not None and abs(error_us(reader_us)) > 1_000_000:
+        found.append(
+            f"The reader's clock is {error_us(reader_us) / 1e6:.1f} s behind ours; reads are corrected."
         )
     if facts.gaps:
         found.append(

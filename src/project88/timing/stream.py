@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["ctp01", "jchip", "log"]
 
 
+class Beginning(msgspec.Struct, frozen=True):
+    """The moment of a connection, for a protocol that compares clocks: reading its journal again
+    must give the same instants.
+    """
+
+    wall_us: int
+    """UTC microseconds at `monotonic_ms`."""
+    monotonic_ms: int
+    clocks: tuple[tuple[str, int], ...] = ()
+    """Readers' names, and how far behind UTC their clocks were before, µs."""
+
+
 class Origin(msgspec.Struct, frozen=True):
     """Where a stream comes from; known before its first byte, and written at the head of its
     journal.
@@ -31,6 +43,8 @@ class Origin(msgspec.Struct, frozen=True):
     zone: str | None = None
     key: str | None = None
     """Set when the source is known beforehand (a log file); None: see `Stream.source_key`."""
+    beginning: Beginning | None = None
+    """Set for JChip."""
 
 
 class Stream:
