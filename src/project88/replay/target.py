@@ -33,7 +33,8 @@ class Sent(msgspec.Struct, frozen=True):
     def sentence(self) -> str:
         """One line for a person."""
         places = ", ".join(self.locations[:3]) + ("…" if len(self.locations) > 3 else "")
-        said = f"{places}: {self.rows} rows in {self.seconds:.1f} s, {self.connections} connections"
+        said = f"{places}: {self.rows} rows in {self.seconds:.1f} s"
+        said += f", {self.connections} connection" + ("" if self.connections == 1 else "s")
         if self.faults:
             said += f", faults {' '.join(self.faults)}"
         if self.pings:
