@@ -327,3 +327,12 @@ select
 from timing_locations location
 where location.session_id = any($1::int[])
 order by location.session_id, location.id
+
+-- name: date_source
+-- The source of log files, made when new, with the day on which their times without a date begin.
+insert into timing_sources (timing_partner_id, source_key, kind, event_date) values ($1, $2, 'log', $3)
+on conflict (timing_partner_id, source_key) do update set event_date = excluded.event_date
+
+-- name: events_named
+-- The partner's events with this name, or this number.
+select id, name, event_date, zone from normalized_events where name = $1 or id::text = $1 order by event_date

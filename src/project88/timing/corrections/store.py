@@ -5,6 +5,7 @@ way and then sees what changed; nothing here needs to know about reads that are 
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import date
 
 import asyncpg
 import msgspec
@@ -304,6 +305,16 @@ async def locations_of_sessions(
 ) -> list[asyncpg.Record]:
     """Rows (session_id, id, name, passing_rule, ignore_window_s, reads, passings)."""
     return await connection.fetch(_QUERIES["locations_of_sessions"], list(session_ids))
+
+
+async def date_source(connection: Connection, partner_id: int, key: str, day: date) -> None:
+    """The source of log files begins on that day, as far as their times have no date."""
+    await connection.execute(_QUERIES["date_source"], partner_id, key, day)
+
+
+async def events_named(connection: Connection, name: str) -> list[asyncpg.Record]:
+    """Rows (id, name, event_date, zone) of the events with this name, or this number."""
+    return await connection.fetch(_QUERIES["events_named"], name)
 
 
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
