@@ -13,9 +13,9 @@ import time
 from io import BytesIO
 
 import asyncpg
-from _bed import LOGS, Bed, add_partner, bed, medians, options, progress, report
 
-from project88.collector.main import Collector, collecting
+from _bed import LOGS, Bed, add_partner, bed, medians, options, progress, report
+from project88.collector.main import Collector, collecting, keep_garbage_collection_rare
 from project88.replay.flat_out import chunked, fast_send
 from project88.replay.rows import encode
 from project88.replay.sources import Choices, rows_of
@@ -100,7 +100,9 @@ async def original_way(on: Bed) -> dict[str, float]:
     return {"original_reads_per_s": ORIGINAL_READS / (time.monotonic() - began)}
 
 
-_SELECT = f"select {', '.join(copying.COLUMNS)} from timing_reads where session_id > 0 order by ctid"
+_SELECT = (
+    f"select {', '.join(copying.COLUMNS)} from timing_reads where session_id > 0 order by ctid"
+)
 
 
 def _plain(row: "asyncpg.Record") -> copying.Row:
@@ -134,9 +136,12 @@ async def _empty(on: Bed) -> None:
 async def main() -> None:
     """Runs all three by turns."""
     asked = options(__doc__ or "")
-    asked.add_argument("--reads", type=int, default=300_000, help="reads of one run, all senders together")
+    asked.add_argument(
+        "--reads", type=int, default=300_000, help="reads of one run, all senders together"
+    )
     given = asked.parse_args()
     wanted = given.reads // CONNECTIONS
+    keep_garbage_collection_rare()
     async with bed() as on:
         await add_partner(on)
         progress(f"{wanted * CONNECTIONS:,} reads by {CONNECTIONS} connections")

@@ -103,7 +103,7 @@ def test_a_runner_who_rests_on_the_mat_keeps_a_bounded_memory() -> None:
         tag.hear(at, rule)
     assert tag._reads is None
     late = 3_600_000_001
-    assert tag.hear(late, rule) == Change((Passing(2, late, late, late, 1),))
+    assert tag.hear(late, rule) == Change((Passing(2, late, late, late, 1),), opened=True)
     assert tag.hear(-1, rule) is NEEDS_HISTORY
 
 

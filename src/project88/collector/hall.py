@@ -127,7 +127,7 @@ class Hall:
         """Somebody changed rosters, zones, claims or bindings: every lane looks again."""
         for partner_id, lane in self.lanes.items():
             lane.recorder.registry.claims = self.claims if partner_id == 0 else {}
-            lane.recorder.registry.forget()
+            lane.recorder.registry.ask_to_forget()
 
     @property
     def database_away(self) -> bool:

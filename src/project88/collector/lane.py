@@ -16,6 +16,7 @@ from project88 import log
 from project88.collector.feed import Feed, Mark
 from project88.collector.measures import BATCH_READS, COMMIT_SECONDS, READS_STORED
 from project88.errors import Unavailable
+from project88.timing.plan import Plan
 from project88.timing.record import Recorder, Stored
 from project88.timing.registry import Claimed
 from project88.timing.stream import Chunk
@@ -28,7 +29,11 @@ _JOURNAL_BYTES = 1_000_000
 AWAY = (Unavailable, OSError, TimeoutError)
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError)
 
+_READS_OF_ONE_ARRIVAL = 330
+"""Rows in 16 KiB, the most that one arrival brings."""
+
 OnStored = Callable[[list[Chunk], Stored], None]
+_Ready = tuple[list[Chunk], Plan | None]
 
 
 class Lane:
@@ -51,13 +56,14 @@ class Lane:
         self._memory_reads = memory_reads
         self._on_stored = on_stored
         self._chunks: deque[Chunk] = deque()
+        self._wanting: deque[Callable[[], None]] = deque()
         self._behind: deque[Feed] = deque()
         self._something = asyncio.Event()
         self._idle = asyncio.Event()
 
     @property
     def full(self) -> bool:
-        """Whether memory for reads is used up; feeds fall behind then."""
+        """Whether memory for reads is used up; senders wait a moment then."""
         return self.waiting_reads >= self._memory_reads
 
     def put(self, chunk: Chunk) -> None:
@@ -71,16 +77,24 @@ class Lane:
         self._behind.append(feed)
         self._wake()
 
+    def wait_for_room(self, come_in: Callable[[], None]) -> None:
+        """Calls back once when memory has room again, in order of asking."""
+        self._wanting.append(come_in)
+
     async def run(self) -> None:
         """For ever; cancelling it in the middle of a transaction loses nothing that is journalled."""
+        ready: _Ready | None = None
         while True:
-            await self._something.wait()
-            batch = self._take()
-            if not batch:
-                self._something.clear()
-                self._idle.set()
-                continue
-            await self._store(batch)
+            if ready is None:
+                await self._something.wait()
+                self.recorder.registry.forget_if_asked()
+                ready = await self._next()
+                if ready is None:
+                    self._something.clear()
+                    self._idle.set()
+                    continue
+            ready = await self._store_and_prepare(ready)
+            self.recorder.registry.forget_if_asked()
 
     async def drained(self) -> None:
         """Waits until nothing is left to store."""
@@ -92,6 +106,34 @@ class Lane:
         self._idle.clear()
         self._something.set()
 
+    async def _store_and_prepare(self, ready: "_Ready") -> "_Ready | None":
+        """Stores one batch and, when a good part of another waits, plans that one meanwhile."""
+        storing = asyncio.create_task(self._store(*ready))
+        try:
+            plan = ready[1]
+            if plan is None or plan.suspicious or self.waiting_reads < self._batch_reads // 2:
+                return None
+            return await self._next()
+        finally:
+            try:
+                await storing
+            except asyncio.CancelledError:
+                storing.cancel()
+                raise
+
+    async def _next(self) -> "_Ready | None":
+        """The next batch with its plan; without one where making it failed, and storing will say why."""
+        while batch := self._take():
+            while batch:
+                try:
+                    return batch, await self.recorder.plan(batch)
+                except Claimed as claimed:
+                    batch = self._hand_over(batch, claimed)
+                except (*AWAY, *REFUSED) as error:
+                    _log.debug("a plan could not be made yet", reason=str(error))
+                    return batch, None
+        return None
+
     def _take(self) -> list[Chunk]:
         batch: list[Chunk] = []
         reads = 0
@@ -101,9 +143,16 @@ class Lane:
             batch.append(chunk)
             reads += len(chunk.told)
         self.waiting_reads -= reads
-        for chunk in self._from_journals():
-            batch.append(chunk)
+        batch.extend(self._from_journals())
+        self._let_in()
         return batch
+
+    def _let_in(self) -> None:
+        """Calls back so many of those who wait as there is room for."""
+        room = self._memory_reads - self.waiting_reads
+        while self._wanting and room > 0:
+            self._wanting.popleft()()
+            room -= _READS_OF_ONE_ARRIVAL
 
     def _from_journals(self) -> Iterable[Chunk]:
         """One helping from the first feed behind whose earlier chunks are all stored."""
@@ -118,17 +167,19 @@ class Lane:
             feed.maybe_settled()
             return
 
-    async def _store(self, batch: list[Chunk]) -> None:
+    async def _store(self, batch: list[Chunk], plan: Plan | None = None) -> None:
         attempt = 0
         while True:
             try:
                 with COMMIT_SECONDS.time():
-                    stored = await self.recorder.record(batch)
+                    stored = await self.recorder.record(batch, plan)
             except Claimed as claimed:
+                plan = None
                 batch = self._hand_over(batch, claimed)
                 if not batch:
                     return
             except AWAY as error:
+                plan = None
                 self._say_away(error)
                 await asyncio.sleep(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
                 attempt += 1

@@ -24,10 +24,12 @@ from project88.wire.ctp01.events import Closed, Event
 
 _log = log.get(__name__)
 _RETRY_S = 0.5
+_PATIENCE_S = 0.5
+"""How long a sender may be kept waiting: its pings are answered within a second (requirement C06)."""
 _OUTPUT_LIMIT = 64 * 1024
 
 
-class Session(asyncio.Protocol):
+class Session(asyncio.BufferedProtocol):
     """The only loop of one connection."""
 
     def __init__(self, hall: Hall, stream: Stream, lane: Lane, conversation: Conversation) -> None:
@@ -59,9 +61,14 @@ class Session(asyncio.Protocol):
         self._hall.enter(self)
         self._after(self._conversation.tick(self._now_ms()))
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, _sizehint: int) -> bytearray:
+        """One buffer for all connections: it bounds what one arrival can bring."""
+        return self._hall.arrival
+
+    def buffer_updated(self, nbytes: int) -> None:
         """Journal, understand, hand on, answer."""
-        BYTES_HEARD.inc(len(data))
+        data = bytes(memoryview(self._hall.arrival)[:nbytes])
+        BYTES_HEARD.inc(nbytes)
         if self._held or not self._hear(data):
             self._hold(data)
 
@@ -104,22 +111,44 @@ class Session(asyncio.Protocol):
     def _hear(self, data: bytes) -> bool:
         moment = self._hall.moment
         wall_us, monotonic_us = moment.wall_us(), moment.monotonic_us()
-        begin = self._part.journal.size
         try:
             end = self._part.append(Kind.HEARD, wall_us, monotonic_us, data)
         except OSError as error:
             _log.error("the journal can't be written; the sender is paused", reason=str(error))
             return False
-        if not self._feed.behind and self._lane.full:
-            self._feed.fall_behind(self._conversation, self._part, begin)
-            self._lane.put_behind(self._feed)
         events = self._conversation.receive(data, monotonic_us // 1000)
         self.facts.take(events, wall_us)
         self._hand_on(events, end, wall_us)
         self._after(events)
         if data.endswith(b"\n"):
             self._maybe_rotate()
+        if self._lane.full and not self._feed.behind:
+            self._wait_for_room()
         return True
+
+    def _wait_for_room(self) -> None:
+        """The sender waits while the database works, but not so long that its pings would."""
+        if self._lane.database_away:
+            self._fall_behind()
+            return
+        self._transport.pause_reading()
+        loop = asyncio.get_running_loop()
+        patience = loop.call_later(_PATIENCE_S, self._fall_behind)
+
+        def come_in() -> None:
+            if not patience.cancelled() and not self._feed.behind:
+                patience.cancel()
+                self._transport.resume_reading()
+
+        self._lane.wait_for_room(come_in)
+
+    def _fall_behind(self) -> None:
+        """From here on the journal is the queue."""
+        if self._ended:
+            return
+        self._feed.fall_behind(self._conversation, self._part, self._part.journal.size)
+        self._lane.put_behind(self._feed)
+        self._transport.resume_reading()
 
     def _hand_on(self, events: list[Event], end: int, wall_us: int) -> None:
         if self.stream.claimed_by is not None and not self._feed.in_lane:

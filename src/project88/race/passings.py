@@ -58,10 +58,14 @@ class Passing(msgspec.Struct, frozen=True, gc=False):
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
-    """Passings that are new or moved, by number, and the numbers that are no more."""
+    """Passings that are new or moved, by number, and the numbers that are no more.
+
+    `opened`: the one passing changed has a number that was never told before.
+    """
 
     changed: tuple[Passing, ...] = ()
     withdrawn: tuple[int, ...] = ()
+    opened: bool = False
 
 
 class History(enum.Enum):
@@ -189,7 +193,7 @@ class TagReads:
         self._taken = 1
         if len(self._reads) > KEPT_READS:
             self._shorten()
-        return Change((Passing(self._no, at_us, at_us, at_us, 1),))
+        return Change((Passing(self._no, at_us, at_us, at_us, 1),), opened=True)
 
     def _judge(self, at_us: int, rule: Rule) -> Change | History:
         kept = sorted(self._reads or ())

@@ -7,7 +7,7 @@ packs a whole row in one call.
 """
 
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -22,10 +22,21 @@ Row: TypeAlias = tuple[
 ]  # fmt: skip
 """One read in the order of COLUMNS; instants are UTC microseconds since 1970."""
 
+PassingRow: TypeAlias = tuple[int, int, str, int, int | None, int, int, int, str]
+"""One passing as it is published: session, location, tag, number, participant, time, first read and
+receive time (UTC µs), state. A plain tuple: in a crowd every second read makes one."""
+
+PASSING_COLUMNS = (
+    "timing_partner_id", "session_id", "location_id", "passing_no", "passing_at", "first_read_at",
+    "received_at", "corrections", "version", "tag", "state", "participant_id",
+)  # fmt: skip
+
 _SIGNATURE = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
 _TRAILER = b"\xff\xff"
 _EPOCH_2000_US = 946_684_800_000_000
 _NULL = struct.pack(">i", -1)
+_PASSING = struct.Struct(">h ii ii ii ii iq iq iq ii iq i")
+_LENGTH, _NUMBER = struct.Struct(">i"), struct.Struct(">ii")
 _TEXT_OID = 25
 _LENGTHS_KEPT = 4096
 _WIDTHS = {"i": 4, "q": 8, "h": 2}
@@ -63,6 +74,27 @@ def encode(rows: Iterable[Row]) -> bytes:
             )
         )  # fmt: skip
     add(_TRAILER)
+    return b"".join(parts)
+
+
+def encode_passings(
+    partner_id: int, versions: Mapping[int, int], rows: Iterable[PassingRow]
+) -> bytes:
+    """Passings as one binary COPY stream in the order of PASSING_COLUMNS."""
+    parts = [_SIGNATURE]
+    pack, length, number = _PASSING.pack, _LENGTH.pack, _NUMBER.pack
+    for session, location, tag, no, participant, at_us, first_us, received_us, state in rows:
+        tag_bytes, state_bytes = tag.encode(), state.encode()
+        parts += (
+            pack(
+                12, 4, partner_id, 4, session, 4, location, 4, no, 8, at_us - _EPOCH_2000_US,
+                8, first_us - _EPOCH_2000_US, 8, received_us - _EPOCH_2000_US, 4, 0, 8, versions[session],
+                len(tag_bytes),
+            ),
+            tag_bytes, length(len(state_bytes)), state_bytes,
+            _NULL if participant is None else number(4, participant),
+        )  # fmt: skip
+    parts.append(_TRAILER)
     return b"".join(parts)
 
 

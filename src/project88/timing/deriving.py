@@ -18,10 +18,9 @@ from project88.race.passings import (
     stored_passing,
 )
 from project88.timing import store
-from project88.timing.copying import Row
+from project88.timing.copying import PassingRow, Row
 from project88.timing.homes import LocationHome
 from project88.timing.registry import microseconds
-from project88.timing.store import PassingRow
 
 _Key = tuple[int, str, int]
 _LIVE, _WITHDRAWN = "live", "withdrawn"
@@ -30,16 +29,18 @@ _LIVE, _WITHDRAWN = "live", "withdrawn"
 class Derived:
     """The passings that a batch publishes; the last word on each wins."""
 
-    __slots__ = ("_rows", "_unsure")
+    __slots__ = ("_opened", "_rows", "_unsure")
 
     def __init__(self) -> None:
         self._rows: dict[_Key, PassingRow] = {}
+        self._opened: set[_Key] = set()
         self._unsure: dict[tuple[LocationHome, str], int] = {}
 
-    @property
-    def rows(self) -> list[PassingRow]:
-        """What to publish."""
-        return list(self._rows.values())
+    def parted(self) -> tuple[list[PassingRow], list[PassingRow]]:
+        """What to publish: passings that no table holds yet, and those that it may hold."""
+        opened = self._opened
+        fresh = [row for key, row in self._rows.items() if key in opened]
+        return fresh, [row for key, row in self._rows.items() if key not in opened]
 
     def hear(self, heard: Iterable[tuple[LocationHome, Row]]) -> None:
         """Takes in reads that are new in the database."""
@@ -81,12 +82,15 @@ class Derived:
         """What was said of this tag earlier in the batch is in no table yet, and is said again."""
         for key in [key for key in self._rows if key[:2] == (home.id, tag)]:
             del self._rows[key]
+            self._opened.discard(key)
 
     def _publish(self, home: LocationHome, tag: str, change: Change, received_us: int) -> None:
         session = home.session
         roster = session.roster
         participant = None if roster is None else roster.match(tag)
         location_id, session_id = home.id, session.id
+        if change.opened:
+            self._opened.add((location_id, tag, change.changed[0].no))
         for one in change.changed:
             self._rows[location_id, tag, one.no] = (
                 session_id, location_id, tag, one.no, participant, one.at_us, one.first_us, received_us, _LIVE,

@@ -70,8 +70,8 @@ class Recorder:
         self._planner = Planner(registry)
         self._careful = False
 
-    async def record(self, chunks: list[Chunk]) -> Stored:
-        """Makes everything that the chunks said durable.
+    async def record(self, chunks: list[Chunk], plan: Plan | None = None) -> Stored:
+        """Makes everything that the chunks said durable; `plan` is theirs if one was made ahead.
 
         :raises Claimed: when a stream has left the Unclaimed pool; nothing was stored.
         :raises Unavailable: when the database is away; nothing was stored, or all, and trying again
@@ -80,11 +80,12 @@ class Recorder:
         """
         for _ in range(_TRIES):
             try:
-                return await self.store(await self.plan(chunks))
+                return await self.store(plan or await self.plan(chunks))
             except asyncpg.UniqueViolationError:
                 self._careful = True
             except SessionChanged:
-                continue
+                pass
+            plan = None
         raise SessionChanged("a timing session kept changing while its reads were being stored")
 
     async def plan(self, chunks: list[Chunk]) -> Plan:
@@ -112,15 +113,19 @@ class Recorder:
             new = await self._store_reads(connection, plan, derived)
             await derived.recall(connection)
             tallies = _session_tallies(plan, new)
-            passings = derived.rows
+            fresh, known = derived.parted()
+            if self._careful or len(fresh) < _SMALL:
+                fresh, known = [], fresh + known
             versions = await store.publish(
-                connection, partner_id, tallies, _location_tallies(plan, new), passings
+                connection, partner_id, tallies, _location_tallies(plan, new), known
             )
             if len(versions) < len(tallies):
                 raise SessionChanged("a session has another zone or another partner by now")
+            if fresh:
+                await store.publish_fresh(connection, partner_id, versions, fresh)
             await _store_others(connection, partner_id, plan)
         raised = tuple(Raised(one.id, versions[one.id], one.received_us) for one in tallies)
-        return Stored(len(new), len(plan.rows) - len(new), len(passings), raised)
+        return Stored(len(new), len(plan.rows) - len(new), len(fresh) + len(known), raised)
 
     async def _store_reads(
         self, connection: Connection, plan: Plan, derived: Derived

@@ -38,6 +38,7 @@ class Registry:
         self._zone = zone
         self.partner_id = partner_id
         self.span = Span(silence_us=int(silence_hours * HOUR_US))
+        self._asked = False
         self.epoch = next(_EPOCHS)
         """New after `forget`: homes that a stream holds from another epoch or registry are stale.
         """
@@ -49,6 +50,16 @@ class Registry:
         """Everything is read again from the database when next needed."""
         self.epoch = next(_EPOCHS)
         self._sources.clear()
+
+    def ask_to_forget(self) -> None:
+        """Somebody else changed the rows: forget, as soon as no transaction is under way."""
+        self._asked = True
+
+    def forget_if_asked(self) -> None:
+        """Called between transactions: what is loaded while one is under way would lack its passings."""
+        if self._asked:
+            self._asked = False
+            self.forget()
 
     def sessions(self) -> list[SessionHome]:
         """Every session in memory."""

@@ -4,17 +4,23 @@ Nothing here decides and nothing here commits: a connection comes from `db.pool`
 transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import TypeAlias
 
 import asyncpg
 import msgspec
 
 from project88.db.pool import Connection
 from project88.db.queries import load
-from project88.timing.copying import COLUMNS, Row, encode
+from project88.timing.copying import (
+    COLUMNS,
+    PASSING_COLUMNS,
+    PassingRow,
+    Row,
+    encode,
+    encode_passings,
+)
 
 _QUERIES = load(__package__)
 
@@ -31,12 +37,6 @@ class SourceFacts(msgspec.Struct, frozen=True):
     event_description: str = ""
     connection_id: str = ""
     zone: str | None = None
-
-
-PassingRow: TypeAlias = tuple[int, int, str, int, int | None, int, int, int, str]
-"""One passing as it is published: session, location, tag, number, participant, time, first read and
-receive time
-(UTC µs), state. A plain tuple, because in a crowd every second read makes one."""
 
 
 class SessionTally(msgspec.Struct, frozen=True):
@@ -265,6 +265,24 @@ async def quarantined_lines(connection: Connection, limit: int) -> list[asyncpg.
 async def close_silent_sessions(connection: Connection, hours: float) -> list[asyncpg.Record]:
     """Closes what was silent for so long, of every partner (through the hub door)."""
     return await connection.fetch(_QUERIES["close_silent_sessions"], hours)
+
+
+async def publish_fresh(
+    connection: Connection, partner_id: int, versions: Mapping[int, int], rows: Sequence[PassingRow]
+) -> None:
+    """Publishes passings that no table holds yet, under the versions that `publish` returned.
+
+    :raises asyncpg.UniqueViolationError: when a table does hold one; the transaction is lost then.
+    """
+    await connection.execute(_QUERIES["stage_passings"])
+    await connection.copy_to_table(
+        "staged_passings",
+        schema_name="pg_temp",
+        source=BytesIO(encode_passings(partner_id, versions, rows)),
+        columns=PASSING_COLUMNS,
+        format="binary",
+    )
+    await connection.execute(_QUERIES["publish_staged_passings"])
 
 
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
