@@ -8,6 +8,7 @@ Yardstick of the same run: a single row by one INSERT, committed, on the same ta
 import asyncio
 import multiprocessing
 import time
+from array import array
 from datetime import UTC, datetime
 
 from _bed import Bed, add_partner, bed, medians, options, percentiles, progress, report
@@ -21,12 +22,36 @@ from project88.wire.ctp01.events import Read
 YARDSTICK_ROWS = 1_000
 WARM_UP_S = 2.0
 
-Committed = list[tuple[int, list[Chunk]]]
+
+class Committed:
+    """What was committed when. Flat, so that it is no work for the measured process's own memory."""
+
+    def __init__(self) -> None:
+        self.batches = 0
+        self._texts: list[str] = []
+        self._at_us = array("q")
+
+    def note(self, batch: list[Chunk]) -> None:
+        """All reads of a batch are durable now."""
+        now_us = time.time_ns() // 1000
+        self.batches += 1
+        for chunk in batch:
+            for told in chunk.told:
+                if isinstance(told, Read):
+                    self._texts.append(told.time_raw)
+                    self._at_us.append(now_us)
+
+    def delays(self) -> list[float]:
+        """Seconds from sending to durable, without the first two seconds of the load."""
+        sent = [_microseconds(text) for text in self._texts]
+        begin_us = min(sent) + int(WARM_UP_S * 1e6)
+        pairs = zip(sent, self._at_us, strict=True)
+        return [(at_us - sent_us) / 1e6 for sent_us, at_us in pairs if sent_us >= begin_us]
 
 
 async def measure(on: Bed, pace: Pace) -> dict[str, float]:
     """One run; the first two seconds (connections, the session's rows, caches) are not counted."""
-    committed: Committed = []
+    committed = Committed()
     async with collecting(on.settings) as collector:
         listen_to_commits(collector, committed)
         port = next(iter(collector.server.ports.values()))
@@ -36,10 +61,10 @@ async def measure(on: Bed, pace: Pace) -> dict[str, float]:
         await _stored(collector, pace.reads)
         cpu = time.process_time() - cpu
         await asyncio.to_thread(process.join)
-    delays = _delays(committed)
+    delays = committed.delays()
     return percentiles(delays) | {
         "reads": len(delays),
-        "batches": len(committed),
+        "batches": committed.batches,
         "collector_cpu_share": cpu / pace.seconds,
     }
 
@@ -50,7 +75,7 @@ def listen_to_commits(collector: Collector, committed: Committed) -> None:
     account = hall._stored
 
     def noted(partner_id: int, batch: list[Chunk], stored: Stored) -> None:
-        committed.append((time.time_ns() // 1000, batch))
+        committed.note(batch)
         account(partner_id, batch, stored)
 
     hall._stored = noted  # type: ignore[method-assign]  # the one place that hears of every commit
@@ -62,18 +87,6 @@ async def _stored(collector: Collector, wanted: int) -> None:
             if collector.hall.reads >= wanted:
                 return
             await asyncio.sleep(0.05)
-
-
-def _delays(committed: Committed) -> list[float]:
-    heard = [
-        (_microseconds(told.time_raw), at_us)
-        for at_us, batch in committed
-        for chunk in batch
-        for told in chunk.told
-        if isinstance(told, Read)
-    ]
-    begin_us = min(sent_us for sent_us, _ in heard) + int(WARM_UP_S * 1e6)
-    return [(at_us - sent_us) / 1e6 for sent_us, at_us in heard if sent_us >= begin_us]
 
 
 def _microseconds(text: str) -> int:
