@@ -32,7 +32,7 @@ class Command:
     open: bool = False
 
     def function(self) -> Callable[..., None]:
-        """The ``run`` of the command's module, which is imported only now."""
+        """The ``run`` of the command's module, which is imported only now; a group is a Typer."""
         module = importlib.import_module(f"project88.cli.{self.name.replace('-', '_')}")
         function: Callable[..., None] = module.run
         return function
@@ -53,6 +53,10 @@ COMMANDS = (
     Command("replay", "Play a race to a collector, as a timing sender would."),
     Command("import-log", "Take in files of a ChronoTrack controller."),
     Command("import-roster", "Take in the participants of an event from a CSV file."),
+    Command("partners", "List the timing partners, or add one."),
+    Command("listeners", "List, open and close the ports on which timing hardware arrives."),
+    Command("sessions", "List timing sessions; give one its event, its zone, its rules."),
+    Command("streams", "List what came in on a shared port, and assign it to its partner."),
     Command("display-url", "Make the address of a display for a timing session."),
     Command("migrate", "Bring the database's schema up to date."),
     Command("doctor", "Say in plain sentences what is missing on this machine."),
@@ -114,10 +118,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _single(command: Command) -> typer.Typer:
+    function = command.function()
+    if isinstance(function, typer.Typer):
+        return function
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(command.name, help=command.help, context_settings=command.context)(
-        command.function()
-    )
+    single.command(command.name, help=command.help, context_settings=command.context)(function)
     return single
 
 

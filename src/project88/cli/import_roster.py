@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from project88.cli import environment
+from project88.cli.desk import counted
 from project88.cli.up import migrated_database
 from project88.db.pool import Pool
 from project88.errors import InputError
@@ -20,6 +21,8 @@ from project88.events.roster import (
     take_in,
     target_of,
 )
+from project88.timing.binding import bind_waiting
+from project88.timing.rematch import Rematched, rematch_roster
 
 
 def run(  # noqa: PLR0913, PLR0917 -- an option each
@@ -47,24 +50,34 @@ def run(  # noqa: PLR0913, PLR0917 -- an option each
     roster = read_roster(_bytes(file), on, race, encoding)
     policy = Rejects.REFUSE if strict else Rejects.REPORT
 
-    async def import_roster(url: str) -> Report:
+    async def import_roster(url: str) -> tuple[Report, int, Rematched]:
         pool = await Pool.open(url, size=1)
         try:
             target = await target_of(pool, partner, event, on, zone)
             async with pool.partner(target.partner_id) as connection:
-                return await take_in(connection, target, roster, policy)
+                report = await take_in(connection, target, roster, policy)
+                bound = await bind_waiting(connection, report.event.id)
+                return report, bound, await rematch_roster(connection, report.event.id)
         finally:
             await pool.close()
 
     with migrated_database(settings) as url:
         try:
-            done = asyncio.run(import_roster(url))
+            done, bound, rematched = asyncio.run(import_roster(url))
         except RefusedRoster as refused:
             for line in words.rejected_lines(refused.rejected):
                 typer.echo(line, err=True)
             _keep(rejects, words.rejects_csv(roster, refused.rejected))
             raise
     _tell(done, roster, rejects)
+    _tell_of_passings(bound, rematched)
+
+
+def _tell_of_passings(bound: int, rematched: Rematched) -> None:
+    if bound:
+        typer.echo(f"Bound to this event by its day: {counted(bound, 'timing session')}.")
+    if rematched.passings:
+        typer.echo(f"{counted(rematched.passings, 'passing')} matched anew.")
 
 
 def _tell(done: Report, roster: RosterFile, rejects: Path | None) -> None:

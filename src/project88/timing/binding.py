@@ -4,8 +4,6 @@ A new session finds its event by itself when its partner has one event that day.
 other cases, and for an event that was made after its first read.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from project88.db.pool import Connection
@@ -47,7 +45,9 @@ async def bind(connection: Connection, session_id: int, event_id: int | None) ->
     locked = await store.lock_sessions(connection, [session_id])
     if not locked:
         raise NotFound(f"There is no timing session {session_id} of this partner.")
-    rematched = await _bind(connection, [session_id], event_id)
+    await store.set_event(connection, [session_id], event_id)
+    rematched = await rematch(connection, [session_id])
+    await announcing.tell_collector(connection, [session_id])
     return Bound(
         event["name"] if event else None,
         event["zone"] if event else None,
@@ -56,11 +56,15 @@ async def bind(connection: Connection, session_id: int, event_id: int | None) ->
     )
 
 
-async def bind_waiting(connection: Connection, event_id: int) -> Rematched:
-    """Binds the sessions that would have found this event, had it been there at their first read."""
+async def bind_waiting(connection: Connection, event_id: int) -> int:
+    """Binds the sessions that would have found this event, had it been there at their first read;
+    how many. Their tags are for `rematch_roster`, which is called after a change of roster anyway.
+    """
     waiting = await store.sessions_waiting_for_event(connection, event_id)
     await store.lock_sessions(connection, waiting)
-    return await _bind(connection, waiting, event_id) if waiting else Rematched()
+    await store.set_event(connection, waiting, event_id)
+    await announcing.tell_collector(connection, waiting)
+    return len(waiting)
 
 
 async def change_rule(connection: Connection, location_id: int, change: RuleChange) -> Rebuilt:
@@ -99,12 +103,3 @@ async def location_named(connection: Connection, session_id: int, name: str) -> 
         chosen: int = exact[0] if exact else found[0]["id"]
         return chosen
     raise NotFound(f"The timing session {session_id} has no location “{name}”.")
-
-
-async def _bind(
-    connection: Connection, session_ids: Sequence[int], event_id: int | None
-) -> Rematched:
-    await store.set_event(connection, session_ids, event_id)
-    rematched = await rematch(connection, session_ids)
-    await announcing.tell_collector(connection, session_ids)
-    return rematched

@@ -57,10 +57,9 @@ async def sessions(connection: Connection, limit: int) -> list[Session]:
 
 async def source_of(connection: Connection, session_id: int) -> int:
     """The source of a session. Raises NotFound."""
-    found = await store.lock_sessions(connection, [session_id])
-    if not found:
+    source_id = await store.source_of_session(connection, session_id)
+    if source_id is None:
         raise NotFound(f"There is no timing session {session_id} of this partner.")
-    source_id: int = found[0]["source_id"]
     return source_id
 
 

@@ -336,3 +336,7 @@ on conflict (timing_partner_id, source_key) do update set event_date = excluded.
 -- name: events_named
 -- The partner's events with this name, or this number.
 select id, name, event_date, zone from normalized_events where name = $1 or id::text = $1 order by event_date
+
+-- name: source_of_session
+-- The sender of a session.
+select source_id from timing_sessions where id = $1

@@ -317,6 +317,12 @@ async def events_named(connection: Connection, name: str) -> list[asyncpg.Record
     return await connection.fetch(_QUERIES["events_named"], name)
 
 
+async def source_of_session(connection: Connection, session_id: int) -> int | None:
+    """The sender of a session."""
+    found: int | None = await connection.fetchval(_QUERIES["source_of_session"], session_id)
+    return found
+
+
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
     """Structs turned into one list per field, for unnest."""
     if not rows:
