@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 Serving: TypeAlias = "Callable[..., AbstractAsyncContextManager[Served]]"
 
 
+def _reachable_folder() -> Path:
+    """As root, PostgreSQL runs as somebody else, who could not enter pytest's own folders."""
+    folder = Path(tempfile.mkdtemp(prefix="project88-away-"))
+    folder.chmod(0o755)
+    return folder
+
+
 @pytest.fixture
 async def cluster_of_ours() -> AsyncIterator[EmbeddedPostgres]:
     """A migrated cluster that this test may stop."""
-    folder = Path(tempfile.mkdtemp(prefix="project88-away-"))
-    folder.chmod(0o755)
+    folder = _reachable_folder()
     server = EmbeddedPostgres(folder / "cluster", durability=Durability.FAST_AND_UNSAFE)
     urls = server.start()
     await migrate(urls.owner_url)
@@ -62,7 +68,7 @@ async def test_screens_outlive_the_database_and_catch_up_when_it_is_back(
         await asyncio.to_thread(cluster_of_ours.start)
         async with asyncio.timeout(10):
             while (await served.get("/api/health"))[0] != 200:
-                await asyncio.sleep(0.05)
+                await screen.wait_for("hb")
         await race.passes("T2", notify=False)
         assert (await screen.wait_for("changes", "snapshot", "bye")).tags == ["T2"]
         await race.passes("T3")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from project88.db.embedded import Urls
 from project88.db.pool import Connection, Pool
 from project88.live.frames import Place
 from project88.live.hub import Hub
@@ -15,7 +16,6 @@ from project88.settings import WebSettings
 from project88.web.main import now
 
 if TYPE_CHECKING:
-    from tests.conftest import Database
     from tests.live.conftest import Race
 
 FOR_EVER = 10**15
@@ -34,7 +34,7 @@ class CountingPool(Pool):
 
 
 @pytest.fixture
-async def counting(database: "Database") -> AsyncIterator[Pool]:
+async def counting(database: Urls) -> AsyncIterator[Pool]:
     """A pool of the service, counted."""
     counted = await CountingPool.open(database.service_url)
     yield counted
@@ -119,7 +119,7 @@ async def test_a_session_nobody_watches_is_not_read_and_then_forgotten(
     async with aclosing(stream(hub, race.partner_id, race.session_id, None, FOR_EVER)) as screen:
         await event(screen)
     async with asyncio.timeout(10):
-        while hub.sessions:
+        while hub.sessions:  # noqa: ASYNC110 -- forgetting is not announced
             await asyncio.sleep(0.01)
     counting.reads = 0
     await race.passes("A1")

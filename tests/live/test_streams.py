@@ -23,7 +23,7 @@ async def started(served: "Served", race: "Race") -> "Screen":
 
 async def changes_until(screen: "Screen", version: int) -> "list[Event]":
     """Every data event up to and with this version."""
-    events = []
+    events: list[Event] = []
     while not events or events[-1].data["version"] < version:
         events.append(await screen.wait_for("changes", "snapshot"))
     return events
@@ -211,6 +211,5 @@ async def test_a_screen_that_is_switched_off_leaves_nothing_behind(
     assert served.services.hub.screens == 10
     for screen in screens:
         await screen.close()
-    async with asyncio.timeout(10):
-        while served.services.hub.screens:
-            await asyncio.sleep(0.01)
+    await asyncio.wait_for(served.services.hub.empty.wait(), 10)
+    assert served.services.hub.screens == 0

@@ -52,8 +52,8 @@ class Hub:
         self.screens = 0
         self.listening = asyncio.Event()
         self.failed = asyncio.Event()
-        self._empty = asyncio.Event()
-        self._empty.set()
+        self.empty = asyncio.Event()
+        self.empty.set()
 
     @property
     def sessions(self) -> int:
@@ -71,7 +71,7 @@ class Hub:
         for feed, _ in self._readers.values():
             feed.end(reason)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._empty.wait(), CLOSE_S)
+            await asyncio.wait_for(self.empty.wait(), CLOSE_S)
         tasks = [*self._tasks, *(task for _, task in self._readers.values())]
         for task in tasks:
             task.cancel()
@@ -110,9 +110,9 @@ class Hub:
         self.screens += change
         feed.idle_since = None if feed.screens else self.now()
         if self.screens:
-            self._empty.clear()
+            self.empty.clear()
         else:
-            self._empty.set()
+            self.empty.set()
         metrics.STREAMS.set(self.screens)
 
     # Reading -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -20,7 +21,7 @@ from granian.server.embed import Server
 
 from project88 import log
 from project88.db.pool import Pool
-from project88.errors import Misconfigured, Unavailable
+from project88.errors import Misconfigured, PortTaken, Unavailable
 from project88.live.hub import Hub
 from project88.settings import Settings
 from project88.web.app import create_app
@@ -47,6 +48,7 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> bool:
+    _require_free(settings.web.bind, settings.web.port)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -102,6 +104,22 @@ async def _pool(settings: Settings, stop: asyncio.Event) -> Pool | None:
             _log.warning("waiting for the database", reason=error.sentence)
             await asyncio.sleep(DATABASE_RETRY_S)
     return None
+
+
+def _require_free(address: str, port: int) -> None:
+    """The server would share a port with another process of its kind; raises `PortTaken`."""
+    try:
+        family, kind, number, _, place = socket.getaddrinfo(
+            address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        raise PortTaken(
+            f"The web process cannot listen on {address} port {port}: {error.strerror}. "
+            "Stop the other program, or set PROJECT88_WEB__PORT."
+        ) from error
 
 
 def _server(services: Services, settings: Settings) -> Server:

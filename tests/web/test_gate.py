@@ -1,0 +1,132 @@
+"""Who may call what, and that nobody forgot to say so."""
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from litestar import get
+from litestar.routes import HTTPRoute
+
+from project88.web.app import routes_of
+from project88.web.gate import Access, caller_of
+from project88.web.services import Services
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Browser, Clock
+
+
+def test_every_route_says_who_may_call_it(services: Services) -> None:
+    silent = [
+        f"{', '.join(sorted(handler.http_methods))} {route.path}"
+        for route in routes_of(services).routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if handler.handler_name != "options_handler"
+        and not isinstance(handler.opt.get("access"), Access)
+    ]
+    assert silent == []
+
+
+def test_whatever_shows_a_display_asks_for_its_address(services: Services) -> None:
+    open_ones = [
+        route.path
+        for route in routes_of(services).routes
+        if isinstance(route, HTTPRoute) and "{address" in route.path
+        for handler in route.route_handlers
+        if handler.handler_name != "options_handler"
+        and handler.opt.get("access") is not Access.DISPLAY_URL
+    ]
+    assert open_ones == []
+
+
+async def test_a_route_that_says_nothing_is_closed(services: Services) -> None:
+    @get("/forgotten")
+    async def forgotten() -> str:
+        return "secret"
+
+    app = routes_of(services)
+    app.register(forgotten)
+    transport = httpx.ASGITransport(app)  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
+        answer = await client.get("/forgotten")
+    assert answer.status_code == 403
+    assert "secret" not in answer.text
+
+
+async def test_guessing_is_slowed_down(browser: httpx.AsyncClient, clock: "Clock") -> None:
+    codes = [(await browser.get("/api/display/ABCDEFGH")).status_code for _ in range(32)]
+    assert codes == [404] * 30 + [429] * 2
+    clock.ms += 2_000
+    again = [(await browser.get("/api/display/ABCDEFGH")).status_code for _ in range(2)]
+    assert again == [404, 429]
+
+
+async def test_a_guesser_who_is_slowed_down_learns_nothing_from_a_hit(
+    browser: httpx.AsyncClient, address: str
+) -> None:
+    for _ in range(30):
+        await browser.get("/api/display/ABCDEFGH")
+    assert (await browser.get(f"/api/display/{address}")).status_code == 429
+
+
+async def test_screens_behind_the_guessers_router_keep_running(
+    browser: httpx.AsyncClient, address: str
+) -> None:
+    assert (await browser.get(f"/api/display/{address}")).status_code == 200
+    for _ in range(40):
+        await browser.get("/api/display/ABCDEFGH")
+    answers = [await browser.get(f"/api/display/{address.lower()}") for _ in range(200)]
+    assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_guessers_do_not_slow_down_anybody_else(browser_at: "Browser", address: str) -> None:
+    guesser, visitor = browser_at("203.0.113.9"), browser_at("203.0.113.10")
+    for _ in range(31):
+        await guesser.get("/api/display/ABCDEFGH")
+    assert (await visitor.get(f"/api/display/{address}")).status_code == 200
+
+
+async def test_one_household_of_ipv6_is_one_caller(browser_at: "Browser") -> None:
+    for number in range(30):
+        await browser_at(f"2001:db8:1:2::{number:x}").get("/api/display/ABCDEFGH")
+    neighbour = browser_at("2001:db8:1:3::1")
+    assert (await browser_at("2001:db8:1:2::ff").get("/api/display/ABCDEFGH")).status_code == 429
+    assert (await neighbour.get("/api/display/ABCDEFGH")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "caller"),
+    [
+        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+        ("127.0.0.1", None, "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+        # What a caller wrote himself stands first; our own proxy adds the last one.
+        ("::1", "127.0.0.1, 198.51.100.1", "198.51.100.1"),
+    ],
+)
+def test_only_a_proxy_on_this_machine_is_believed(
+    peer: str, forwarded: str | None, caller: str
+) -> None:
+    headers = [] if forwarded is None else [(b"x-forwarded-for", forwarded.encode())]
+    scope = {"type": "http", "client": (peer, 1), "headers": headers}
+    assert caller_of(scope) == caller  # type: ignore[arg-type]
+
+
+async def test_metrics_are_for_this_machine(browser_at: "Browser") -> None:
+    answer = await browser_at("127.0.0.1").get("/metrics")
+    assert answer.status_code == 200
+    assert "project88_live_streams" in answer.text
+    assert (await browser_at("203.0.113.9").get("/metrics")).status_code == 403
+
+
+async def test_metrics_through_the_proxy_are_not_of_this_machine(browser_at: "Browser") -> None:
+    headers = {"X-Forwarded-For": "203.0.113.9"}
+    assert (await browser_at("127.0.0.1").get("/metrics", headers=headers)).status_code == 403
+
+
+async def test_metrics_are_for_whoever_has_the_token(browser: httpx.AsyncClient) -> None:
+    async def status(token: str) -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        return (await browser.get("/metrics", headers=headers)).status_code
+
+    assert [await status("a-long-token"), await status("another")] == [200, 403]

@@ -1,0 +1,114 @@
+"""Pages, files and what every answer carries."""
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from litestar.openapi.spec import OpenAPI
+
+from project88.web.app import create_app, routes_of
+from project88.web.services import Services
+
+if TYPE_CHECKING:
+    from tests.web.conftest import Browser
+
+
+async def test_a_display_address_opens_the_page(browser: httpx.AsyncClient, address: str) -> None:
+    answer = await browser.get(f"/display/{address}")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-cache")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Live display" in answer.text
+
+
+async def test_an_unknown_address_gets_the_same_designed_page(browser: httpx.AsyncClient) -> None:
+    answers = [await browser.get("/display/ABCDEFGH") for _ in range(31)]
+    assert [answers[0].status_code, answers[30].status_code] == [404, 429]
+    assert answers[0].text == answers[30].text == "<title>Live display</title>"
+
+
+async def test_the_page_opens_while_the_database_is_away(
+    without_database: Services, address: str
+) -> None:
+    transport = httpx.ASGITransport(create_app(without_database))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
+        assert (await client.get(f"/display/{address}")).status_code == 200
+        api = await client.get(f"/api/display/{address}")
+        assert (api.status_code, api.json()["code"]) == (503, "unavailable")
+        assert api.headers["retry-after"] == "1"
+        health = await client.get("/api/health")
+        assert (health.status_code, health.json()["database"]) == (503, "away")
+
+
+async def test_before_the_front_end_is_built_the_page_says_what_to_run(
+    without_front_end: Services, address: str
+) -> None:
+    transport = httpx.ASGITransport(create_app(without_front_end))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
+        answer = await client.get(f"/display/{address}")
+        assert (answer.status_code, "./project88 up" in answer.text) == (503, True)
+        assert (await client.get("/display-sw.js")).status_code == 404
+        assert (await client.get("/assets/display-1a2b.js")).status_code == 404
+
+
+async def test_assets_are_kept_for_ever(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/assets/display-1a2b.js")
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["cache-control"]
+    assert "javascript" in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/assets/../display.html", "/assets/%2e%2e/display.html"])
+async def test_nothing_outside_of_the_assets_is_a_file(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    assert (await browser.get(path)).status_code == 404
+
+
+async def test_the_service_worker_may_serve_displays_and_is_always_asked_for(
+    browser: httpx.AsyncClient,
+) -> None:
+    answer = await browser.get("/display-sw.js")
+    assert answer.headers["service-worker-allowed"] == "/display/"
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "javascript" in answer.headers["content-type"]
+
+
+async def test_the_front_page_lists_nothing(browser: httpx.AsyncClient, address: str) -> None:
+    answer = await browser.get("/")
+    assert answer.status_code == 200
+    assert address not in answer.text
+    assert "Harbour" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/display/ABCDEFGH", "/schema", "/assets/x.js"])
+async def test_every_answer_is_guarded_by_its_headers(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    headers = (await browser.get(path)).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "access-control-allow-origin" not in headers
+
+
+async def test_what_an_address_opens_is_told_in_full(
+    browser: httpx.AsyncClient, address: str
+) -> None:
+    facts = (await browser.get(f"/api/display/{address}")).json()
+    assert facts["session"]["name"] == "Harbour Mile"
+    assert facts["stream"] == f"/api/display/{address}/stream"
+    assert (facts["id"], facts["title"], facts["zone"]) == (address, "Finish", "Europe/Amsterdam")
+
+
+async def test_the_schema_describes_every_api_route(
+    browser_at: "Browser", services: Services
+) -> None:
+    schema = (await browser_at("203.0.113.9").get("/schema")).json()
+    paths = {"/api/display/{address}", "/api/display/{address}/stream", "/api/health"}
+    assert set(schema["paths"]) == paths
+    for operations in schema["paths"].values():
+        assert all(one["summary"] and one["description"] for one in operations.values())
+    facts = schema["components"]["schemas"]["DisplayFacts"]["properties"]
+    assert facts["zone"]["examples"] == ["Europe/Amsterdam"]
+    assert isinstance(routes_of(services).openapi_schema, OpenAPI)

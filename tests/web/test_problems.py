@@ -1,0 +1,83 @@
+"""What a caller is told when something goes wrong, and what he is not told."""
+
+import httpx
+import pytest
+from litestar import get, post
+from litestar.params import JSONBody
+
+from project88.errors import Conflict, Misconfigured, Project88Error
+from project88.web.app import routes_of
+from project88.web.gate import Access
+from project88.web.headers import secured
+from project88.web.services import Services
+
+ANYBODY = {"access": Access.PUBLIC}
+
+
+@get("/bug", opt=ANYBODY)
+async def bug() -> str:
+    raise KeyError("the password is swordfish")
+
+
+@get("/conflict", opt=ANYBODY)
+async def conflict() -> str:
+    raise Conflict("Someone else saved first.", detail="row 7 of secret_table")
+
+
+@get("/misconfigured", opt=ANYBODY)
+async def misconfigured() -> str:
+    raise Misconfigured("The folder /srv/secret cannot be written.")
+
+
+@post("/letters", opt=ANYBODY)
+async def letters(data: JSONBody[dict[str, str]]) -> str:
+    return str(len(data))
+
+
+@pytest.fixture
+def faulty(services: Services) -> httpx.AsyncClient:
+    """The application with routes that go wrong."""
+    app = routes_of(services)
+    for route in (bug, conflict, misconfigured, letters):
+        app.register(route)
+    transport = httpx.ASGITransport(secured(app), raise_app_exceptions=False)  # type: ignore[arg-type]
+    return httpx.AsyncClient(transport=transport, base_url="http://hub")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/bug", 500, "internal"),
+        ("/conflict", 409, "conflict"),
+        ("/misconfigured", 500, "misconfigured"),
+        ("/nothing-here", 404, "not_found"),
+        ("/api/display/ABCDEFGH", 404, "no_display"),
+    ],
+)
+async def test_a_failure_is_a_problem_with_a_code(
+    faulty: httpx.AsyncClient, path: str, status: int, code: str
+) -> None:
+    answer = await faulty.get(path)
+    problem = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, problem["status"], problem["code"]) == (status, status, code)
+    assert problem["detail"].endswith(".")
+
+
+@pytest.mark.parametrize("path", ["/bug", "/conflict", "/misconfigured"])
+async def test_what_is_for_the_log_stays_there(faulty: httpx.AsyncClient, path: str) -> None:
+    told = (await faulty.get(path)).text
+    assert not any(word in told for word in ("swordfish", "secret", "Traceback", "KeyError"))
+
+
+async def test_a_wrong_method_and_a_body_too_large_are_problems_too(
+    faulty: httpx.AsyncClient,
+) -> None:
+    assert (await faulty.post("/api/health")).json()["code"] == "method_not_allowed"
+    large = await faulty.post("/letters", json={"text": "x" * 1_100_000})
+    assert (large.status_code, large.json()["status"]) == (413, 413)
+
+
+def test_each_error_of_ours_has_a_code_of_its_own() -> None:
+    codes = [kind.code for kind in Project88Error.__subclasses__()]
+    assert len(codes) == len(set(codes))
