@@ -116,8 +116,8 @@ class CollectorSettings(Section):
     )
     greeting_timeout_s: float = Field(
         default=30,
-        gt=0,
-        description="Seconds a sender has to greet before the connection is closed.",
+        ge=15,
+        description="Seconds a sender has to greet before the connection is closed; some need 6.",
     )
     bad_lines: int = Field(
         default=3, ge=1, description="Senseless lines before the greeting after which we hang up."
@@ -133,8 +133,8 @@ class CollectorSettings(Section):
     handshake_line_delay_ms: int = Field(
         default=0,
         ge=0,
-        le=10_000,
-        description="Pause between our greeting lines, for slow old senders.",
+        le=150,
+        description="Milliseconds between our greeting lines, for slow old senders.",
     )
     resume: bool = Field(
         default=False,
@@ -203,6 +203,15 @@ class RetentionSettings(Section):
     )
 
 
+class WorkerSettings(Section):
+    """The process that works by schedule."""
+
+    metrics_bind: str = Field(default="127.0.0.1", description="Address of its `/metrics`.")
+    metrics_port: Port = Field(
+        default=61613, description="Port of its `/metrics`; 0 takes a free one."
+    )
+
+
 class LogSettings(Section):
     """What the processes say on standard error."""
 
@@ -222,6 +231,7 @@ class Settings(Section):
     collector: CollectorSettings = CollectorSettings()
     journal: JournalSettings = JournalSettings()
     web: WebSettings = WebSettings()
+    worker: WorkerSettings = WorkerSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
 

@@ -45,6 +45,11 @@ def wanted(settings: Settings) -> Iterator[Port]:
         yield Port(collector.bind, collector.jchip_port, "JChip readers", "COLLECTOR__JCHIP_PORT")
     yield Port(collector.status_bind, collector.status_port, "status", "COLLECTOR__STATUS_PORT")
     yield Port(web.bind, web.port, "browsers", "WEB__PORT")
+    worker = settings.worker
+    if worker.metrics_port:
+        yield Port(
+            worker.metrics_bind, worker.metrics_port, "the worker's metrics", "WORKER__METRICS_PORT"
+        )
 
 
 def refuse_taken(settings: Settings) -> None:

@@ -253,4 +253,5 @@ limit $1
 -- Closes open sessions of every partner that received nothing for so many hours; says which.
 update timing_sessions set state = 'closed', closed_at = now(), version = version + 1
 where state = 'open' and coalesce(newest_received_at, opened_at) < now() - $1::float8 * interval '1 hour'
-returning id, timing_partner_id, version
+returning id, timing_partner_id, version,
+    (extract(epoch from coalesce(newest_received_at, opened_at)) * 1000)::bigint as received_ms

@@ -14,7 +14,7 @@ from project88 import log
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, Unavailable
 from project88.settings import Settings
-from project88.worker import jobs
+from project88.worker import jobs, metrics
 
 _PATIENCE_S = 10.0
 _PAUSE_S = 2.0
@@ -25,7 +25,11 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Work until ``stop`` is set. Raises `Misconfigured` when there is no database to work on."""
     if settings.database.url is None:
         raise Misconfigured("The worker needs a database: set DATABASE_URL.")
-    url = settings.database.url.get_secret_value()
+    with metrics.served(settings.worker):
+        await _until_stopped(settings, settings.database.url.get_secret_value(), stop)
+
+
+async def _until_stopped(settings: Settings, url: str, stop: asyncio.Event) -> None:
     while not stop.is_set():
         working = asyncio.create_task(_work(settings, url), name="worker")
         stopping = asyncio.create_task(stop.wait())

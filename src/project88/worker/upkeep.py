@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+import asyncpg
 import msgspec
 
 from project88 import log
+from project88.db.listen import Notifier
 from project88.db.pool import Pool
 from project88.settings import RetentionSettings
 from project88.timing.store import close_silent_sessions
@@ -40,10 +42,23 @@ async def keep_days(pool: Pool, retention: RetentionSettings, today: date) -> Da
     return Days(made, dropped)
 
 
+async def _wake_displays(pool: Pool, closed: list[asyncpg.Record]) -> None:
+    """Tells the displays of these sessions that their state has changed."""
+    async with Notifier(pool.dedicated) as notifier:
+        for start in range(0, len(closed), 100):
+            notes = [
+                (row["timing_partner_id"], row["id"], row["version"], row["received_ms"])
+                for row in closed[start : start + 100]
+            ]
+            notifier.post("live", msgspec.json.encode(notes).decode())
+
+
 async def close_sessions(pool: Pool, silence_hours: float) -> int:
     """Close the timing sessions of every partner that were silent for so long; how many."""
     async with pool.hub("close silent timing sessions") as connection:
         closed = await close_silent_sessions(connection, silence_hours)
+    if closed:
+        await _wake_displays(pool, closed)
     metrics.SESSIONS_CLOSED.inc(len(closed))
     for session in closed:
         _log.info("timing session closed after silence", session=session["id"])

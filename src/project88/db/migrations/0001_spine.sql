@@ -34,7 +34,7 @@ create table timing_listeners (
     port int not null unique check (port between 0 and 65535),
     allowed_networks cidr[] not null default '{}',
     greeting_mode text not null default 'wait' check (greeting_mode in ('wait', 'speak_first')),
-    handshake_line_delay_ms int check (handshake_line_delay_ms between 0 and 200),
+    handshake_line_delay_ms int check (handshake_line_delay_ms between 0 and 150),
     resume boolean not null default false,
     zone text,
     enabled boolean not null default true,
