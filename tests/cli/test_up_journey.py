@@ -32,6 +32,7 @@ class Hub:
             "PROJECT88_COLLECTOR__CTP01_PORT": str(self.ports["ctp01"]),
             "PROJECT88_COLLECTOR__STATUS_PORT": str(self.ports["status"]),
             "PROJECT88_WEB__PORT": str(self.ports["web"]),
+            "PROJECT88_WORKER__METRICS_PORT": "0",
         }
         self.log = folder / "up.log"
         with self.log.open("wb") as output:

@@ -76,6 +76,7 @@ def own_settings(given: Settings, web_port: int, collector_port: int) -> dict[st
         "COLLECTOR__BIND": LOOPBACK,
         "COLLECTOR__CTP01_PORT": collector_port,
         "COLLECTOR__STATUS_PORT": collector_port + 1,
+        "WORKER__METRICS_PORT": 0,
         "WEB__BIND": LOOPBACK,
         "WEB__PORT": web_port,
         # What all is well says would bury the address.
