@@ -14,6 +14,7 @@ MAY_SPAN_PARTNERS = {
     "demo/stage.py": "makes the demo's own timing partner, as the operator of this machine",
     "accounts/partners.py": "the operator of the machine lists and makes partners",
     "accounts/listeners.py": "the operator of the machine opens and closes ports for partners",
+    "timing/ownership.py": "asks whether a stream of a shared port was claimed a moment ago",
     "timing/claim.py": "moves a stream from the Unclaimed pool to its partner",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }

@@ -10,6 +10,7 @@ from project88.errors import Conflict, NotFound
 from project88.events.model import Target
 from project88.events.roster import read_roster, take_in
 from project88.timing.claim import assign, unclaimed
+from project88.timing.ownership import claimed_by
 from project88.timing.record import Recorder
 from project88.timing.registry import Claimed, Registry
 from project88.timing.stream import Chunk, Origin, Stream
@@ -58,6 +59,15 @@ async def test_everything_of_it_moves_and_nothing_stays_behind(
     assert await counts(look, 0) == await counts(look, rival) == [0] * len(TABLES)
     assert {"timing", "listeners"} <= {channel for channel, _ in await notes()}
     assert await unclaimed(pool) == []
+
+
+async def test_who_has_a_stream_is_known_from_the_moment_it_was_assigned(
+    pool: Pool, partner: int, source: int
+) -> None:
+    [stream] = await unclaimed(pool)
+    assert await claimed_by(pool, stream.key) is None
+    await assign(pool, source, partner)
+    assert await claimed_by(pool, stream.key) == partner
 
 
 async def test_other_streams_of_the_pool_stay_in_it(

@@ -340,3 +340,11 @@ select id, name, event_date, zone from normalized_events where name = $1 or id::
 -- name: source_of_session
 -- The sender of a session.
 select source_id from timing_sessions where id = $1
+
+-- name: claimed_by
+-- The partner to whom a stream of a shared port belongs by now (through the hub door). Log files have no port: partners
+-- may have the same ones.
+select timing_partner_id from timing_sources
+where source_key = $1 and timing_partner_id > 0 and kind <> 'log'
+order by id
+limit 1

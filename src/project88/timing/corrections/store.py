@@ -323,6 +323,12 @@ async def source_of_session(connection: Connection, session_id: int) -> int | No
     return found
 
 
+async def claimed_by(hub_connection: Connection, source_key: str) -> int | None:
+    """The partner to whom a stream of a shared port belongs by now."""
+    found: int | None = await hub_connection.fetchval(_QUERIES["claimed_by"], source_key)
+    return found
+
+
 def _columns(rows: Sequence[msgspec.Struct], width: int) -> list[list[object]]:
     """Structs turned into one list per field, for unnest."""
     if not rows:
