@@ -67,6 +67,8 @@ class Hub:
 
     async def close(self, reason: str = "restart") -> None:
         """Every stream is told to go. Returns when all have gone, after a second at the latest."""
+        if self._closing:
+            return
         self._closing = True
         for feed, _ in self._readers.values():
             feed.end(reason)

@@ -14,7 +14,7 @@ import socket
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
@@ -32,6 +32,7 @@ from project88.web.services import Services
 MOST_CONNECTIONS = 20_000
 BACKLOG = 4_096
 STOP_S = 1.0
+POOL_CLOSE_S = 0.5
 DATABASE_RETRY_S = 1.0
 
 _log = log.get("web")
@@ -89,7 +90,9 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
         yield Services(pool, hub, Misses(), now)
     finally:
         await hub.close()
-        await pool.close()
+        # A database that hangs is no reason to hang as well; asyncpg then drops its connections.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(pool.close(), POOL_CLOSE_S)
 
 
 async def _pool(settings: Settings, stop: asyncio.Event) -> Pool | None:
