@@ -77,7 +77,8 @@ class Importer:
     async def take(self, file: LogFile, number: int, advance: Callable[[int], None]) -> Tally:
         """Takes a file in; `number` is its connection id, `advance` hears how many bytes are done.
 
-        :raises InputError: for a file that can't be read or is of no such kind, and for times without
+        :raises InputError: for a file that can't be read or is of no such kind, and for times
+            without
             a date where no day was told.
         """
         stream = self._stream(file, number)

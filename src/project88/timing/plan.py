@@ -46,6 +46,7 @@ class Plan:
     """One batch, ready to be stored. `rows[i]` belongs to `homes[i]`."""
 
     __slots__ = (
+        "encoded",
         "epoch",
         "guns",
         "homes",
@@ -60,6 +61,9 @@ class Plan:
         self.epoch = epoch
         """The registry's when the plan was made; its homes are stale in another."""
         self.rows: list[Row] = []
+        self.encoded: bytes | None = None
+        """The rows ready for COPY, when they are worth it; made while an earlier batch is stored.
+        """
         self.homes: list[LocationHome] = []
         self.guns: list[GunRow] = []
         self.quarantined: list[tuple[Stream, list[QuarantinedLine]]] = []

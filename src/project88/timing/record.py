@@ -19,7 +19,7 @@ import msgspec
 
 from project88.db.pool import Connection, Pool
 from project88.timing import store
-from project88.timing.copying import Row
+from project88.timing.copying import Row, encode
 from project88.timing.deriving import Derived
 from project88.timing.generations import flag_repeated, settle_generations
 from project88.timing.homes import LocationHome, SessionHome
@@ -91,10 +91,13 @@ class Recorder:
     async def plan(self, chunks: list[Chunk]) -> Plan:
         """What to store; stores nothing. Raises as `record` does."""
         try:
-            return await self._planner.plan(chunks)
+            plan = await self._planner.plan(chunks)
+            if len(plan.rows) >= _SMALL and not (self._careful or plan.suspicious):
+                plan.encoded = encode(plan.rows)
         except BaseException:
             self.registry.forget()
             raise
+        return plan
 
     async def store(self, plan: Plan) -> Stored:
         """One attempt; raises `SessionChanged` or UniqueViolationError where `record` tries again."""
@@ -131,9 +134,9 @@ class Recorder:
         self, connection: Connection, plan: Plan, derived: Derived
     ) -> Sequence[_Heard]:
         heard = list(zip(plan.homes, plan.rows, strict=True))
-        if len(heard) >= _SMALL and not (self._careful or plan.suspicious):
+        if plan.encoded is not None and not self._careful:
             new = heard
-            await _store_staged(connection, plan, derived, heard)
+            await _store_staged(connection, plan.encoded, derived, heard)
         else:
             new = await self._store_once(connection, heard, plan) if heard else heard
             derived.hear(new)
@@ -152,10 +155,10 @@ class Recorder:
 
 
 async def _store_staged(
-    connection: Connection, plan: Plan, derived: Derived, heard: list[_Heard]
+    connection: Connection, encoded: bytes, derived: Derived, heard: list[_Heard]
 ) -> None:
     """Passings are derived while the database stores the reads."""
-    await store.stage_reads(connection, plan.rows)
+    await store.stage_reads(connection, encoded)
     storing = asyncio.create_task(store.store_staged_reads(connection))
     await asyncio.sleep(0)
     try:

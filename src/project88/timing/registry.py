@@ -56,7 +56,9 @@ class Registry:
         self._asked = True
 
     def forget_if_asked(self) -> None:
-        """Called between transactions: what is loaded while one is under way would lack its passings."""
+        """Called between transactions: what is loaded while one is under way would lack its
+        passings.
+        """
         if self._asked:
             self._asked = False
             self.forget()

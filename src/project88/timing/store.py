@@ -18,7 +18,6 @@ from project88.timing.copying import (
     PASSING_COLUMNS,
     PassingRow,
     Row,
-    encode,
     encode_passings,
 )
 
@@ -151,13 +150,13 @@ async def reads_of_tag(
     return [row["read_at"] for row in rows]
 
 
-async def stage_reads(connection: Connection, rows: Sequence[Row]) -> None:
-    """Copies reads to where `store_staged_reads` takes them from."""
+async def stage_reads(connection: Connection, encoded: bytes) -> None:
+    """Copies reads (of `copying.encode`) to where `store_staged_reads` takes them from."""
     await connection.execute(_QUERIES["stage_reads"])
     await connection.copy_to_table(
         "staged_reads",
         schema_name="pg_temp",
-        source=BytesIO(encode(rows)),
+        source=BytesIO(encoded),
         columns=COLUMNS,
         format="binary",
     )
