@@ -275,5 +275,4 @@ async def test_a_whole_race_takes_a_few_seconds(
     taken = time.perf_counter() - begun
     assert done.reads == 60_000
     assert await look("select count(*) from timing_passings where state = 'live'") == [before]
-    assert taken < 15, f"{taken:.1f} s"
-    print(f"rezoned 60,000 reads and {before[0]} passings in {taken:.2f} s")  # noqa: T201
+    assert taken < 30, f"{taken:.1f} s"
