@@ -19,6 +19,7 @@ from pathlib import Path
 import asyncpg
 import msgspec
 
+from project88 import log
 from project88.db.embedded import EmbeddedPostgres, Urls
 from project88.db.migrate import migrate
 from project88.settings import Settings, load_settings
@@ -44,12 +45,14 @@ async def bed(**settings: str) -> AsyncIterator[Bed]:
     """A fresh cluster with fsync on, gone afterwards. Settings by environment name without prefix."""
     with tempfile.TemporaryDirectory(prefix="project88-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        folder.chmod(0o755)
+        await asyncio.to_thread(folder.chmod, 0o755)
         cluster = EmbeddedPostgres(folder / "cluster")
         urls = await asyncio.to_thread(cluster.start)
+        made = _settings(urls, folder, settings)
+        log.configure(made.log, "bench")
         try:
             await migrate(urls.owner_url)
-            yield Bed(urls, _settings(urls, folder, settings), folder)
+            yield Bed(urls, made, folder)
         finally:
             await asyncio.to_thread(cluster.stop)
 
@@ -72,7 +75,8 @@ async def add_partner(on: Bed, slug: str = "bench") -> int:
     admin = await on.administer()
     try:
         found: int = await admin.fetchval(
-            "insert into timing_partners (slug, name, zone) values ($1, $1, 'UTC') returning id", slug
+            "insert into timing_partners (slug, name, zone) values ($1, $1, 'UTC') returning id",
+            slug,
         )
         return found
     finally:
@@ -113,7 +117,7 @@ def options(description: str) -> argparse.ArgumentParser:
     return parser
 
 
-def report(
+def report(  # noqa: PLR0913 -- the parts of the one JSON object
     name: str,
     parameters: dict[str, object],
     figures: dict[str, float],

@@ -19,6 +19,7 @@ from project88.errors import Unavailable
 from project88.timing.plan import Plan
 from project88.timing.record import Recorder, Stored
 from project88.timing.registry import Claimed
+from project88.timing.store import SessionChanged
 from project88.timing.stream import Chunk
 from project88.wire.ctp01.events import Quarantined
 
@@ -26,7 +27,17 @@ _log = log.get(__name__)
 _PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 _JOURNAL_BYTES = 1_000_000
 """How much of a journal is read at a time when a feed is behind."""
-AWAY = (Unavailable, OSError, TimeoutError)
+AWAY = (
+    Unavailable,
+    OSError,
+    TimeoutError,
+    SessionChanged,
+    asyncpg.QueryCanceledError,
+    asyncpg.DeadlockDetectedError,
+)
+"""Nothing is wrong with the reads: the same again, later. The last three: somebody corrects the
+session.
+"""
 REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError)
 
 _READS_OF_ONE_ARRIVAL = 330
@@ -122,7 +133,9 @@ class Lane:
                 raise
 
     async def _next(self) -> "_Ready | None":
-        """The next batch with its plan; without one where making it failed, and storing will say why."""
+        """The next batch with its plan; without one where making it failed, and storing will say
+        why.
+        """
         while batch := self._take():
             while batch:
                 try:

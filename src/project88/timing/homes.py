@@ -74,6 +74,7 @@ class SessionHome:
         "id",
         "last_us",
         "locations",
+        "revision",
         "roster",
         "source",
         "zone",
@@ -84,6 +85,7 @@ class SessionHome:
         self.id = row_id
         self.day = day
         self.zone = zone
+        self.revision = 0
         self.clock = Clock(zone, source.event_date)
         self.event_id: int | None = None
         self.roster: Roster | None = None

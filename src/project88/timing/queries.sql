@@ -1,6 +1,6 @@
 -- name: event_of_day
 -- The event to which a new timing session belongs by itself: the partner's only event of that day, else none.
-select min(id) as id, min(zone) as zone
+select min(id) as id, min(zone) as zone, min(name) as name
 from normalized_events
 where event_date = $1
 having count(*) = 1
@@ -25,17 +25,21 @@ returning id, zone, event_date
 
 -- name: sessions_of_source
 -- Every timing session of one source with the span of its reads, oldest first.
-select id, event_id, event_day, zone, first_read_at, last_read_at
+select id, event_id, event_day, zone, revision, first_read_at, last_read_at
 from timing_sessions
 where source_id = $1
 order by event_day
 
 -- name: open_session
--- Opens the session of a source and a day, or opens it again. A session that exists keeps its zone and its event.
+-- Opens the session of a source and a day, or opens it again; nothing when the source has another partner by now. A
+-- session that exists keeps its zone and its event.
+with owner as (
+    select id from timing_sources where id = $2 for key share
+)
 insert into timing_sessions as known (timing_partner_id, source_id, event_id, event_day, name, zone, epoch)
-select $1, $2, $3, $4, $5, $6, hub.epoch from hub
+select $1, owner.id, $3, $4, $5, $6, hub.epoch from hub, owner
 on conflict (source_id, event_day) do update set state = 'open', closed_at = null
-returning id, event_id, event_day, zone, first_read_at, last_read_at
+returning id, event_id, event_day, zone, revision, first_read_at, last_read_at
 
 -- name: locations_of_session
 -- The locations of a session with the rule by which reads become passings there.
@@ -44,9 +48,12 @@ from timing_locations
 where session_id = $1
 
 -- name: put_location
--- Finds or makes the location with exactly this name in a session.
+-- Finds or makes the location with exactly this name in a session; nothing when the session has another partner by now.
+with owner as (
+    select id from timing_sessions where id = $2 for key share
+)
 insert into timing_locations as known (timing_partner_id, session_id, name)
-values ($1, $2, $3)
+select $1, owner.id, $3 from owner
 on conflict (session_id, name) do update set name = excluded.name
 returning id, name, passing_rule, ignore_window_s, highest_seq, generation
 
@@ -148,8 +155,8 @@ where later.session_id = $1 and later.location_id = marked.location_id and later
 
 -- name: publish
 -- The end of a recording transaction, in one statement: raises the version of each session, counts, and publishes the
--- passings that are new, corrected or withdrawn. A session whose zone was changed meanwhile is not raised: the caller
--- sees fewer rows than sessions and starts again.
+-- passings that are new, corrected or withdrawn. A session that was corrected meanwhile (its revision is another, or its
+-- partner) is not raised: the caller sees fewer rows than sessions and starts again.
 with raised as (
     update timing_sessions session set
         version = session.version + 1,
@@ -159,9 +166,9 @@ with raised as (
         newest_received_at = greatest(
             session.newest_received_at, timestamptz 'epoch' + told.received_us * interval '1 microsecond'),
         state = 'open', closed_at = null
-    from unnest($2::int[], $3::text[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[])
-        as told (id, zone, reads, first_us, last_us, received_us)
-    where session.id = told.id and session.zone = told.zone
+    from unnest($2::int[], $3::int[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[])
+        as told (id, revision, reads, first_us, last_us, received_us)
+    where session.id = told.id and session.revision = told.revision
     returning session.id, session.version
 ), located as (
     update timing_locations location set

@@ -25,16 +25,12 @@ from project88.timing.generations import flag_repeated, settle_generations
 from project88.timing.homes import LocationHome, SessionHome
 from project88.timing.plan import Plan, Planner
 from project88.timing.registry import Registry, instant
-from project88.timing.store import LocationTally, SessionTally
+from project88.timing.store import LocationTally, SessionChanged, SessionTally
 from project88.timing.stream import Chunk
 
 _TRIES = 5
 _SMALL = 200
 """Below this many rows one INSERT is faster than staging and copying (bench `ingest`)."""
-
-
-class SessionChanged(Exception):
-    """Somebody gave a session another zone or another partner while its reads were under way."""
 
 
 class Raised(msgspec.Struct, frozen=True):
@@ -123,7 +119,7 @@ class Recorder:
                 connection, partner_id, tallies, _location_tallies(plan, new), known
             )
             if len(versions) < len(tallies):
-                raise SessionChanged("a session has another zone or another partner by now")
+                raise SessionChanged("a session was corrected, or has another partner by now")
             if fresh:
                 await store.publish_fresh(connection, partner_id, versions, fresh)
             await _store_others(connection, partner_id, plan)
@@ -189,11 +185,15 @@ def _session_tallies(plan: Plan, new: Sequence[_Heard]) -> list[SessionTally]:
     counts: dict[SessionHome, int] = dict.fromkeys(plan.received_us, 0)
     for home, _ in new:
         counts[home.session] += 1
-    return [
-        SessionTally(home.id, home.zone, count, home.first_us, home.last_us, plan.received_us[home])
+    tallies = [
+        SessionTally(
+            home.id, home.revision, count, home.first_us, home.last_us, plan.received_us[home]
+        )
         for home, count in counts.items()
         if count
     ]
+    # The order in which corrections lock sessions, so that the two cannot wait for each other.
+    return sorted(tallies, key=lambda tally: tally.id)
 
 
 def _location_tallies(plan: Plan, new: Sequence[_Heard]) -> list[LocationTally]:

@@ -15,8 +15,11 @@ from project88.race.matching import Roster
 from project88.race.passings import Rule, TagReads, Takes, stored_passing
 from project88.timing import store
 from project88.timing.homes import LocationHome, SessionHome, SourceHome, Span
+from project88.timing.ownership import claimed_by
 from project88.timing.stream import Stream
 
+UNCLAIMED = 0
+"""The partner whose rows are the Unclaimed pool."""
 HOUR_US = 3_600_000_000
 _EPOCHS = itertools.count()
 
@@ -77,15 +80,25 @@ class Registry:
             raise Claimed(stream, self.claims[key])
         known = self._sources.get(key)
         if known is None:
+            await self._refuse_claimed(stream, key)
             async with self._pool.partner(self.partner_id) as connection:
                 known = await self._load_source(connection, stream, key)
             self._sources[key] = known
         return known
 
     async def tell(self, stream: Stream) -> None:
-        """Keeps what a sender said of itself after its source was decided."""
+        """Keeps what a sender said of itself after its source was decided. Raises as `source`."""
+        await self._refuse_claimed(stream, stream.source_key)
         async with self._pool.partner(self.partner_id) as connection:
             await store.put_source(connection, self.partner_id, _facts(stream, stream.source_key))
+
+    async def _refuse_claimed(self, stream: Stream, key: str) -> None:
+        """A claim may be younger than the note that tells of it, so the pool's recorder asks."""
+        if self.partner_id != UNCLAIMED:
+            return
+        owner = await claimed_by(self._pool, key)
+        if owner is not None:
+            raise Claimed(stream, owner)
 
     async def session(self, source: SourceHome, stream: Stream, day: date) -> SessionHome:
         """The session of a source for a read that no open one holds."""
@@ -93,13 +106,14 @@ class Registry:
             event = await store.event_of_day(connection, day)
             zone = event["zone"] if event and not source.zone_is_own else source.zone
             event_id = event["id"] if event else None
+            name = stream.event.name or (event["name"] if event else stream.label)
             row = await store.open_session(
                 connection,
                 self.partner_id,
                 source.id,
                 event_id,
                 day,
-                stream.label,
+                name,
                 zone,
             )
             session = await self._load_session(connection, source, row)
@@ -128,6 +142,7 @@ class Registry:
         self, connection: Connection, source: SourceHome, row: asyncpg.Record
     ) -> SessionHome:
         session = SessionHome(source, row["id"], row["event_day"], row["zone"])
+        session.revision = row["revision"]
         for at in (row["first_read_at"], row["last_read_at"]):
             if at is not None:
                 session.reach(microseconds(at))

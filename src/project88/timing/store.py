@@ -39,14 +39,18 @@ class SourceFacts(msgspec.Struct, frozen=True):
 
 
 class SessionTally(msgspec.Struct, frozen=True):
-    """What a transaction adds to a session. `zone` is the one the instants were computed with."""
+    """What a transaction adds to a session, planned when it had this revision."""
 
     id: int
-    zone: str
+    revision: int
     reads: int
     first_us: int | None
     last_us: int | None
     received_us: int
+
+
+class SessionChanged(Exception):
+    """Somebody gave a session another zone, rule, roster or partner while its reads were under way."""
 
 
 class LocationTally(msgspec.Struct, frozen=True):
@@ -108,11 +112,15 @@ async def open_session(  # noqa: PLR0913, PLR0917 -- the columns of its row
     name: str,
     zone: str,
 ) -> asyncpg.Record:
-    """The session of a source and day, opened (again)."""
+    """The session of a source and day, opened (again).
+
+    :raises SessionChanged: when the source has another partner by now.
+    """
     row = await connection.fetchrow(
         _QUERIES["open_session"], partner_id, source_id, event_id, day, name, zone
     )
-    assert row is not None
+    if row is None:
+        raise SessionChanged(f"the source {source_id} has another partner by now")
     return row
 
 
@@ -124,9 +132,13 @@ async def locations_of_session(connection: Connection, session_id: int) -> list[
 async def put_location(
     connection: Connection, partner_id: int, session_id: int, name: str
 ) -> asyncpg.Record:
-    """The location of exactly this name, made when new; an unknown point never loses a row."""
+    """The location of exactly this name, made when new; an unknown point never loses a row.
+
+    :raises SessionChanged: when the session has another partner by now.
+    """
     row = await connection.fetchrow(_QUERIES["put_location"], partner_id, session_id, name)
-    assert row is not None
+    if row is None:
+        raise SessionChanged(f"the session {session_id} has another partner by now")
     return row
 
 

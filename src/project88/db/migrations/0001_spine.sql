@@ -128,6 +128,7 @@ create table timing_sessions (
     state text not null default 'open' check (state in ('open', 'closed')),
     epoch text not null,
     version bigint not null default 0,
+    revision int not null default 0,
     reads bigint not null default 0,
     first_read_at timestamptz,
     last_read_at timestamptz,
@@ -138,6 +139,8 @@ create table timing_sessions (
 );
 create index timing_sessions_of_partner on timing_sessions (timing_partner_id, opened_at desc);
 comment on column timing_sessions.version is 'raised in every transaction that changes what a display of this session shows';
+comment on column timing_sessions.revision is
+    'raised by every correction (zone, event, roster, rule, owner), so that reads planned before it are planned again';
 comment on column timing_sessions.first_read_at is 'span of the reads of this session; a read joins the session whose span, widened by the silence limit, holds it';
 
 create table timing_locations (

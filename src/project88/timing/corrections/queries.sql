@@ -1,13 +1,17 @@
 -- What a person changes afterwards: zones, events, rules, and what follows from them.
 
 -- name: lock_sessions
--- Sessions by id, locked in one order until the transaction ends: a recording transaction publishes before or after
--- what is done to them, never in between.
-select id, timing_partner_id, source_id, event_id, event_day, name, zone, reads
-from timing_sessions
-where id = any($1::int[])
-order by id
-for update
+-- Sessions by id, locked in one order until the transaction ends, each with its next revision: a recording transaction
+-- publishes before what is done to them, or sees afterwards that its plan is out of date; never in between.
+with locked as (
+    select id from timing_sessions where id = any($1::int[]) order by id for update
+), revised as (
+    update timing_sessions session set revision = session.revision + 1
+    from locked where session.id = locked.id
+    returning session.id, session.timing_partner_id, session.source_id, session.event_id, session.event_day,
+        session.name, session.zone, session.reads
+)
+select * from revised order by id
 
 -- name: session_ids_of_source
 -- Every session of a source.
