@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from project88.db.pool import Pool
+from project88.race.passings import Takes
+from project88.timing.binding import RuleChange, change_rule
 from project88.timing.record import Recorder
 from project88.timing.registry import Registry
 from project88.timing.stream import Chunk, Origin, Stream
-from project88.wire.ctp01.events import EventInfo, GunTime, Quarantined, Read
+from project88.wire.ctp01.events import Event, EventInfo, GunTime, Quarantined, Read
 
 RECEIVED_US = int(datetime(2026, 6, 27, 8, 0, 5, tzinfo=UTC).timestamp()) * 1_000_000
 
@@ -149,7 +151,7 @@ async def test_a_race_over_midnight_is_one_session_and_the_next_evening_another(
 async def test_a_session_is_named_from_what_the_sender_says(
     recorder: Recorder, pool: Pool, partner: int
 ) -> None:
-    told = [EventInfo("Harbour Run", "1", ""), read(1, "5", "10:00:00.00")]
+    told: list[Event] = [EventInfo("Harbour Run", "1", ""), read(1, "5", "10:00:00.00")]
     await recorder.record([Chunk(stream(partner), RECEIVED_US, told)])
     assert await rows(pool, partner, "select name, version from timing_sessions") == [
         ("Harbour Run", 1)
@@ -163,3 +165,33 @@ async def test_numbers_too_large_for_their_columns_do_not_lose_the_read(
     assert (await recorder.record([Chunk(stream(partner), RECEIVED_US, [huge])])).reads == 1
     found = await rows(pool, partner, "select seq, lap, gator, flags from timing_reads")
     assert found == [(None, None, 7, ["seq_not_int", "lap_not_int"])]
+
+
+async def test_reads_planned_before_a_correction_are_planned_again(
+    recorder: Recorder, pool: Pool, partner: int
+) -> None:
+    one = stream(partner)
+    await recorder.record([Chunk(one, RECEIVED_US, [read(1, "7", "10:00:00.00")])])
+    late = [Chunk(one, RECEIVED_US, [read(2, "7", "10:00:09.00")])]
+    plan = await recorder.plan(late)
+    [(location,)] = await rows(pool, partner, "select id from timing_locations")
+    assert isinstance(location, int)
+    async with pool.partner(partner) as connection:
+        await change_rule(connection, location, RuleChange(Takes.LAST, 30))
+    await recorder.record(late, plan)
+    [(at,)] = await rows(pool, partner, "select passing_at from timing_passings")
+    assert at == datetime(2026, 6, 27, 8, 0, 9, tzinfo=UTC)
+
+
+async def test_a_sender_without_an_event_name_gives_its_session_the_name_of_the_days_event(
+    recorder: Recorder, pool: Pool, partner: int
+) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into normalized_events (timing_partner_id, name, event_date, zone) "
+            "values ($1, 'Harbour Run', '2026-06-27', 'UTC')",
+            partner,
+        )
+    await recorder.record([Chunk(stream(partner), RECEIVED_US, [read(1, "5", "10:00:00.00")])])
+    found = await rows(pool, partner, "select name, zone from timing_sessions")
+    assert found == [("Harbour Run", "UTC")]
