@@ -21,7 +21,7 @@ from project88.settings import LogSettings
 CONNECTIONS = 30
 AT_ONCE = 500
 SAMPLE_S = 0.25
-LAP = 3_000
+LAP = 1_500
 MINUTE_US = 60_000_000
 
 
