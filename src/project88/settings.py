@@ -144,7 +144,7 @@ class CollectorSettings(Section):
         default=6, gt=0, description="Hours without a read after which a timing session is closed."
     )
     memory_reads: int = Field(
-        default=20_000,
+        default=12_000,
         ge=100,
         description="Reads held for the database before senders are slowed down.",
     )

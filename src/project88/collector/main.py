@@ -93,6 +93,7 @@ class Collector:
         self._pool = pool
         self._duties = duties
         self._status: StatusServer | None = None
+        self._resuming = False
 
     async def start(self) -> None:
         """Recovers, opens the ports, and begins to obey changes."""
@@ -125,7 +126,8 @@ class Collector:
                 wanted = await store.listeners(connection)
             self.hall.unreachable = False
             self.hall.claims = await store.claims(connection)
-            if collector.resume or any(one.resume for one in wanted):
+            self._resuming = collector.resume or any(one.resume for one in wanted)
+            if self._resuming:
                 self.hall.positions = await store.positions(connection)
         self.hall.forget()
         await self.server.listen_on(wanted)
@@ -151,10 +153,18 @@ class Collector:
         while True:
             await asyncio.sleep(_ASK_EVERY_S)
             try:
-                async with self._pool.no_partner():
-                    self.hall.unreachable = False
+                await self._look_after_positions()
+                self.hall.unreachable = False
             except (Unavailable, OSError):
                 self.hall.unreachable = True
+
+    async def _look_after_positions(self) -> None:
+        """Asks after the database; where senders are asked to resume, also how far they got."""
+        async with self._pool.no_partner():
+            pass
+        if self._resuming:
+            async with self._pool.hub("find where resumed streams go on") as connection:
+                self.hall.positions = await store.positions(connection)
 
     async def _reopen(self) -> None:
         """A port may still be held by a collector that is on its way out."""

@@ -6,7 +6,7 @@ that gaps and order can be judged within one. A row number that was merely missi
 filled by a resend) resets nothing.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from project88.db.pool import Connection
 from project88.timing import store
@@ -30,12 +30,15 @@ async def settle_generations(
 
 
 async def flag_repeated(
-    connection: Connection, new: Sequence[tuple[LocationHome, Row]], repeated: Set[Row]
+    connection: Connection, new: Sequence[tuple[LocationHome, Row]], repeated: Sequence[Row]
 ) -> None:
-    """Marks new rows that say what an earlier row said, under another row number."""
+    """Marks those of the repeated rows that are new: they say what an earlier row said, under
+    another row number.
+    """
+    fresh = {id(row) for _, row in new}
     by_session: dict[int, list[store.ReadKey]] = {}
-    for _, row in new:
-        if row in repeated and row[4] is not None:
+    for row in repeated:
+        if id(row) in fresh and row[4] is not None:
             key = (row[1], row[2], instant(row[4]), row[10], row[6], row[11])
             by_session.setdefault(row[1], []).append(key)
     for session_id, keys in by_session.items():

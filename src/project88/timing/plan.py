@@ -68,7 +68,7 @@ class Plan:
         self.guns: list[GunRow] = []
         self.quarantined: list[tuple[Stream, list[QuarantinedLine]]] = []
         self.received_us: dict[SessionHome, int] = {}
-        self.repeated: set[Row] = set()
+        self.repeated: list[Row] = []
         """Rows with the tag and instant of a recent row of the location."""
         self.suspicious = False
         """Whether a row number came that is not above all of its location: a resend, or a counter
@@ -170,7 +170,7 @@ class Planner:
                 stream.live = True
             else:
                 flags += self._doubts(stream, received_us - us)
-        if not (_fits(lap) and _fits(gator) and (seq is None or -_INT8 <= seq < _INT8)):
+        if (seq or 0) >= _INT8 or (lap or 0) >= _INT4 or (gator or 0) >= _INT4:
             seq, lap, gator, flags = _tamed(seq, lap, gator, flags)
         if seq is not None:
             if seq > location.highest_seq:
@@ -185,7 +185,7 @@ class Planner:
             flags, read.raw,
         )  # fmt: skip
         if us is not None and location.repeats(us, read.tag):
-            plan.repeated.add(row)
+            plan.repeated.append(row)
         plan.homes.append(location)
         plan.rows.append(row)
 
@@ -239,18 +239,14 @@ class Planner:
             await self._registry.location(stream.session, name)
 
 
-def _fits(value: int | None) -> bool:
-    return value is None or -_INT4 <= value < _INT4
-
-
 def _tamed(
     seq: int | None, lap: int | None, gator: int | None, flags: tuple[str, ...]
 ) -> tuple[int | None, int | None, int | None, tuple[str, ...]]:
     """Numbers too large for their columns become null with a flag: the read itself is never lost."""
-    if seq is not None and not -_INT8 <= seq < _INT8:
+    if (seq or 0) >= _INT8:
         seq, flags = None, (*flags, "seq_not_int")
-    if not _fits(lap):
+    if (lap or 0) >= _INT4:
         lap, flags = None, (*flags, "lap_not_int")
-    if not _fits(gator):
+    if (gator or 0) >= _INT4:
         gator, flags = None, (*flags, "gator_not_int")
     return seq, lap, gator, flags
