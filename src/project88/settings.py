@@ -151,7 +151,9 @@ class CollectorSettings(Section):
     batch_reads: int = Field(
         default=4_000, ge=1, description="Reads stored in one transaction at most."
     )
-    zone: Zone = Field(default="UTC", description="Time zone of a source that has none of its own.")
+    zone: Zone = Field(
+        default="UTC", description="Time zone of senders on a shared port that nobody has claimed."
+    )
 
 
 class JournalSettings(Section):

@@ -94,6 +94,7 @@ async def test_a_ping_is_answered_before_and_after_the_greeting(
         assert sender.heard.count(b"ack~ping\r\n") == 2
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("trouble", ["locked", "frozen", "shut"])
 async def test_a_ping_is_answered_at_once_while_storing_is_blocked(
     running: "Begin",
@@ -163,6 +164,7 @@ async def test_a_full_resend_in_one_write_stores_nothing_twice_and_keeps_the_ord
     assert [seq for (seq,) in stored] == [*range(1, 2_001)]
 
 
+@pytest.mark.journey
 async def test_a_sender_that_does_not_read_holds_up_nobody_and_its_output_is_bounded(
     running: "Begin", eventually: Eventually, ct01: Row
 ) -> None:
@@ -231,6 +233,7 @@ async def test_two_lively_connections_of_one_sender_both_stay_and_rows_are_kept_
             await pong(sender, eventually)
 
 
+@pytest.mark.journey
 async def test_thirty_senders_of_which_some_are_silent_for_an_hour_all_stay(
     running: "Begin", eventually: Eventually, moment: "ShiftedMoment", ct01: Row
 ) -> None:

@@ -82,6 +82,7 @@ async def test_a_restart_listens_again_at_once_although_connections_linger(
         await hub.greeted(port)
 
 
+@pytest.mark.journey
 async def test_without_the_database_the_listeners_of_the_last_run_are_open(
     running: Running,
     tables: "Database",

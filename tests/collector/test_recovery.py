@@ -123,6 +123,7 @@ async def test_a_part_without_a_head_is_put_aside(
         await eventually(lambda: left.endings() == [".stored", ".torn"])
 
 
+@pytest.mark.journey
 async def test_a_kill_at_any_moment_loses_nothing_that_was_journalled(
     running: "Begin",
     tables: "Database",
@@ -178,6 +179,7 @@ async def test_a_polite_end_leaves_no_part_waiting_and_a_start_stores_nothing_ag
     assert stored == await tables.value("select count(*) from timing_reads")
 
 
+@pytest.mark.journey
 async def test_a_polite_end_without_a_database_is_quick_and_keeps_the_journals(
     running: "Begin",
     tables: "Database",

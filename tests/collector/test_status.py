@@ -62,6 +62,7 @@ async def test_the_originals_fields_are_there_and_tell_the_present(
         assert set(await hub.status("/health")) == {"status", "timestamp"}
 
 
+@pytest.mark.journey
 async def test_a_database_that_is_away_shows_and_so_does_its_return(
     running: "Begin", gate: "Gate", eventually: Eventually, ct01: Row
 ) -> None:
@@ -79,6 +80,7 @@ async def test_a_database_that_is_away_shows_and_so_does_its_return(
         assert (await hub.status("/health"))["status"] == "healthy"
 
 
+@pytest.mark.journey
 async def test_a_hub_that_starts_without_a_database_says_so_before_any_read(
     running: "Begin", gate: "Gate", eventually: Eventually
 ) -> None:
@@ -91,6 +93,7 @@ async def test_a_hub_that_starts_without_a_database_says_so_before_any_read(
         assert (await hub.status("/health"))["status"] == "healthy"
 
 
+@pytest.mark.journey
 async def test_a_quiet_hub_notices_that_its_database_has_gone(
     running: "Begin", gate: "Gate", eventually: Eventually
 ) -> None:

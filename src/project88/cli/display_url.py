@@ -1,13 +1,11 @@
 """``project88 display-url``: the address that makes any screen a display of a timing session."""
 
-import asyncio
 from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from project88.cli import serving
-from project88.db.pool import Pool
+from project88.cli import desk, environment
 from project88.displays.link import give_out, path_of
 from project88.errors import InputError
 from project88.settings import Settings
@@ -20,21 +18,9 @@ def run(
     title: Annotated[str, typer.Option(help="Shown with the display.")] = "",
 ) -> None:
     """Make an address and print it."""
-    settings = serving.begin("display-url")
-    url = asyncio.run(_address(settings, partner, _number(session), timedelta(hours=hours), title))
-    typer.echo(url)
-
-
-async def _address(
-    settings: Settings, slug: str, session_id: int | None, ttl: timedelta, title: str
-) -> str:
-    assert settings.database.url is not None
-    pool = await Pool.open(settings.database.url.get_secret_value(), size=1)
-    try:
-        made = await give_out(pool, slug, session_id, ttl, title)
-    finally:
-        await pool.close()
-    return f"{_origin(settings)}{path_of(made.id)}"
+    number, ttl = _number(session), timedelta(hours=hours)
+    made = desk.ask("display-url", lambda pool: give_out(pool, partner, number, ttl, title))
+    typer.echo(f"{_origin(environment.settings())}{path_of(made.id)}")
 
 
 def _origin(settings: Settings) -> str:

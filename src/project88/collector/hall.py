@@ -66,7 +66,10 @@ class Hall:
         self.lanes: dict[int, Lane] = {}
         self.reads = self.duplicates = 0
         self.unreachable = False
-        """Whether the database did not answer when last asked; lanes know only of their own reads."""
+        """Whether the database did not answer when last asked; lanes know only of their own reads.
+        """
+        self.journal_full = False
+        """Whether the room for journals that wait is used up; senders keep what they have then."""
         self._session_of: dict[Stream, Session] = {}
         self.claims: dict[str, int] = {}
         self.positions: dict[str, dict[str, int]] = {}
@@ -165,6 +168,10 @@ class Hall:
         self.reads += stored.reads
         self.duplicates += stored.duplicates
         now_us = self.moment.wall_us()
+        for stream in {chunk.stream for chunk in batch}:
+            new, known = stored.by_connection.get(stream.origin.connection_id, (0, 0))
+            stream.stored += new
+            stream.duplicates += known
         for chunk in batch:
             if chunk.told:
                 DURABLE_SECONDS.observe(max(now_us - chunk.received_us, 0) / 1e6)

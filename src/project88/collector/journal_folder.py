@@ -10,6 +10,7 @@ other two are never deleted by us.
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from project88.collector.journal import Journal, Origins
@@ -45,7 +46,11 @@ class JournalFolder:
         """Whether the room for parts that wait is used up; senders are slowed down then, nothing is
         dropped.
         """
-        return sum(path.stat().st_size for path in self.waiting()) >= self._max_bytes
+        taken = 0
+        for path in self.waiting():
+            with suppress(FileNotFoundError):  # stored and renamed since it was listed
+                taken += path.stat().st_size
+        return taken >= self._max_bytes
 
     def free_bytes(self) -> int:
         """Room left on the disk."""

@@ -7,8 +7,9 @@ it takes; the connections keep journalling meanwhile.
 """
 
 import asyncio
+import struct
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import asyncpg
 
@@ -27,22 +28,28 @@ _log = log.get(__name__)
 _PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 _JOURNAL_BYTES = 1_000_000
 """How much of a journal is read at a time when a feed is behind."""
+REFUSED = (
+    asyncpg.DataError,
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.ProgramLimitExceededError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
+"""Something is wrong with a row. Everything else is about the database, and waited for."""
 AWAY = (
     Unavailable,
     OSError,
     TimeoutError,
     SessionChanged,
-    asyncpg.QueryCanceledError,
-    asyncpg.DeadlockDetectedError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
 )
-"""Nothing is wrong with the reads: the same again, later. The last three: somebody corrects the
-session.
-"""
-REFUSED = (asyncpg.PostgresError, asyncpg.InterfaceError, ValueError, OverflowError)
-
+_OTHER_LANE_S = 0.02
 _READS_OF_ONE_ARRIVAL = 330
 """Rows in 16 KiB, the most that one arrival brings."""
 
+_NOT_STORABLE = "not_storable"
 OnStored = Callable[[list[Chunk], Stored], None]
 _Ready = tuple[list[Chunk], Plan | None]
 
@@ -101,11 +108,20 @@ class Lane:
                 self.recorder.registry.forget_if_asked()
                 ready = await self._next()
                 if ready is None:
-                    self._something.clear()
-                    self._idle.set()
+                    await self._rest()
                     continue
             ready = await self._store_and_prepare(ready)
             self.recorder.registry.forget_if_asked()
+
+    async def _rest(self) -> None:
+        """Nothing can be taken: until something comes, or another lane has stored what a feed of
+        this one must wait for.
+        """
+        if self._behind:
+            await asyncio.sleep(_OTHER_LANE_S)
+            return
+        self._something.clear()
+        self._idle.set()
 
     async def drained(self) -> None:
         """Waits until nothing is left to store."""
@@ -119,18 +135,17 @@ class Lane:
 
     async def _store_and_prepare(self, ready: "_Ready") -> "_Ready | None":
         """Stores one batch and, when a good part of another waits, plans that one meanwhile."""
+        plan = ready[1]
         storing = asyncio.create_task(self._store(*ready))
+        following: _Ready | None = None
         try:
-            plan = ready[1]
-            if plan is None or plan.suspicious or self.waiting_reads < self._batch_reads // 2:
-                return None
-            return await self._next()
-        finally:
-            try:
-                await storing
-            except asyncio.CancelledError:
-                storing.cancel()
-                raise
+            if plan and not plan.suspicious and self.waiting_reads >= self._batch_reads // 2:
+                following = await self._next()
+        except BaseException:
+            storing.cancel()
+            raise
+        await storing
+        return following
 
     async def _next(self) -> "_Ready | None":
         """The next batch with its plan; without one where making it failed, and storing will say
@@ -167,18 +182,20 @@ class Lane:
             self._wanting.popleft()()
             room -= _READS_OF_ONE_ARRIVAL
 
-    def _from_journals(self) -> Iterable[Chunk]:
-        """One helping from the first feed behind whose earlier chunks are all stored."""
+    def _from_journals(self) -> list[Chunk]:
+        """One helping from the first feed behind that has one and whose earlier chunks are stored."""
         for _ in range(len(self._behind)):
             feed = self._behind.popleft()
             if feed.in_lane:
                 self._behind.append(feed)
                 continue
-            yield from feed.read(_JOURNAL_BYTES)
+            helping = list(feed.read(_JOURNAL_BYTES))
             if feed.behind:
                 self._behind.append(feed)
             feed.maybe_settled()
-            return
+            if helping:
+                return helping
+        return []
 
     async def _store(self, batch: list[Chunk], plan: Plan | None = None) -> None:
         attempt = 0
@@ -191,14 +208,14 @@ class Lane:
                 batch = self._hand_over(batch, claimed)
                 if not batch:
                     return
+            except REFUSED as error:
+                await self._store_apart(batch, error)
+                return
             except AWAY as error:
                 plan = None
                 self._say_away(error)
                 await asyncio.sleep(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
                 attempt += 1
-            except REFUSED as error:
-                await self._store_apart(batch, error)
-                return
             else:
                 self._say_back()
                 self._account(batch, stored)
@@ -233,10 +250,14 @@ class Lane:
         if len(chunk.told) > 1:
             await self._store_rows_apart(chunk)
             return
+        if _is_refused_row(chunk):
+            _log.error(
+                "a row is refused even by the quarantine; the journal keeps it", reason=str(error)
+            )
+            self._account(batch, Stored())
+            return
         _log.error("the database refuses a row; it is kept in quarantine", reason=str(error))
-        line = Quarantined(
-            line=repr(chunk.told[0]).encode(), reason="not_storable", hint=str(error)
-        )
+        line = Quarantined(line=repr(chunk.told[0]).encode(), reason=_NOT_STORABLE, hint=str(error))
         await self._store([Chunk(chunk.stream, chunk.received_us, [line], chunk.mark)])
 
     async def _store_rows_apart(self, chunk: Chunk) -> None:
@@ -253,3 +274,8 @@ class Lane:
         if self.database_away:
             _log.info("the database is back; the journal is being stored")
         self.database_away = False
+
+
+def _is_refused_row(chunk: Chunk) -> bool:
+    """Whether this is what `_store_apart` made of a row that the database refused."""
+    return all(isinstance(one, Quarantined) and one.reason == _NOT_STORABLE for one in chunk.told)

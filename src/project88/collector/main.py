@@ -34,6 +34,7 @@ _log = log.get(__name__)
 CHANNELS = ("listeners", "rosters", "timing")
 _RETIRE_EVERY_S = 3600
 _REOPEN_EVERY_S = 1.0
+_MEASURE_EVERY_S = 1.0
 _ASK_EVERY_S = 2.0
 _GOODBYE_S = 1.0
 
@@ -109,6 +110,7 @@ class Collector:
         self._duties.begin(self._obey(), "obey changes")
         self._duties.begin(self._ask_after_database(), "ask after the database")
         self._duties.begin(self._reopen(), "open ports that failed")
+        self._duties.begin(self._measure_journals(), "measure the journals")
         self._duties.begin(self._forget_old_journals(), "old journals")
         self._duties.begin(self._serve_status(), "status API")
 
@@ -165,6 +167,15 @@ class Collector:
         if self._resuming:
             async with self._pool.hub("find where resumed streams go on") as connection:
                 self.hall.positions = await store.positions(connection)
+
+    async def _measure_journals(self) -> None:
+        """The journals are the queue while the database is away; a disk has an end."""
+        while True:
+            full = await asyncio.to_thread(self.hall.folder.full)
+            if full and not self.hall.journal_full:
+                _log.error("the journals fill their room; senders are paused until some is stored")
+            self.hall.journal_full = full
+            await asyncio.sleep(_MEASURE_EVERY_S)
 
     async def _reopen(self) -> None:
         """A port may still be held by a collector that is on its way out."""

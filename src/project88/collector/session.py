@@ -25,7 +25,8 @@ from project88.wire.ctp01.events import Closed, Event
 _log = log.get(__name__)
 _RETRY_S = 0.5
 _PATIENCE_S = 0.5
-"""How long a sender may be kept waiting: its pings are answered within a second (requirement C06)."""
+"""How long a sender may be kept waiting: its pings are answered within a second (requirement C06).
+"""
 _OUTPUT_LIMIT = 64 * 1024
 
 
@@ -111,6 +112,8 @@ class Session(asyncio.BufferedProtocol):
     def _hear(self, data: bytes) -> bool:
         moment = self._hall.moment
         wall_us, monotonic_us = moment.wall_us(), moment.monotonic_us()
+        if self._hall.journal_full:
+            return False
         try:
             end = self._part.append(Kind.HEARD, wall_us, monotonic_us, data)
         except OSError as error:
@@ -191,13 +194,17 @@ class Session(asyncio.BufferedProtocol):
     def _tick(self) -> None:
         events = self._conversation.tick(self._now_ms())
         if events:
-            self.facts.take(events, self._hall.moment.wall_us())
+            wall_us = self._hall.moment.wall_us()
+            self.facts.take(events, wall_us)
+            self._hand_on(events, self._part.journal.size, wall_us)
         self._after(events)
 
     def _hold(self, data: bytes) -> None:
         """Keeps the one arrival that could not be journalled and stops reading until it is."""
         self._held.append(data)
         self._transport.pause_reading()
+        if len(self._held) > 1:
+            return
         asyncio.get_running_loop().call_later(_RETRY_S, self._retry)
 
     def _retry(self) -> None:

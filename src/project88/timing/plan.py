@@ -49,6 +49,7 @@ class Plan:
         "encoded",
         "epoch",
         "guns",
+        "heard",
         "homes",
         "quarantined",
         "received_us",
@@ -61,6 +62,8 @@ class Plan:
         self.epoch = epoch
         """The registry's when the plan was made; its homes are stale in another."""
         self.rows: list[Row] = []
+        self.heard: dict[int, int] = {}
+        """Rows of each connection."""
         self.encoded: bytes | None = None
         """The rows ready for COPY, when they are worth it; made while an earlier batch is stored.
         """
@@ -93,6 +96,7 @@ class Planner:
         stream, received_us = chunk.stream, chunk.received_us
         stream.belong(self._registry.epoch)
         lines: list[QuarantinedLine] = []
+        before = len(plan.rows)
         for told in chunk.told:
             if type(told) is Read:
                 if not self._quickly(plan, stream, told, received_us):
@@ -101,6 +105,8 @@ class Planner:
                 await self._take_other(plan, stream, told, received_us, lines)
         if lines:
             plan.quarantined.append((stream, lines))
+        connection = stream.origin.connection_id
+        plan.heard[connection] = plan.heard.get(connection, 0) + len(plan.rows) - before
 
     async def _take_other(
         self,

@@ -12,7 +12,8 @@ new. A copy that fails falls back to it.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import asyncpg
 import msgspec
@@ -44,10 +45,12 @@ class Raised(msgspec.Struct, frozen=True):
 class Stored(msgspec.Struct, frozen=True):
     """What became durable."""
 
-    reads: int
-    duplicates: int
-    passings: int
-    raised: tuple[Raised, ...]
+    reads: int = 0
+    duplicates: int = 0
+    passings: int = 0
+    raised: tuple[Raised, ...] = ()
+    by_connection: Mapping[int, tuple[int, int]] = {}
+    """Connection to how many of its reads were new, and how many were stored already."""
 
 
 _Heard = tuple[LocationHome, Row]
@@ -124,7 +127,13 @@ class Recorder:
                 await store.publish_fresh(connection, partner_id, versions, fresh)
             await _store_others(connection, partner_id, plan)
         raised = tuple(Raised(one.id, versions[one.id], one.received_us) for one in tallies)
-        return Stored(len(new), len(plan.rows) - len(new), len(fresh) + len(known), raised)
+        return Stored(
+            len(new),
+            len(plan.rows) - len(new),
+            len(fresh) + len(known),
+            raised,
+            _by_connection(plan, new),
+        )
 
     async def _store_reads(
         self, connection: Connection, plan: Plan, derived: Derived
@@ -148,6 +157,16 @@ class Recorder:
         keys = await store.store_reads_once(connection, self.registry.partner_id, plan.rows)
         self._careful = len(keys) < len(heard)
         return _first_of_each(heard, keys) if self._careful else heard
+
+
+def _by_connection(plan: Plan, new: Sequence[_Heard]) -> dict[int, tuple[int, int]]:
+    if len(new) == len(plan.rows):
+        return {connection: (heard, 0) for connection, heard in plan.heard.items()}
+    stored = Counter(row[3] for _, row in new)
+    return {
+        connection: (stored[connection], heard - stored[connection])
+        for connection, heard in plan.heard.items()
+    }
 
 
 async def _store_staged(

@@ -132,11 +132,17 @@ class Registry:
     async def _load_source(self, connection: Connection, stream: Stream, key: str) -> SourceHome:
         row = await store.put_source(connection, self.partner_id, _facts(stream, key))
         own = row["zone"] or stream.origin.zone
-        zone = own or await store.partner_zone(connection) or self._zone
+        zone = own or await self._usual_zone(connection)
         source = SourceHome(row["id"], zone, row["event_date"], zone_is_own=own is not None)
         for session in await store.sessions_of_source(connection, source.id):
             source.add(await self._load_session(connection, source, session))
         return source
+
+    async def _usual_zone(self, connection: Connection) -> str:
+        """The partner's; the Unclaimed pool has none of its own, so the setting decides there."""
+        if self.partner_id == UNCLAIMED:
+            return self._zone
+        return await store.partner_zone(connection)
 
     async def _load_session(
         self, connection: Connection, source: SourceHome, row: asyncpg.Record

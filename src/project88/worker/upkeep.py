@@ -51,6 +51,8 @@ async def _wake_displays(pool: Pool, closed: list[asyncpg.Record]) -> None:
                 for row in closed[start : start + 100]
             ]
             notifier.post("live", msgspec.json.encode(notes).decode())
+        # The collector forgets what it holds of sessions, so its memory does not grow by race days.
+        notifier.post("timing", "")
 
 
 async def close_sessions(pool: Pool, silence_hours: float) -> int:
