@@ -10,6 +10,7 @@ import pytest
 from project88.cli.desk import counted, table
 from project88.db.embedded import Urls
 
+pytestmark = pytest.mark.journey
 LOG = """TO~1~9511~160~18~1620458668.64~12000C~8~-63~1~P~192
 TO~2~9511~160~18~1620458688.00~12000C~2~-73~2~P~13
 TO~3~9512~160~18~1620458689.00~120044~1~-65~1~P~151

@@ -11,6 +11,7 @@ from project88.cli.import_log import report
 from project88.db.embedded import Urls
 from project88.timing.importing import Tally
 
+pytestmark = pytest.mark.journey
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "chronotrack"
 LOG = """TO~1~9511~160~18~1620458668.64~12000C~8~-63~1~P~192
 TO~2~9512~160~18~1620458677.69~12000C~2~-73~2~P~13

@@ -9,6 +9,7 @@ import pytest
 
 from project88.db.embedded import Urls
 
+pytestmark = pytest.mark.journey
 ROSTER = "bib;name;chip\n1;José García;A1\n1;Bo Park;B1\n;Cy Diaz;\n"
 BASIC = ("--partner", "polder", "--event", "Harbour Mile", "--date", "2026-06-27")
 

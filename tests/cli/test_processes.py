@@ -161,6 +161,7 @@ async def test_one_that_ignores_the_request_is_killed(monkeypatch: pytest.Monkey
     assert not alive(int(listener.lines[0][1]))
 
 
+@pytest.mark.journey
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux")
 async def test_the_processes_end_with_a_supervisor_that_was_killed() -> None:
     supervisor = (

@@ -213,6 +213,7 @@ async def test_the_database_itself_keeps_a_chip_to_one_person(pool: Pool, partne
             await store.put_chips(connection, partner, report.event.id, [(10**6, ["A1"])])
 
 
+@pytest.mark.journey
 async def test_a_marathon_goes_in_stays_as_it_is_and_swaps_all_its_chips(
     pool: Pool, partner: int
 ) -> None:

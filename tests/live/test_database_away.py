@@ -18,6 +18,7 @@ from project88.db.pool import Pool
 if TYPE_CHECKING:
     from tests.live.conftest import Race, Served
 
+pytestmark = pytest.mark.journey
 Serving: TypeAlias = "Callable[..., AbstractAsyncContextManager[Served]]"
 
 

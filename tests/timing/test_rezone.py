@@ -255,6 +255,7 @@ async def test_no_zone_and_no_session_of_ours_are_said(
             await rezone_source(connection, source, "UTC")
 
 
+@pytest.mark.journey
 async def test_a_whole_race_takes_a_few_seconds(
     pool: Pool, partner: int, record: Record, look: Look, only: Only
 ) -> None:

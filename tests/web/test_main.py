@@ -12,6 +12,7 @@ import pytest
 
 from project88.db.embedded import Urls
 
+pytestmark = pytest.mark.journey
 PROGRAM = """
 import os
 from project88 import log

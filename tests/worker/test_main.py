@@ -73,6 +73,7 @@ async def test_the_worker_says_goodbye_in_the_database(database: Urls) -> None:
     assert count == 0
 
 
+@pytest.mark.journey
 async def test_the_worker_goes_on_after_its_connections_were_cut(database: Urls) -> None:
     async with working(database) as watch:
         await becomes_true(watch, "select count(*) = 1 from procrastinate.procrastinate_workers")
