@@ -35,6 +35,8 @@ export interface Play {
   readonly cooldown: number;
   /** Calm that must last before the arrangement gets smaller again. */
   readonly calm: number;
+  /** When nobody has come for `calm`, a picture that is half empty is kept only so long. */
+  readonly halfEmpty: number;
   /** The first in the queue gets a place after this, if anybody has had the floor. */
   readonly patience: number;
   readonly rateWindow: number;
@@ -56,6 +58,7 @@ export const PLAY: Play = {
   fresh: 20_000,
   cooldown: 60_000,
   calm: 4000,
+  halfEmpty: 900,
   patience: 900,
   rateWindow: 5000,
   burstWindow: 1500,

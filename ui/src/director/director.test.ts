@@ -235,6 +235,36 @@ describe('many', () => {
     expect(wall.scene.mode).toBe('rest');
   });
 
+  test('as a crowd ends the people stand together: no hole stays among the cards', () => {
+    const wall = new Wall();
+    for (let i = 0; i < 120; i += 1) {
+      wall.finish(`r${String(i)}`);
+      wall.run(95 + ((i * 37) % 11));
+    }
+    wall.run(4500);
+    let holes = 0;
+    while (wall.scene.cells.length > 0) {
+      wall.run(FRAME);
+      const first = wall.scene.cells.indexOf(null);
+      if (first >= 0 && wall.scene.cells.slice(first).some((shown) => shown !== null)) holes += 1;
+    }
+    expect(holes).toBe(0);
+  });
+
+  test('when a crowd has passed nobody stands small and alone on its page for longer than a moment', () => {
+    const wall = new Wall();
+    for (let i = 0; i < 40; i += 1) {
+      wall.finish(`r${String(i)}`);
+      wall.run(100);
+    }
+    let emptier = 0;
+    while (wall.scene.cells.length > 0) {
+      wall.run(FRAME);
+      emptier = wall.keys().length * 2 < wall.scene.cells.length && wall.scene.cells.length > 2 ? emptier + FRAME : 0;
+      expect(emptier).toBeLessThanOrEqual(PLAY.halfEmpty + 2 * FRAME);
+    }
+  });
+
   test('a single burst of sixteen is on the wall in one frame', () => {
     const wall = new Wall();
     for (let i = 0; i < 16; i += 1) wall.finish(`r${String(i)}`);

@@ -37,6 +37,7 @@ export class Director<A extends Arrival> {
   private readonly queue: Waiting<A>[] = [];
   private cells: (Shown<A> | null)[] = [];
   private missed: A[] = [];
+  private cameAt = 0;
   private readonly seen = new Map<string, number>();
   private readonly tempo: Tempo;
   private readonly burst: Tempo;
@@ -84,6 +85,7 @@ export class Director<A extends Arrival> {
       this.missed.push(arrival);
       return;
     }
+    this.cameAt = now;
     this.tempo.add(now);
     this.burst.add(now);
     this.queue.push({ arrival, queuedAt: now, bornAt: now - age });
@@ -205,12 +207,27 @@ export class Director<A extends Arrival> {
   }
 
   private compose(mode: Mode, now: number): Scene<A> {
-    if (mode !== 'compact' && this.tempo.rate(now) <= this.play.settled) this.settle();
+    const calm = this.tempo.rate(now) <= this.play.settled;
+    if (calm && (mode !== 'compact' || this.hasHole())) this.settle();
     const last = this.cells.reduce((highest, shown, cell) => (shown ? cell + 1 : highest), 0);
-    const least = mode === 'compact' ? this.play.groupSlots + 1 : mode === 'group' ? 2 : 1;
-    const size = mode === 'rest' ? 0 : this.places.next(roomFor(Math.max(last, least)), now);
+    const size = mode === 'rest' ? 0 : this.sizeFor(mode, last, calm, now);
     const cells = Array.from({ length: size }, (_, cell) => this.cells[cell] ?? null);
     return { mode, cells, waiting: this.queue.length };
+  }
+
+  /** The places of a crowd that has passed are given up as its people go, not when the mode changes. */
+  private sizeFor(mode: Mode, last: number, calm: boolean, now: number): number {
+    const quiet = now - this.cameAt >= this.play.calm;
+    const crowd = mode === 'compact' && !calm;
+    const least = crowd ? this.play.groupSlots + 1 : mode === 'solo' || quiet ? 1 : 2;
+    const want = roomFor(Math.max(last, least));
+    const soon = quiet && this.places.wasteful(want);
+    return this.places.next(want, now, soon ? this.play.halfEmpty : this.play.calm);
+  }
+
+  private hasHole(): boolean {
+    const first = this.cells.findIndex((shown) => !shown);
+    return first >= 0 && this.cells.slice(first).some((shown) => shown);
   }
 
   /** The newest first. In a crowd this is left out: rows that jump each tenth of a second are unreadable. */

@@ -27,10 +27,15 @@ export class UpAtOnce {
 
   constructor(private readonly calmMs: number) {}
 
-  next(want: number, now: number): number {
+  next(want: number, now: number, calmMs = this.calmMs): number {
     if (want >= this.value) return this.become(want);
     this.enoughSince = this.enoughSince ?? now;
-    return now - this.enoughSince >= this.calmMs ? this.become(want) : this.value;
+    return now - this.enoughSince >= calmMs ? this.become(want) : this.value;
+  }
+
+  /** Whether at most half of it is wanted. */
+  wasteful(want: number): boolean {
+    return want * 2 <= this.value;
   }
 
   /** Without waiting: there is nobody left to disturb. */
