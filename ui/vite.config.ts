@@ -3,11 +3,12 @@
  * policy forbids inline data, and the worker must lie at a fixed address to own /display/.
  */
 import { defineConfig } from 'vitest/config';
+import { fallbackFaces } from './build/fallback.ts';
 import { shell } from './build/shell.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [shell()],
+  plugins: [fallbackFaces(), shell()],
   build: {
     target: 'chrome79',
     cssTarget: 'chrome79',

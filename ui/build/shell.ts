@@ -2,7 +2,7 @@
  * Why: the service worker must be able to answer with a page and assets that fit each other, also
  * when the hub has been away since the screen was switched on. So the build writes into the worker
  * the finished text of display.html and the list of every hashed file, and names the cache by a hash
- * of both. Nothing has to be kept in step by hand, and a new build is a new worker.
+ * of both. Fallback faces, in a folder of their own, are kept when they were used. Nothing has to be kept in step by hand, and a new build is a new worker.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const FONT_LICENCE = 'node_modules/@fontsource-variable/sofia-sans-condensed/LIC
 export interface Shell {
   readonly version: string;
   readonly page: string;
+  /** What every display needs; megabytes of other scripts are not in it. */
   readonly assets: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export function describe(bundle: Rolldown.OutputBundle): Shell {
   if (page?.type !== 'asset') throw new Error(`the build made no ${PAGE}`);
   const text = typeof page.source === 'string' ? page.source : new TextDecoder().decode(page.source);
   const assets = Object.keys(bundle)
-    .filter((name) => /^assets\/.*\.(js|css|svg|woff2)$/.test(name))
+    .filter((name) => /^assets\/[^/]+\.(js|css|svg|woff2)$/.test(name))
     .sort()
     .map((name) => `/${name}`);
   const version = createHash('sha256').update(text).update(assets.join('\n')).digest('hex').slice(0, 12);

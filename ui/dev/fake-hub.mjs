@@ -3,7 +3,8 @@
  * with a strict content policy, and a stream that does what it is told:
  *
  *   node dev/fake-hub.mjs [port]        then open /display/DEMO2345 and call
- *   /control/read?n=8&every=100         n runners, one each `every` ms (&long=1 long names, &age=42000 late)
+ *   /control/read?n=8&every=100         n runners, one each `every` ms (&long=1 long names,
+ *                                       &world=1 names of all scripts, &age=42000 late)
  *   /control/freeze  /control/refuse  /control/end  /control/bye  /control/heal
  */
 import { createServer } from 'node:http';
@@ -28,6 +29,13 @@ const LONG = [
   ['José Antonio Fernando', 'García-Rodríguez de la Concepción', 'San Francisco de los Caballeros'],
   ['Wolfeschlegelsteinhausenbergerdorff', 'Hubert Blaine Senior of Philadelphia', 'Truth or Consequences, NM'],
 ];
+const WORLD = [
+  ['Nguyễn Thị', 'Ánh', 'Đà Nẵng'], ['محمد', 'الراوي', 'الرباط'], ['さくら', '青木', '青葉浜'], ['Željko', 'Šarić', 'Łąkowice Małe'],
+  ['Đặng Văn', 'Lực', 'Saltmere'], ['İbrahim', 'Žvirblis', 'Bad Nirgendwo an der Stillen Aue'], ['עדי', 'כרמל', 'חיפה'], ['서연', '김', '서울'],
+  ['Ngozi', 'Adéyẹmí', 'Ìbàdàn'], ['สมชาย', 'ใจกล้า', 'กรุงเทพ'], ['महेश', 'पर्वत', 'पुणे'], ['陈', '小雨', '广州'],
+  ['Kaʻiulani', 'Hōkūlani', 'Hilo'], ['Pieternel', 'van Oldenbarnevelt-Groenewegen', 'Saltmere'], ['Świętosława', 'Źdźbło-Brzęczyszczykiewicz', 'Łódź'],
+  ['Ångström', 'Öé', 'Århus'],
+];
 
 const state = { mode: 'well', version: 0, newest: null, passings: [], screens: new Set() };
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: ZONE });
@@ -35,8 +43,8 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 function passing(options) {
   state.version += 1;
   const number = state.version;
-  const people = options.long ? LONG : PEOPLE;
-  const [first, last, town] = people[(number * 7) % people.length];
+  const people = options.long ? LONG : options.world ? WORLD : PEOPLE;
+  const [first, last, town] = people[(options.world ? number - 1 : number * 7) % people.length];
   const received = Date.now() - options.age;
   const known = !options.unknown;
   return {
@@ -86,7 +94,7 @@ function cut() {
 
 const CONTROLS = {
   read(query) {
-    const options = { long: query.has('long'), unknown: query.has('unknown'), age: Number(query.get('age') ?? 0) };
+    const options = { long: query.has('long'), world: query.has('world'), unknown: query.has('unknown'), age: Number(query.get('age') ?? 0) };
     const every = Number(query.get('every') ?? 0);
     for (let i = 0; i < Number(query.get('n') ?? 1); i += 1) setTimeout(() => read(options), i * every);
   },

@@ -2,7 +2,7 @@
  * Why: size, age of the engines and the content policy are promises of the finished files, so they are
  * tested on a finished build, made here into a folder of its own.
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -54,6 +54,29 @@ describe('the display page', () => {
   test('brings its own faces and their licence', () => {
     expect(assets('.woff2').filter((name) => name.includes('latin')).length).toBeGreaterThanOrEqual(4);
     expect(read('assets/OFL.txt')).toContain('SIL OPEN FONT LICENSE');
+    expect(read('assets/fallback/OFL.txt')).toContain('SIL OPEN FONT LICENSE');
+  });
+});
+
+describe('the faces of other scripts', () => {
+  const lying = (): string[] => readdirSync(join(dist, 'assets/fallback'));
+  const sheet = (): string => read(join('assets/fallback', lying().find((name) => name.endsWith('.css')) ?? ''));
+
+  test('are there, each named by the style sheet with the letters that it is for', () => {
+    const rules = sheet().match(/@font-face\{[^}]*\}/g) ?? [];
+    expect(rules.length).toBeGreaterThan(300);
+    for (const rule of rules) {
+      expect(rule).toMatch(/unicode-range:U\+/);
+      const file = /url\(\/assets\/fallback\/([^)]+)\)/.exec(rule)?.[1] ?? '';
+      expect(lying()).toContain(file);
+    }
+  });
+
+  test('cost a display without such names nothing, and the disk little', () => {
+    expect(read('display.html')).not.toContain('fallback');
+    for (const name of assets('.css')) expect(read(join('assets', name))).not.toContain('/fallback/');
+    const bytes = lying().reduce((sum, name) => sum + statSync(join(dist, 'assets/fallback', name)).size, 0);
+    expect(bytes).toBeLessThan(12_000_000);
   });
 });
 
@@ -64,6 +87,7 @@ describe('the service worker', () => {
       expect(worker).toContain(`/assets/${name}`);
     }
     expect(worker).toContain('<!doctype html>');
+    expect(worker).not.toContain('/assets/fallback/');
     expect(worker).not.toMatch(/^\s*import\s/m);
   });
 });

@@ -6,15 +6,13 @@
 import type { Passing } from '../api/messages';
 import type { Rect } from '../stage/grid';
 import type { Motions } from '../stage/motion';
-import { type Box, type Font, Label, type Measure } from '../stage/text';
-import type { CardLayout } from './layout';
+import type { Way } from '../stage/reflow';
+import { type Box, Label, type Measure, fitPart } from '../stage/text';
 import { raceColour } from './colours';
+import { DIGITS, DISPLAY, LIGHT, PLAIN } from './faces';
+import type { CardLayout, Pair } from './layout';
+import type { PageSizes } from './sizes';
 import { WORDS } from './words';
-
-export const DISPLAY: Font = { family: "'Sofia Sans Extra Condensed Variable'", weight: 800 };
-/** Digits of equal width, so that a running clock keeps still. */
-export const DIGITS: Font = { ...DISPLAY, digits: 'equal' };
-export const PLAIN: Font = { family: "'Sofia Sans Condensed Variable'", weight: 500 };
 
 /** The two lines of a name, or one where the roster's name is not just first and last. */
 export function nameLines(passing: Passing): { readonly first: string; readonly last: string } {
@@ -31,6 +29,23 @@ export function title(passing: Passing): string {
   return passing.bib === null ? WORDS.chip(passing.tag) : WORDS.bib(passing.bib);
 }
 
+/** Where a name that is too long may be broken: between first and last, else near its middle. */
+function broken(passing: Passing): { readonly first: string; readonly last: string } | null {
+  const lines = nameLines(passing);
+  if (lines.first !== '') return lines;
+  const words = lines.last.split(' ');
+  const ends = words.map((_, i) => words.slice(0, i + 1).join(' ').length);
+  const near = ends.slice(0, -1).reduce((best, end, i) => (
+    Math.abs(end - lines.last.length / 2) < Math.abs((ends[best] ?? 0) - lines.last.length / 2) ? i : best), 0);
+  if (words.length < 2) return null;
+  return { first: words.slice(0, near + 1).join(' '), last: words.slice(near + 1).join(' ') };
+}
+
+/** Small cards have no band for the race, so it follows the town. */
+export function detailText(passing: Passing, layout: CardLayout): string {
+  return joined([passing.town, layout.band === null ? passing.race : null]);
+}
+
 function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part): part is string => part !== null && part !== '').join(' · ');
 }
@@ -44,6 +59,12 @@ function glows(layout: CardLayout): boolean {
   return layout.plan !== 'hero' && layout.band !== null;
 }
 
+interface Halves {
+  readonly first: string;
+  readonly last: string;
+  readonly part: number;
+}
+
 export class Card {
   readonly element = document.createElement('article');
   private readonly plate = document.createElement('div');
@@ -52,13 +73,12 @@ export class Card {
   private cell: Rect | null = null;
   private colour = '';
 
-  constructor(measure: Measure) {
+  constructor(private readonly measure: Measure) {
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
     const plain = (name: string): Label => new Label(name, PLAIN, measure);
-    const digits = new Label('time', DIGITS, measure);
     this.labels = {
-      band: strong('band'), bib: strong('bib'), first: plain('first'), name: strong('name'),
-      detail: plain('detail'), place: plain('place'), time: digits,
+      band: strong('band'), bib: strong('bib'), first: new Label('first', LIGHT, measure), name: strong('name'),
+      detail: plain('detail'), place: plain('place'), time: new Label('time', DIGITS, measure),
     };
     this.element.className = 'card';
     this.plate.className = 'plate';
@@ -70,33 +90,60 @@ export class Card {
   }
 
   /** Puts a runner on the card; only what differs is written. */
-  fill(passing: Passing, layout: CardLayout): void {
-    const lines = nameLines(passing);
-    const twoLines = layout.first !== null && lines.first !== '';
-    this.labels.first.set(twoLines ? lines.first : '', layout.first);
-    if (twoLines) this.labels.name.set(lines.last, layout.name);
-    else this.labels.name.set(title(passing), layout.alone);
+  fill(passing: Passing, layout: CardLayout, sizes: PageSizes): void {
+    const { detail } = this.write(passing, layout, sizes);
     this.labels.bib.set(passing.bib ?? '?', layout.bib);
     this.labels.band.set(passing.race ?? '', layout.band);
     this.labels.time.set(passing.time ?? WORDS.pending, layout.time);
-    const race = layout.band === null ? passing.race : null;
-    this.labels.detail.set(joined([passing.town, race]), layout.detail);
+    this.labels.detail.set(detail === 'kept' ? detailText(passing, layout) : '', layout.detail, sizes.detail);
     this.labels.place.set(joined([passing.location, lap(passing)]), layout.place);
     this.paint(raceColour(passing.race));
   }
 
-  /** Sets the final place at once, then lets the eye follow from where the card was. */
-  stand(cell: Rect, layout: CardLayout, motions: Motions, arrives: boolean): void {
-    const before = this.cell;
-    if (before !== cell) this.lay(cell, layout);
-    if (before === null) this.element.style.opacity = '1';
-    const base = `translate(${String(cell.x)}px, ${String(cell.y)}px)`;
-    if (arrives) {
-      motions.play(this.element, { kind: 'arrive' }, base);
-      if (glows(layout)) motions.play(this.glow, { kind: 'glow' });
-    } else if (before !== null && before !== cell) {
-      motions.play(this.element, { kind: 'move', dx: before.x - cell.x, dy: before.y - cell.y }, base);
+  /** The name, in one line or two, and what that leaves of the town. */
+  private write(passing: Passing, layout: CardLayout, sizes: PageSizes): Pick<Pair, 'detail'> {
+    const lines = nameLines(passing);
+    if (layout.first !== null && lines.first !== '') {
+      this.labels.first.set(lines.first, layout.first);
+      this.labels.name.set(lines.last, layout.name);
+      return { detail: 'kept' };
     }
+    const halves = this.halves(passing, layout, sizes);
+    this.labels.first.set(halves?.first ?? '', halves === null ? null : layout.pair.first, halves?.part);
+    if (halves === null) this.labels.name.set(title(passing), layout.alone, sizes.name);
+    else this.labels.name.set(halves.last, layout.pair.last, halves.part);
+    return { detail: halves === null ? 'kept' : layout.pair.detail };
+  }
+
+  /** Two lines of one size, where that is larger than one line would be. */
+  private halves(passing: Passing, { alone, pair }: CardLayout, sizes: PageSizes): Halves | null {
+    const single = fitPart(title(passing), DISPLAY, alone, this.measure);
+    const lines = single < sizes.name ? broken(passing) : null;
+    if (lines === null) return null;
+    const first = fitPart(lines.first, LIGHT, pair.first, this.measure);
+    const part = Math.min(first, fitPart(lines.last, DISPLAY, pair.last, this.measure));
+    return part * pair.last.size > single * alone.size ? { ...lines, part } : null;
+  }
+
+  /** Where it stands; null while it is nobody's. */
+  get place(): Rect | null {
+    return this.cell;
+  }
+
+  /** Sets the final place at once; the eye follows. `busy`: the page was not empty or still there. */
+  come(cell: Rect, layout: CardLayout, motions: Motions, page: 'busy' | 'still'): void {
+    const base = this.lay(cell, layout);
+    this.element.style.opacity = '1';
+    motions.play(this.element, page === 'busy' ? { kind: 'arrive', after: 'leaving' } : { kind: 'arrive' }, base);
+    if (glows(layout)) motions.play(this.glow, { kind: 'glow' });
+  }
+
+  go(cell: Rect, layout: CardLayout, motions: Motions, way: Way): void {
+    const before = this.cell;
+    if (before === null || way === 'stays') return;
+    const base = this.lay(cell, layout);
+    if (way === 'reappears') motions.play(this.element, { kind: 'appear', after: 'leaving' }, base);
+    else motions.play(this.element, { kind: 'move', dx: before.x - cell.x, dy: before.y - cell.y }, base);
   }
 
   leave(motions: Motions): void {
@@ -111,15 +158,17 @@ export class Card {
     this.element.style.setProperty('--race', colour);
   }
 
-  private lay(cell: Rect, layout: CardLayout): void {
+  private lay(cell: Rect, layout: CardLayout): string {
     const style = this.element.style;
-    style.transform = `translate(${String(cell.x)}px, ${String(cell.y)}px)`;
+    const base = `translate(${String(cell.x)}px, ${String(cell.y)}px)`;
+    style.transform = base;
     style.width = `${String(cell.w)}px`;
     style.height = `${String(cell.h)}px`;
     this.element.dataset['plan'] = layout.plan;
     this.plate.style.setProperty('--band', `${String(layout.bandPart * 100)}%`);
     put(this.plate, layout.plate);
     this.cell = cell;
+    return base;
   }
 }
 

@@ -25,9 +25,24 @@ export interface CardLayout {
   readonly name: Box;
   /** The name's box when there is no first line. */
   readonly alone: Box;
+  /** For a name that is too long for one line of its page. */
+  readonly pair: Pair;
   readonly detail: Box;
   readonly place: Box;
   readonly time: Box;
+}
+
+/** A name in two lines. Where they need the place of the town, that gives way. */
+export interface Pair {
+  readonly first: Box;
+  readonly last: Box;
+  readonly detail: 'kept' | 'covered';
+}
+
+function pairIn(box: Box, detail: Pair['detail']): Pair {
+  const h = box.h / 2;
+  const line = { x: box.x, w: box.w, h, size: h * 0.97, least: 0.4 };
+  return { first: { ...line, y: box.y }, last: { ...line, y: box.y + h }, detail };
 }
 
 export function planFor(cell: Rect, alone: boolean): Plan {
@@ -61,11 +76,12 @@ function heroTall(cell: Rect): CardLayout {
   return {
     plan: 'hero',
     ...plateBoxes(plate, true),
-    first: { x: 0, y: 500, w: cell.w, h: 160, size: 160 },
-    name: { x: 0, y: 640, w: cell.w, h: 300, size: 310, least: 0.28 },
+    first: { x: 0, y: 482, w: cell.w, h: 150, size: 150 },
+    name: { x: 0, y: 650, w: cell.w, h: 290, size: 290, least: 0.28 },
     alone: { x: 0, y: 560, w: cell.w, h: 340, size: 330, least: 0.34 },
+    pair: pairIn({ x: 0, y: 500, w: cell.w, h: 420, size: 210 }, 'kept'),
     detail: { x: 0, y: 960, w: cell.w, h: 110, size: 96, least: 0.34 },
-    time: { x: 0, y: 1140, w: cell.w, h: 270, size: 300 },
+    time: { x: 0, y: 1140, w: cell.w, h: 270, size: 290 },
     place: { x: 0, y: 1420, w: cell.w, h: 90, size: 72 },
   };
 }
@@ -79,9 +95,10 @@ function heroWide(cell: Rect): CardLayout {
   return {
     plan: 'hero',
     ...plateBoxes(plate, true),
-    first: { x: 0, y: 4, w: cell.w, h: 160, size: 160 },
-    name: { x: 0, y: 146, w: cell.w, h: 350, size: 370, least: 0.34 },
+    first: { x: 0, y: -10, w: cell.w, h: 150, size: 150 },
+    name: { x: 0, y: 164, w: cell.w, h: 340, size: 340, least: 0.34 },
     alone: { x: 0, y: 60, w: cell.w, h: 400, size: 390, least: 0.34 },
+    pair: pairIn({ x: 0, y: 20, w: cell.w, h: 470, size: 230 }, 'kept'),
     detail: { x: side, y: foot + 30, w: sideWidth, h: 120, size: 104, least: 0.34 },
     place: { x: side, y: foot + 166, w: sideWidth, h: 90, size: 68 },
     time: { x: cell.w - timeWidth, y: foot + 20, w: timeWidth, h: 266, size: 240, align: 'right' },
@@ -101,13 +118,14 @@ function stack(cell: Rect): CardLayout {
   const foot = Math.round(cell.h * 0.7);
   const footHeight = Math.round(cell.h * 0.22);
   const timeWidth = Math.round(footHeight * 3);
-  const name = { x: pad, y: Math.round(cell.h * 0.41), w: width, h: cell.h * 0.28, size: cell.h * 0.27 };
+  const name = { x: pad, y: Math.round(cell.h * 0.41), w: width, h: cell.h * 0.28, size: cell.h * 0.27, least: 0.4 };
   return {
     plan: 'stack',
     ...plateBoxes(plate, true),
     first: null,
     name,
     alone: name,
+    pair: pairIn({ ...name, y: Math.round(cell.h * 0.395), h: cell.h * 0.31 }, 'kept'),
     place: { x: side, y: pad, w: cell.w - side - pad, h: plateHeight, size: cell.h * 0.11, align: 'right' },
     detail: { x: pad, y: foot, w: width - timeWidth - pad, h: footHeight, size: cell.h * 0.12 },
     time: {
@@ -126,13 +144,14 @@ function tile(cell: Rect): CardLayout {
   const right = w - Math.round(pad * 1.2);
   const timeWidth = Math.round(h * 1.12);
   const second = Math.round(h * 0.6);
-  const name = { x: left, y: Math.round(h * 0.08), w: right - left, h: h * 0.5, size: h * 0.48 };
+  const name = { x: left, y: Math.round(h * 0.06), w: right - left, h: h * 0.5, size: h * 0.48, least: 0.4 };
   return {
     plan: 'tile',
     ...plateBoxes(plate, true),
     first: null,
     name,
     alone: name,
+    pair: pairIn({ ...name, y: Math.round(h * 0.06), h: h * 0.54 }, 'kept'),
     detail: { x: left, y: second, w: right - left - timeWidth - pad, h: h * 0.16, size: h * 0.175 },
     place: { x: left, y: Math.round(h * 0.765), w: right - left - timeWidth - pad, h: h * 0.14, size: h * 0.15 },
     time: { x: right - timeWidth, y: second, w: timeWidth, h: h * 0.3, size: h * 0.35, align: 'right' },
@@ -149,13 +168,16 @@ function wide(cell: Rect): CardLayout {
   const right = w - Math.round(h * 0.2);
   const timeWidth = Math.round(h * (large ? 1.75 : 1.9));
   const nameWidth = right - timeWidth - Math.round(h * 0.2) - left;
-  const name = { x: left, y: Math.round(h * 0.07), w: nameWidth, h: h * 0.57, size: h * 0.54 };
+  const name = { x: left, y: Math.round(h * 0.06), w: nameWidth, h: h * 0.57, size: h * 0.54, least: 0.4 };
   return {
     plan: 'wide',
     ...plateBoxes(plate, large),
     first: null,
     name,
     alone: name,
+    pair: large
+      ? pairIn({ ...name, y: Math.round(h * 0.05), h: h * 0.6 }, 'kept')
+      : pairIn({ ...name, y: Math.round(h * 0.08), h: h * 0.84 }, 'covered'),
     detail: { x: left, y: Math.round(h * 0.64), w: nameWidth, h: h * 0.26, size: h * 0.24 },
     place: { x: right - timeWidth, y: Math.round(h * 0.64), w: timeWidth, h: h * 0.26, size: h * 0.22, align: 'right' },
     time: { x: right - timeWidth, y: Math.round(h * 0.07), w: timeWidth, h: h * 0.57, size: h * 0.52, align: 'right' },

@@ -3,7 +3,9 @@
  * the order of things. Nothing is decided here. One loop draws; what arrives between two frames waits
  * for the next one.
  */
+import fallbackFaces from 'virtual:fallback-faces';
 import { displayId, lookUp } from '../api/display';
+import type { Passing } from '../api/messages';
 import { type Delivery, Stream } from '../api/stream';
 import { PLAY } from '../director/arrivals';
 import { place } from '../stage/fit';
@@ -11,6 +13,7 @@ import { Motions, type Pace } from '../stage/motion';
 import { canvasMeasure } from '../stage/text';
 import { SURROUNDINGS, after } from './browser';
 import { Cache, shelfOf } from './cache';
+import { DISPLAY, Faces, PLAIN } from './faces';
 import { type Health, Painted, expose } from './health';
 import { Link } from './link';
 import { Overlay } from './overlay';
@@ -26,7 +29,7 @@ const LOOK_FOR_BUILD_MS = 3_600_000;
 
 /** The faces that are measured; without them after 3 s the wall shows the system's own. */
 async function fonts(): Promise<void> {
-  const faces = ["800 100px 'Sofia Sans Extra Condensed Variable'", "500 100px 'Sofia Sans Condensed Variable'"];
+  const faces = [DISPLAY, PLAIN].map(({ family, weight }) => `${String(weight)} 100px ${family}`);
   const samples = ['Aa0', 'Łőş'];
   const loads = faces.flatMap((face) => samples.map((sample) => document.fonts.load(face, sample)));
   const patience = new Promise<void>((resolve) => { after(FONTS_WAIT_MS, resolve); });
@@ -49,7 +52,12 @@ class Wall {
   private lastFrameAt = 0;
   private readonly startedAt = performance.now();
 
-  constructor(private readonly id: string | null, options: URLSearchParams, private readonly screen: Screen) {
+  constructor(
+    private readonly id: string | null,
+    options: URLSearchParams,
+    private readonly screen: Screen,
+    private readonly faces: Faces,
+  ) {
     const unknown = options.get('unknown') === '1' ? 'shown' : 'hidden';
     this.show = new Show(PLAY, unknown, performance.now(), () => Date.now());
     this.cache = new Cache(shelfOf(window), id ?? '');
@@ -81,7 +89,10 @@ class Wall {
 
   private open(): void {
     const before = this.cache.load();
-    if (before !== null) this.show.restore(before);
+    if (before !== null) {
+      this.show.restore(before);
+      this.spell(before.snapshot?.passings ?? []);
+    }
     this.cache.forgetOthers(Date.now());
     this.link.begin(before?.info ?? null);
     this.shell.register();
@@ -95,8 +106,14 @@ class Wall {
   }
 
   private deliver(delivery: Delivery): void {
+    if (delivery.kind === 'snapshot' || delivery.kind === 'changes') this.spell(delivery.passings);
     this.show.deliver(delivery, performance.now());
     this.link.heard(delivery);
+  }
+
+  /** Asked for before the first frame with them, and never waited for. */
+  private spell(passings: readonly Passing[]): void {
+    this.faces.need(passings.flatMap(({ name, town, race, location }) => [name, town, race, location]));
   }
 
   private listen(): void {
@@ -181,8 +198,10 @@ async function boot(): Promise<void> {
   const motions = new Motions(pace(options, still));
   still.addEventListener('change', () => { motions.setPace(pace(options, still)); });
   await fonts();
-  const screen = new Screen(stage, canvasMeasure(document.createElement('canvas')), motions);
-  new Wall(displayId(location.pathname), options, screen).start();
+  const measure = canvasMeasure(document.createElement('canvas'));
+  const faces = new Faces(document, fallbackFaces, measure.forget);
+  const screen = new Screen(stage, measure, motions);
+  new Wall(displayId(location.pathname), options, screen, faces).start();
 }
 
 void boot();

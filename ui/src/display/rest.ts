@@ -5,7 +5,8 @@
 import type { Passing } from '../api/messages';
 import type { Shape } from '../stage/fit';
 import { type Box, Label, type Measure } from '../stage/text';
-import { DIGITS, DISPLAY, PLAIN, title } from './card';
+import { title } from './card';
+import { DIGITS, DISPLAY, PLAIN } from './faces';
 import { WORDS } from './words';
 
 interface RestLayout {

@@ -68,7 +68,7 @@ describe('one runner', () => {
     come(runner(7, { name: '<img src=x onerror=alert(1)>', firstName: null, lastName: null }));
     draw();
     expect(stage.querySelector('img')).toBeNull();
-    expect(texts('name')).toEqual(['<img src=x onerror=alert(1)>']);
+    expect([...texts('first'), ...texts('name')].join(' ')).toBe('<img src=x onerror=alert(1)>');
   });
 
   test('with a long name gets smaller type, not below the least', () => {
@@ -121,6 +121,25 @@ test('eight runners stand on eight cards, the newest first', () => {
     (card) => card.style.transform === 'translate(64px, 148px)' && card.style.opacity === '1',
   );
   expect(newest?.querySelector('.bib')?.textContent).toBe('8');
+});
+
+test('neighbours have one size of name; who is far too long stands in two lines of one size', () => {
+  const sizes = (name: string): number[] => [...stage.querySelectorAll<HTMLElement>('.card')]
+    .filter((card) => card.style.opacity === '1')
+    .map((card) => card.querySelector<HTMLElement>(`.${name}`))
+    .flatMap((label) => (label === null || label.hidden ? [] : [parseFloat(label.style.fontSize)]));
+  for (let i = 1; i <= 7; i += 1) come(runner(i));
+  draw();
+  const [common] = sizes('name');
+  expect(new Set(sizes('name'))).toEqual(new Set([common]));
+  const last = 'van Oldenbarnevelt-Groenewegen zu Sigmaringen';
+  const first = 'Maximiliane-Charlotte';
+  come(runner(8, { name: `${first} ${last}`, firstName: first, lastName: last }));
+  draw();
+  expect(texts('first')).toEqual([first]);
+  expect(texts('name')).toContain(last);
+  expect(sizes('name').filter((size) => size === common)).toHaveLength(7);
+  expect(Math.abs((sizes('first')[0] ?? 0) - Math.min(...sizes('name')))).toBeLessThan(0.2);
 });
 
 test('a day of runners makes no element and leaves none behind', () => {

@@ -7,13 +7,16 @@ import { type Placement, type Shape, drift } from '../stage/fit';
 import { type Rect, cells } from '../stage/grid';
 import type { Motions } from '../stage/motion';
 import { Pool } from '../stage/pool';
+import { wayOf } from '../stage/reflow';
 import { type Box, Label, type Measure } from '../stage/text';
 import type { Honesty } from './age';
 import type { Finisher } from './board';
-import { Card, DIGITS, DISPLAY, PLAIN } from './card';
+import { Card } from './card';
+import { DIGITS, DISPLAY, PLAIN } from './faces';
 import { type CardLayout, cardLayout } from './layout';
 import type { Page, Picture } from './picture';
 import { RestPage } from './rest';
+import { Sizes } from './sizes';
 import { WORDS } from './words';
 
 /** One more than the largest picture, twice: those who leave are still fading. */
@@ -35,10 +38,10 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
   landscape: {
     title: { x: 64, y: 40, w: 1230, h: 80, size: 64 },
     clock: { x: 1496, y: 36, w: 360, h: 88, size: 88, align: 'right' },
-    more: { x: 1324, y: 46, w: 140, h: 68, size: 56, align: 'center' },
+    more: { x: 1324, y: 46, w: 140, h: 68, size: 56, align: 'center', filled: true },
     ticker: { x: 64, y: 990, w: 1240, h: 44, size: 38 },
     corner: { x: 1336, y: 1004, w: 520, h: 52, size: 30, align: 'right' },
-    band: { x: 0, y: 1034, w: 1920, h: 46, size: 38, align: 'center' },
+    band: { x: 0, y: 1034, w: 1920, h: 46, size: 38, align: 'center', filled: true },
     noticeTitle: { x: 64, y: 400, w: 1792, h: 170, size: 170 },
     noticeText: { x: 64, y: 590, w: 1792, h: 84, size: 62 },
     noticeMore: { x: 64, y: 674, w: 1792, h: 84, size: 62 },
@@ -46,15 +49,23 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
   portrait: {
     title: { x: 48, y: 44, w: 984, h: 72, size: 64 },
     clock: { x: 48, y: 116, w: 400, h: 92, size: 92 },
-    more: { x: 872, y: 126, w: 160, h: 72, size: 60, align: 'center' },
+    more: { x: 872, y: 126, w: 160, h: 72, size: 60, align: 'center', filled: true },
     ticker: { x: 48, y: 1800, w: 984, h: 50, size: 40 },
     corner: { x: 48, y: 1858, w: 984, h: 44, size: 30, align: 'right' },
-    band: { x: 0, y: 1856, w: 1080, h: 64, size: 48, align: 'center' },
+    band: { x: 0, y: 1856, w: 1080, h: 64, size: 48, align: 'center', filled: true },
     noticeTitle: { x: 48, y: 760, w: 984, h: 150, size: 120 },
     noticeText: { x: 48, y: 920, w: 984, h: 76, size: 54 },
     noticeMore: { x: 48, y: 996, w: 984, h: 76, size: 54 },
   },
 };
+
+/** A runner of the scene in her place; the card is undefined for who just comes. */
+interface Standing {
+  readonly place: Rect;
+  readonly layout: CardLayout;
+  readonly finisher: Finisher;
+  readonly card: Card | undefined;
+}
 
 interface Arrangement {
   readonly cells: readonly Rect[];
@@ -67,6 +78,7 @@ export class Screen {
   private readonly notice = document.createElement('section');
   private readonly rest: RestPage;
   private readonly labels: Readonly<Record<keyof Frame, Label>>;
+  private readonly sizes: Sizes;
   private readonly arrangements = new Map<string, Arrangement>();
   private shape: Shape = 'landscape';
   private pageKind: Page['kind'] | null = null;
@@ -78,6 +90,7 @@ export class Screen {
   ) {
     const cards = Array.from({ length: CARDS }, () => new Card(measure));
     this.pool = new Pool(cards);
+    this.sizes = new Sizes(measure);
     this.rest = new RestPage(measure);
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
     const plain = (name: string): Label => new Label(name, PLAIN, measure);
@@ -127,7 +140,7 @@ export class Screen {
     for (const [kind, element] of Object.entries(pages)) {
       const was = element.style.opacity === '1';
       element.style.opacity = kind === page.kind ? '1' : '0';
-      if (kind === page.kind) this.motions.play(element, { kind: 'appear' });
+      if (kind === page.kind) this.motions.play(element, { kind: 'appear', after: 'leaving' });
       else if (was) this.motions.play(element, { kind: 'vanish' });
     }
     this.stage.dataset['page'] = page.kind;
@@ -155,18 +168,33 @@ export class Screen {
   private drawCards(scene: Scene<Finisher> | null): void {
     const here = scene?.cells ?? [];
     const keys = new Set(here.flatMap((shown) => (shown === null ? [] : [shown.arrival.key])));
-    for (const card of this.pool.giveBack(keys)) card.leave(this.motions);
-    if (scene === null) return;
+    const gone = this.pool.giveBack(keys);
+    for (const card of gone) card.leave(this.motions);
+    if (here.length > 0) this.stand(this.standing(here), gone.length);
+  }
+
+  private standing(here: Scene<Finisher>['cells']): readonly Standing[] {
     const { cells: places, layouts } = this.arrangement(here.length);
-    here.forEach((shown, cell) => {
+    return here.flatMap((shown, cell) => {
       const place = places[cell];
       const layout = layouts[cell];
-      if (shown === null || place === undefined || layout === undefined) return;
-      const lent = this.pool.get(shown.arrival.key);
-      const card = lent ?? this.pool.take(shown.arrival.key);
-      card?.fill(shown.arrival.passing, layout);
-      card?.stand(place, layout, this.motions, lent === undefined);
+      if (shown === null || place === undefined || layout === undefined) return [];
+      return [{ place, layout, finisher: shown.arrival, card: this.pool.get(shown.arrival.key) }];
     });
+  }
+
+  private stand(all: readonly Standing[], gone: number): void {
+    const layout = all[0]?.layout;
+    if (layout === undefined) return;
+    const sizes = this.sizes.of(all.map(({ finisher }) => finisher.passing), layout);
+    const moves = all.flatMap(({ card, place }) => (card?.place ? [{ before: card.place, after: place }] : []));
+    const still = gone === 0 && moves.every(({ before, after }) => before === after);
+    for (const { finisher, place, layout: boxes, card } of all) {
+      const lent = card ?? this.pool.take(finisher.key);
+      lent?.fill(finisher.passing, boxes, sizes);
+      if (card?.place) card.go(place, boxes, this.motions, wayOf({ before: card.place, after: place }, moves));
+      else lent?.come(place, boxes, this.motions, still ? 'still' : 'busy');
+    }
   }
 
   /** Made once per size: places and boxes are compared by identity from frame to frame. */

@@ -6,11 +6,11 @@
  */
 
 export type Motion =
-  /** A card comes in. */
-  | { readonly kind: 'arrive' }
-  /** A card goes from its old place, given as distance, to the new one. */
+  /** A card comes in; `after`: when whoever stood there has gone. */
+  | { readonly kind: 'arrive'; readonly after?: 'leaving' }
+  /** A card goes from its old place, given as distance, to the new one. Nobody is in its way. */
   | { readonly kind: 'move'; readonly dx: number; readonly dy: number }
-  | { readonly kind: 'appear' }
+  | { readonly kind: 'appear'; readonly after?: 'leaving' }
   /** The final style is already invisible; the animation starts from what was seen. */
   | { readonly kind: 'vanish' }
   /** A marker of light on what has just come. */
@@ -23,6 +23,15 @@ interface Preset {
   readonly frames: (motion: Motion, base: string) => [Keyframe, Keyframe];
   readonly ms: number;
   readonly easing: string;
+}
+
+/** Leaving is over by then: two names are never read in one place. */
+const LEAVING_MS = 120;
+
+/** The first picture stands still until the place is free; a delay would show the last one meanwhile. */
+function waiting(preset: Preset, [first, last]: [Keyframe, Keyframe]): Keyframe[] {
+  const start = LEAVING_MS / (LEAVING_MS + preset.ms);
+  return [{ ...first, offset: 0 }, { ...first, offset: start, easing: preset.easing }, last];
 }
 
 const OUT = 'cubic-bezier(0.16, 1, 0.3, 1)';
@@ -45,8 +54,8 @@ function slideIn(_motion: Motion, base: string): [Keyframe, Keyframe] {
 const LIVELY: Readonly<Record<Motion['kind'], Preset>> = {
   arrive: { frames: slideIn, ms: 420, easing: OUT },
   move: { frames: travel, ms: 380, easing: OUT },
-  appear: { frames: () => IN, ms: 300, easing: 'ease-out' },
-  vanish: { frames: () => AWAY, ms: 250, easing: 'ease-in' },
+  appear: { frames: () => IN, ms: 260, easing: 'ease-out' },
+  vanish: { frames: () => AWAY, ms: LEAVING_MS, easing: 'ease-in' },
   glow: { frames: () => AWAY, ms: 1400, easing: 'ease-out' },
 };
 
@@ -54,7 +63,7 @@ const CALM: Readonly<Record<Motion['kind'], Preset | null>> = {
   arrive: { frames: () => IN, ms: 500, easing: 'ease-in-out' },
   move: null,
   appear: { frames: () => IN, ms: 500, easing: 'ease-in-out' },
-  vanish: { frames: () => AWAY, ms: 500, easing: 'ease-in-out' },
+  vanish: { frames: () => AWAY, ms: LEAVING_MS, easing: 'linear' },
   glow: null,
 };
 
@@ -74,6 +83,9 @@ export class Motions {
     const preset = this.pace === 'calm' ? CALM[motion.kind] : LIVELY[motion.kind];
     if (preset === null || typeof element.animate !== 'function') return;
     const frames = preset.frames(motion, base);
-    this.running.set(element, element.animate(frames, { duration: preset.ms, easing: preset.easing }));
+    const late = 'after' in motion && motion.after === 'leaving';
+    this.running.set(element, late
+      ? element.animate(waiting(preset, frames), { duration: LEAVING_MS + preset.ms })
+      : element.animate(frames, { duration: preset.ms, easing: preset.easing }));
   }
 }

@@ -4,14 +4,23 @@
  * loop of layout reads.
  */
 
-/** Width in px of a text in a font of 100 px. */
-export type Measure = (text: string, font: Font) => number;
+/** Width in px of a text in a font of 100 px. Another `edition`: faces have come, so measure again. */
+export interface Measure {
+  (text: string, font: Font): number;
+  readonly edition?: number;
+}
 
 export interface Font {
   readonly family: string;
   readonly weight: number;
   /** `equal`: tabular digits, as the class `equal` styles them; a canvas cannot measure those. */
   readonly digits?: 'equal';
+  /** A text with one of these letters is set in this family as a whole, not in two hands. */
+  readonly kin?: { readonly letters: RegExp; readonly family: string };
+}
+
+function familyOf(text: string, font: Font): string {
+  return font.kin?.letters.test(text) === true ? font.kin.family : font.family;
 }
 
 const SMALLEST = 0.5;
@@ -23,20 +32,32 @@ export function fitSize(size: number, width: number, measured: number, least = S
   return Math.floor(size * Math.max(least, Math.min(1, width / measured)) * 10) / 10;
 }
 
-/** The canvas measurement with a bounded memory. Call only when the fonts are loaded. */
-export function canvasMeasure(canvas: HTMLCanvasElement): Measure {
+/** The canvas measurement with a bounded memory, and how to make it forget. */
+export interface CanvasMeasure extends Measure {
+  readonly edition: number;
+  readonly forget: () => void;
+}
+
+/** Call only when the fonts are loaded, and `forget` when more have come. */
+export function canvasMeasure(canvas: HTMLCanvasElement): CanvasMeasure {
   const context = canvas.getContext('2d');
   const known = new Map<string, number>();
-  return (text, font) => {
+  let edition = 0;
+  const measure = (text: string, font: Font): number => {
     const key = `${String(font.weight)} ${font.family} ${text}`;
     const before = known.get(key);
     if (before !== undefined || context === null) return before ?? 0;
-    context.font = `${String(font.weight)} 100px ${font.family}`;
+    context.font = `${String(font.weight)} 100px ${familyOf(text, font)}`;
     const width = context.measureText(text).width;
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, width);
     return width;
   };
+  const forget = (): void => {
+    known.clear();
+    edition += 1;
+  };
+  return Object.defineProperty(Object.assign(measure, { forget }), 'edition', { get: () => edition }) as CanvasMeasure;
 }
 
 /** Width of «00:00:00» on the page, in tabular digits set a little closer, over that on a canvas. */
@@ -59,7 +80,18 @@ export interface Box {
   /** How far it may shrink, as a part of `size`; half, unless the size is so large that less is still large. */
   readonly least?: number;
   readonly align?: 'left' | 'right' | 'center';
+  /** Its background is seen, so it ends where the box ends; without, marks may stand out above and below. */
+  readonly filled?: true;
 }
+
+/** The part of the box's size at which a text fits, at most 1. */
+export function fitPart(text: string, font: Font, box: Box, measure: Measure): number {
+  const measured = (widthOf(text, font, measure) * box.size) / 100;
+  return measured <= 0 ? 1 : Math.min(1, (box.w - 2) / measured);
+}
+
+/** How far a mark on a capital, or a Thai vowel over a vowel, may stand out of its line. */
+const OVERHANG = 0.3;
 
 /** Tells the browser only what is new: equal writes would still cost a style pass. */
 export class Label {
@@ -67,6 +99,9 @@ export class Label {
   private readonly node: Text;
   private shownSize = 0;
   private shownBox: Box | null = null;
+  private shownMost = 1;
+  private shownEdition: number | undefined;
+  private shownFamily = '';
 
   constructor(
     className: string,
@@ -80,30 +115,43 @@ export class Label {
     this.element.appendChild(this.node);
   }
 
-  /** No box: the text has no place in this arrangement. */
-  set(text: string, box: Box | null): void {
+  /** No box: the text has no place in this arrangement. `most`: the part of the size that its page has. */
+  set(text: string, box: Box | null, most = 1): void {
     const hidden = box === null || text === '';
     if (this.element.hidden !== hidden) this.element.hidden = hidden;
     if (box === null) return;
     const changed = this.node.data !== text;
     if (changed) this.node.data = text;
-    if (changed || box !== this.shownBox) this.lay(text, box);
+    if (changed || box !== this.shownBox || most !== this.shownMost || this.measure.edition !== this.shownEdition) {
+      this.lay(text, box, most);
+    }
   }
 
-  private lay(text: string, box: Box): void {
+  private lay(text: string, box: Box, most: number): void {
+    if (box !== this.shownBox) this.put(box);
+    this.shownMost = most;
+    this.shownEdition = this.measure.edition;
     const style = this.element.style;
-    if (box !== this.shownBox) {
-      style.transform = `translate(${String(box.x)}px, ${String(box.y)}px)`;
-      style.width = `${String(box.w)}px`;
-      style.height = `${String(box.h)}px`;
-      style.lineHeight = `${String(box.h)}px`;
-      style.textAlign = box.align ?? 'left';
-      this.shownBox = box;
-    }
+    const family = this.font.kin?.letters.test(text) === true ? this.font.kin.family : '';
+    if (family !== this.shownFamily) style.fontFamily = family;
+    this.shownFamily = family;
     const measured = (widthOf(text, this.font, this.measure) * box.size) / 100;
-    const size = fitSize(box.size, box.w - 2, measured, box.least);
+    const least = Math.min(box.least ?? SMALLEST, most);
+    const size = Math.min(fitSize(box.size, box.w - 2, measured, least), Math.floor(box.size * most * 10) / 10);
     if (size === this.shownSize) return;
     style.fontSize = `${String(size)}px`;
     this.shownSize = size;
+  }
+
+  private put(box: Box): void {
+    const style = this.element.style;
+    const over = box.filled === true ? 0 : Math.round(box.h * OVERHANG);
+    style.transform = `translate(${String(box.x)}px, ${String(box.y - over)}px)`;
+    style.width = `${String(box.w)}px`;
+    style.height = `${String(box.h + 2 * over)}px`;
+    style.lineHeight = `${String(box.h)}px`;
+    style.padding = over === 0 ? '' : `${String(over)}px 0`;
+    style.textAlign = box.align ?? 'left';
+    this.shownBox = box;
   }
 }

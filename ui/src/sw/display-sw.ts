@@ -28,8 +28,19 @@ function patience(): Promise<void> {
   });
 }
 
+/** What was not fetched in advance, as the faces of other scripts, is kept from its first use on. */
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept !== undefined) return kept;
+  const response = await fetch(request);
+  if (response.ok) await keep(request, response.clone());
+  return response;
+}
+
+/** A full disk must not cost the file itself. */
+async function keep(request: Request, response: Response): Promise<void> {
+  const cache = await caches.open(cacheName(self.__SHELL__));
+  await cache.put(request, response).catch(() => undefined);
 }
 
 self.addEventListener('install', (event) => { event.waitUntil(install()); });

@@ -1,0 +1,53 @@
+/**
+ * Why: neighbours on a page have one size of name and one of town; this remembers it for as long as
+ * the page has the same places, and measures only when somebody comes, goes or is corrected.
+ */
+import type { Passing } from '../api/messages';
+import { commonPart } from '../stage/common';
+import { type Measure, fitPart } from '../stage/text';
+import { detailText, title } from './card';
+import { DISPLAY, PLAIN } from './faces';
+import type { CardLayout } from './layout';
+
+/** Parts of the sizes that the layout gives. */
+export interface PageSizes {
+  readonly name: number;
+  readonly detail: number;
+}
+
+export const ALONE: PageSizes = { name: 1, detail: 1 };
+const TOWN_FLOOR = 0.75;
+
+export class Sizes {
+  private layout: CardLayout | null = null;
+  private people: readonly Passing[] = [];
+  private edition: number | undefined;
+  private sizes = ALONE;
+
+  constructor(private readonly measure: Measure) {}
+
+  /** For a page of cards with this layout, on which these people stand. */
+  of(people: readonly Passing[], layout: CardLayout): PageSizes {
+    const anew = layout !== this.layout || this.edition !== this.measure.edition;
+    if (!anew && people.length === this.people.length && people.every((each, i) => each === this.people[i])) {
+      return this.sizes;
+    }
+    const before = anew ? ALONE : this.sizes;
+    this.layout = layout;
+    this.people = people;
+    this.edition = this.measure.edition;
+    const { name, detail } = this.common(people, layout);
+    this.sizes = { name: Math.min(before.name, name), detail: Math.min(before.detail, detail) };
+    return this.sizes;
+  }
+
+  private common(people: readonly Passing[], layout: CardLayout): PageSizes {
+    if (layout.first !== null) return ALONE;
+    return {
+      name: commonPart(people.map((each) => fitPart(title(each), DISPLAY, layout.name, this.measure))),
+      detail: commonPart(
+        people.map((each) => fitPart(detailText(each, layout), PLAIN, layout.detail, this.measure)), TOWN_FLOOR,
+      ),
+    };
+  }
+}
