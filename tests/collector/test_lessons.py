@@ -1,21 +1,38 @@
-"""Pending: faults in files that are being worked on."""
+"""Faults that this collector once had; each test is one of them.
+
+A refusal that is not about a row, a connection that said nothing among journals that wait, half a
+line on a connection that we close: each made reads stall, or go where nobody looks for them.
+"""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
-import pytest
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
 from project88.collector.journal import Journal, Kind, Origins
 from project88.timing.stream import Origin
 
+if TYPE_CHECKING:
+    from tests.collector.conftest import Database, Running, ShiftedMoment
 
-async def _lines(tables, wanted):
-    return await tables.value("select count(*) from timing_quarantine") == wanted
+    Begin = Callable[..., AbstractAsyncContextManager[Running]]
+
+Eventually = Callable[..., Awaitable[None]]
+Row = Callable[..., bytes]
+_CUT_ALL_OFF = """
+    select count(pg_terminate_backend(pid)) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+"""
+
+
+async def _lines(tables: "Database", wanted: int) -> bool:
+    return bool(await tables.value("select count(*) from timing_quarantine") == wanted)
 
 
 async def test_a_refusal_that_is_not_about_a_row_is_waited_for(
-    running, tables, partner, eventually, ct01
-):
-    """Read-only, disk full, no privilege, statement timeout: nothing about a row. Rows must wait, not go to quarantine."""
+    running: "Begin", tables: "Database", partner: int, eventually: Eventually, ct01: Row
+) -> None:
+    """Read-only, disk full, no privilege, statement timeout: reads wait, none is set aside."""
     await tables.listener(partner)
     async with running() as hub:
         sender = await hub.greeted()
@@ -30,7 +47,9 @@ async def test_a_refusal_that_is_not_about_a_row_is_waited_for(
         assert await _lines(tables, 0)
 
 
-async def test_everything_refused_for_a_while(running, tables, partner, eventually, ct01):
+async def test_everything_refused_for_a_while(
+    running: "Begin", tables: "Database", partner: int, eventually: Eventually, ct01: Row
+) -> None:
     await tables.listener(partner)
     async with running() as hub:
         sender = await hub.greeted()
@@ -38,23 +57,23 @@ async def test_everything_refused_for_a_while(running, tables, partner, eventual
         await eventually(lambda: hub.hall.reads == 1)
         [(name,)] = await tables.rows("select current_database()")
         await tables.value(f'alter database "{name}" set default_transaction_read_only = on')
-        await tables.value(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-        )
+        await tables.value(_CUT_ALL_OFF)
         sender.write(*(ct01(n) for n in range(2, 12)))
         await eventually(lambda: hub.hall.database_away, within_s=3)
         await tables.value("set default_transaction_read_only = off")
         await tables.value(f'alter database "{name}" reset default_transaction_read_only')
-        await tables.value(
-            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-        )
+        await tables.value(_CUT_ALL_OFF)
         await eventually(lambda: hub.hall.reads == 11, within_s=5)
         assert await _lines(tables, 0)
 
 
 async def test_half_a_line_is_quarantined_when_we_close_for_silence(
-    running, tables, partner, eventually, moment
-):
+    running: "Begin",
+    tables: "Database",
+    partner: int,
+    eventually: Eventually,
+    moment: "ShiftedMoment",
+) -> None:
     await tables.listener(partner)
     async with running(moment) as hub:
         sender = await hub.greeted()
@@ -67,7 +86,9 @@ async def test_half_a_line_is_quarantined_when_we_close_for_silence(
         await eventually(lambda: _lines(tables, 1), within_s=3)
 
 
-async def test_counts_per_connection(running, tables, partner, eventually, ct01):
+async def test_counts_per_connection(
+    running: "Begin", tables: "Database", partner: int, eventually: Eventually, ct01: Row
+) -> None:
     await tables.listener(partner)
     async with running() as hub:
         sender = await hub.greeted()
@@ -78,13 +99,18 @@ async def test_counts_per_connection(running, tables, partner, eventually, ct01)
 
 
 async def test_the_journals_of_many_connections_are_all_stored_though_some_say_nothing(
-    running, tables, partner, eventually, ct01, tmp_path
-):
+    running: "Begin",
+    tables: "Database",
+    partner: int,
+    eventually: Eventually,
+    ct01: Row,
+    tmp_path: Path,
+) -> None:
     listener = await tables.listener(partner)
     folder = tmp_path / "journal"
     folder.mkdir()
 
-    def part(number, *said):
+    def part(number: int, *said: bytes) -> None:
         journal = Journal(
             folder / f"{number:016x}-00000.jnl",
             Origins(Origin(partner, number, "ctp01", "127.0.0.1:4", listener), 0),
