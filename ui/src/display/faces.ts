@@ -18,12 +18,16 @@ const FOREIGN = new RegExp(`[^${OWN}]`, 'gu');
 /** The same, of the scripts in which our faces have the other letters of the word; marks that join count. */
 const KINDRED = new RegExp(`(?![${OWN}])[\\u0000-\\u058F\\u1C80-\\u1C8F\\u1D00-\\u1FFF\\u2C60-\\u2C7F\\uA720-\\uA7FF]`, 'u');
 
+/** Our faces draw Cyrillic as Bulgarians do (в like ß); the forms known everywhere are called Russian. */
+const CYRILLIC = /[\u0400-\u052F]/;
+export const FORMS = 'ru';
 const LAST = "'Noto Sans CJK JP', 'Arial Narrow', sans-serif, 'Noto Color Emoji'";
 
 function font(own: string, other: string, weight: number): Font {
   return {
     family: `'${own}', '${other}', 'Fallback Square', ${LAST}`,
     weight,
+    forms: { letters: CYRILLIC, lang: FORMS },
     kin: { letters: KINDRED, family: `'${other}', '${own}', 'Fallback Square', ${LAST}` },
   };
 }

@@ -13,7 +13,7 @@ import { Motions, type Pace } from '../stage/motion';
 import { canvasMeasure } from '../stage/text';
 import { SURROUNDINGS, after } from './browser';
 import { Cache, shelfOf } from './cache';
-import { DISPLAY, Faces, PLAIN } from './faces';
+import { DISPLAY, FORMS, Faces, PLAIN } from './faces';
 import { type Health, Painted, expose } from './health';
 import { Link } from './link';
 import { Overlay } from './overlay';
@@ -30,7 +30,7 @@ const LOOK_FOR_BUILD_MS = 3_600_000;
 /** The faces that are measured; without them after 3 s the wall shows the system's own. */
 async function fonts(): Promise<void> {
   const faces = [DISPLAY, PLAIN].map(({ family, weight }) => `${String(weight)} 100px ${family}`);
-  const samples = ['Aa0', 'Łőş'];
+  const samples = ['Aa0', 'Łőş', 'Ωά', 'Жя']; // a piece of the face each; one that is not there is measured wrong
   const loads = faces.flatMap((face) => samples.map((sample) => document.fonts.load(face, sample)));
   const patience = new Promise<void>((resolve) => { after(FONTS_WAIT_MS, resolve); });
   await Promise.race([Promise.all(loads).catch(() => undefined), patience]);
@@ -198,7 +198,9 @@ async function boot(): Promise<void> {
   const motions = new Motions(pace(options, still));
   still.addEventListener('change', () => { motions.setPace(pace(options, still)); });
   await fonts();
-  const measure = canvasMeasure(document.createElement('canvas'));
+  const canvas = document.createElement('canvas');
+  canvas.lang = FORMS; // other scripts have only one form
+  const measure = canvasMeasure(canvas);
   const faces = new Faces(document, fallbackFaces, measure.forget);
   const screen = new Screen(stage, measure, motions);
   new Wall(displayId(location.pathname), options, screen, faces).start();

@@ -111,6 +111,16 @@ test('a name in another script keeps its own direction', () => {
   expect(stage.querySelector<HTMLElement>('.card .name')?.dir).toBe('auto');
 });
 
+test('a name in Cyrillic has the forms that are known everywhere, and the next one on its card none', () => {
+  const lang = (): (string | undefined)[] => ['first', 'name'].map((name) => stage.querySelector<HTMLElement>(`.card .${name}`)?.lang);
+  come(runner(7, { name: 'Иван Лесной', firstName: 'Иван', lastName: 'Лесной' }));
+  draw();
+  expect(lang()).toEqual(['ru', 'ru']);
+  come(runner(7, { name: 'Ana Souza', firstName: 'Ana', lastName: 'Souza' }));
+  draw();
+  expect(lang()).toEqual(['', '']);
+});
+
 test('eight runners stand on eight cards, the newest first', () => {
   for (let i = 1; i <= 8; i += 1) {
     come(runner(i));

@@ -17,6 +17,8 @@ export interface Font {
   readonly digits?: 'equal';
   /** A text with one of these letters is set in this family as a whole, not in two hands. */
   readonly kin?: { readonly letters: RegExp; readonly family: string };
+  /** A text with one of these letters wants the forms that the face keeps for this language. */
+  readonly forms?: { readonly letters: RegExp; readonly lang: string };
 }
 
 function familyOf(text: string, font: Font): string {
@@ -135,6 +137,8 @@ export class Label {
     const family = this.font.kin?.letters.test(text) === true ? this.font.kin.family : '';
     if (family !== this.shownFamily) style.fontFamily = family;
     this.shownFamily = family;
+    const lang = this.font.forms?.letters.test(text) === true ? this.font.forms.lang : '';
+    if (this.element.lang !== lang) this.element.lang = lang;
     const measured = (widthOf(text, this.font, this.measure) * box.size) / 100;
     const least = Math.min(box.least ?? SMALLEST, most);
     const size = Math.min(fitSize(box.size, box.w - 2, measured, least), Math.floor(box.size * most * 10) / 10);
