@@ -3,7 +3,7 @@
  * the page has the same places, and measures only when somebody comes, goes or is corrected.
  */
 import type { Passing } from '../api/messages';
-import { commonPart } from '../stage/common';
+import { commonPart } from '../stage/page-size';
 import { type Measure, fitPart } from '../stage/text';
 import { detailText, title } from './card';
 import { DISPLAY, PLAIN } from './faces';

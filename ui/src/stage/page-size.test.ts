@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonPart } from './common';
+import { commonPart } from './page-size';
 
 test('names that fit keep the size of the page', () => {
   expect(commonPart([1, 1, 1])).toBe(1);
