@@ -62,18 +62,29 @@ async def test_what_was_done_is_undone_when_the_block_raises(pool: Pool, partner
     assert await slug(pool, partner) == "polder"
 
 
+async def server_sleeps(database: Urls) -> None:
+    """Wait for it: PostgreSQL forgets a cancel that overtakes its statement, and sleeps on."""
+    asleep = (
+        "select exists (select from pg_stat_activity "
+        "where datname = current_database() and wait_event = 'PgSleep')"
+    )
+    watch = await asyncpg.connect(database.superuser_url)
+    async with asyncio.timeout(20):
+        while not await watch.fetchval(asleep):  # noqa: ASYNC110 -- it cannot wake us
+            await asyncio.sleep(0.005)
+    await watch.close()
+
+
 async def test_a_cancelled_block_leaves_nothing_open(database: Urls, partner: int) -> None:
     pool = await Pool.open(database.service_url, size=1)
-    inside = asyncio.Event()
 
     async def work() -> None:
         async with pool.partner(partner) as connection:
             await connection.execute("update timing_partners set slug = 'dune'")
-            inside.set()
             await connection.execute("select pg_sleep(60)")
 
     task = asyncio.create_task(work())
-    await inside.wait()
+    await server_sleeps(database)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
