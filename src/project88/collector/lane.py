@@ -81,8 +81,12 @@ class Lane:
 
     @property
     def full(self) -> bool:
-        """Whether memory for reads is used up; senders wait a moment then."""
-        return self.waiting_reads >= self._memory_reads
+        """Whether a sender should wait a moment: memory for reads is used up, or others wait.
+
+        Senders take turns; one that went on while others wait would keep them from their turn so
+        long that they fall behind, and their bytes would be read twice.
+        """
+        return bool(self._wanting) or self.waiting_reads >= self._memory_reads
 
     def put(self, chunk: Chunk) -> None:
         """Takes a chunk of a live feed."""

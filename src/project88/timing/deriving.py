@@ -29,18 +29,16 @@ _LIVE, _WITHDRAWN = "live", "withdrawn"
 class Derived:
     """The passings that a batch publishes; the last word on each wins."""
 
-    __slots__ = ("_opened", "_rows", "_unsure")
+    __slots__ = ("_fresh", "_known", "_unsure")
 
     def __init__(self) -> None:
-        self._rows: dict[_Key, PassingRow] = {}
-        self._opened: set[_Key] = set()
+        self._fresh: dict[_Key, PassingRow] = {}
+        self._known: dict[_Key, PassingRow] = {}
         self._unsure: dict[tuple[LocationHome, str], int] = {}
 
     def parted(self) -> tuple[list[PassingRow], list[PassingRow]]:
         """What to publish: passings that no table holds yet, and those that it may hold."""
-        opened = self._opened
-        fresh = [row for key, row in self._rows.items() if key in opened]
-        return fresh, [row for key, row in self._rows.items() if key not in opened]
+        return list(self._fresh.values()), list(self._known.values())
 
     def hear(self, heard: Iterable[tuple[LocationHome, Row]]) -> None:
         """Takes in reads that are new in the database."""
@@ -80,23 +78,24 @@ class Derived:
 
     def _forget(self, home: LocationHome, tag: str) -> None:
         """What was said of this tag earlier in the batch is in no table yet, and is said again."""
-        for key in [key for key in self._rows if key[:2] == (home.id, tag)]:
-            del self._rows[key]
-            self._opened.discard(key)
+        for told in (self._fresh, self._known):
+            for key in [key for key in told if key[:2] == (home.id, tag)]:
+                del told[key]
 
     def _publish(self, home: LocationHome, tag: str, change: Change, received_us: int) -> None:
         session = home.session
         roster = session.roster
         participant = None if roster is None else roster.match(tag)
         location_id, session_id = home.id, session.id
-        if change.opened:
-            self._opened.add((location_id, tag, change.changed[0].no))
         for one in change.changed:
-            self._rows[location_id, tag, one.no] = (
+            key = (location_id, tag, one.no)
+            rows = self._fresh if change.opened or key in self._fresh else self._known
+            rows[key] = (
                 session_id, location_id, tag, one.no, participant, one.at_us, one.first_us, received_us, _LIVE,
             )  # fmt: skip
         for number in change.withdrawn:
-            self._rows[location_id, tag, number] = (
+            self._fresh.pop((location_id, tag, number), None)
+            self._known[location_id, tag, number] = (
                 session_id, location_id, tag, number, participant, received_us, received_us, received_us,
                 _WITHDRAWN,
             )  # fmt: skip
