@@ -16,12 +16,23 @@ Record = asyncpg.Record
 OF_NO_PARTNER = {
     "public.hub": "identifies the database itself; one row",
     "public.project88_migrations": "what was applied to the schema",
+    "public.rate_limits": "how many tries a caller has left; keys are hashes",
     "procrastinate.procrastinate_jobs": "a job names a task and ids, never a partner's data",
     "procrastinate.procrastinate_events": "the history of jobs",
     "procrastinate.procrastinate_periodic_defers": "the schedules",
     "procrastinate.procrastinate_workers": "the workers that run",
 }
+OF_PEOPLE = {
+    "public.users": "one person may work for several partners",
+    "public.recovery_codes": "prove who a person is",
+    "public.passkeys": "prove who a person is",
+    "public.account_links": "set-up comes before any partner, and links are opened before it is known whose",
+    "public.user_sessions": "one sign-in serves all partners of a person",
+}
 DOORS = {"hub_door": ["project88_hub"]}
+WITH_THE_OWNERS_RIGHTS = {
+    "participants": "hides names from those who may not select the columns; the owner is bound by the forced policy",
+}
 
 _TABLES = """
     select n.nspname || '.' || c.relname as name, c.oid, c.relispartition as partition,
@@ -50,7 +61,8 @@ async def owner(database: Urls) -> AsyncIterator["asyncpg.Connection[asyncpg.Rec
 
 
 async def tenant_tables(owner: "asyncpg.Connection[asyncpg.Record]") -> list[Record]:
-    return [row for row in await owner.fetch(_TABLES) if row["name"] not in OF_NO_PARTNER]
+    others = OF_NO_PARTNER | OF_PEOPLE
+    return [row for row in await owner.fetch(_TABLES) if row["name"] not in others]
 
 
 def names(rows: Iterable[Record]) -> list[str]:
@@ -63,7 +75,18 @@ async def test_every_table_belongs_to_a_partner_or_says_why_not(
     tables = await tenant_tables(owner)
     strays = [row for row in tables if not row["has_partner"]]
     assert names(strays) == ["public.timing_partners"]
-    assert set(OF_NO_PARTNER) <= set(names(await owner.fetch(_TABLES)))
+    assert set(OF_NO_PARTNER | OF_PEOPLE) <= set(names(await owner.fetch(_TABLES)))
+
+
+async def test_what_proves_who_a_person_is_lies_behind_the_hub_door_alone(
+    owner: "asyncpg.Connection[asyncpg.Record]",
+) -> None:
+    tables = {row["name"]: row for row in await owner.fetch(_TABLES) if row["name"] in OF_PEOPLE}
+    assert [name for name, row in tables.items() if not (row["enabled"] and row["forced"])] == []
+    policies = [row for row in await owner.fetch(_POLICIES) if row["name"] in OF_PEOPLE]
+    assert [(row["name"], row["policy"]) for row in policies] == [
+        (name, "hub_door") for name in sorted(OF_PEOPLE)
+    ]
 
 
 async def test_row_level_security_is_on_and_forced_everywhere(
@@ -113,7 +136,7 @@ async def test_no_view_reads_with_its_owners_rights(
         "where c.relkind in ('v', 'm') and n.nspname in ('public', 'procrastinate') "
         "and not coalesce(c.reloptions @> array['security_invoker=true'], false)"
     )
-    assert names(loose) == []
+    assert set(names(loose)) == set(WITH_THE_OWNERS_RIGHTS)
 
 
 async def test_the_hub_role_can_delete_nothing(owner: "asyncpg.Connection[asyncpg.Record]") -> None:

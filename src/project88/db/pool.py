@@ -19,6 +19,7 @@ import asyncpg
 
 from project88 import log
 from project88.db import roles
+from project88.db.actor import HUB, Actor, Names, settings_of
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -89,13 +90,14 @@ class Pool:
             self._raw.terminate()
 
     @asynccontextmanager
-    async def partner(self, partner_id: int) -> AsyncIterator[Connection]:
-        """One transaction on one timing partner's rows.
+    async def partner(
+        self, partner_id: int, *, by: Actor = HUB, names: Names = Names.SHOWN
+    ) -> AsyncIterator[Connection]:
+        """One transaction on one timing partner's rows, on behalf of `by`.
 
         Raises `Unavailable` when the database is away, before it or in the middle.
         """
-        begin = f"begin; select set_config('app.partner_id', '{int(partner_id)}', true)"
-        async with self._transaction(begin) as connection:
+        async with self._transaction(settings_of(partner_id, by, names)) as connection:
             yield connection
 
     @asynccontextmanager
@@ -108,8 +110,7 @@ class Pool:
     @asynccontextmanager
     async def no_partner(self) -> AsyncIterator[Connection]:
         """One transaction on what belongs to no partner; shows no row of any partner."""
-        begin = "begin; select set_config('app.partner_id', '', true)"
-        async with self._transaction(begin) as connection:
+        async with self._transaction(settings_of(None, HUB, Names.SHOWN)) as connection:
             yield connection
 
     async def dedicated(self) -> "asyncpg.Connection[asyncpg.Record]":

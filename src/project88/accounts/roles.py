@@ -1,0 +1,64 @@
+"""What each role may do, as a table: the one place to look when somebody asks "who can …?".
+
+A person has one role at each timing partner. A key of the API has a list of permissions instead.
+A hub administrator manages partners and, without a membership, sees nothing of what is theirs.
+"""
+
+import enum
+from collections.abc import Mapping
+from typing import Final
+
+
+class Permission(enum.StrEnum):
+    """One thing that may be allowed; these are also the scopes of API keys."""
+
+    EVENTS_VIEW = "events.view"
+    EVENTS_EDIT = "events.edit"
+    ROSTER_VIEW = "roster.view"
+    ROSTER_EDIT = "roster.edit"
+    BIBS_EDIT = "bibs.edit"
+    """Give, swap and take back bibs and chips on race day, without the rest of the roster."""
+    NAMES_REAL = "names.real"
+    """Names of participants who asked to be hidden; needed to correct a roster."""
+    TIMING_VIEW = "timing.view"
+    TIMING_EDIT = "timing.edit"
+    DISPLAYS_RUN = "displays.run"
+    ANNOUNCE = "announce"
+    """The announcer's "said" ticks."""
+    PEOPLE_VIEW = "people.view"
+    PEOPLE_EDIT = "people.edit"
+    KEYS_EDIT = "keys.edit"
+    WEBHOOKS_EDIT = "webhooks.edit"
+    AUDIT_VIEW = "audit.view"
+    PARTNER_EDIT = "partner.edit"
+
+
+class Role(enum.StrEnum):
+    """What a person is at a timing partner."""
+
+    OWNER = "owner"
+    TIMER = "timer"
+    OPERATOR = "operator"
+    ANNOUNCER = "announcer"
+    VOLUNTEER = "volunteer"
+    READ_ONLY = "read_only"
+
+
+P = Permission
+_LOOK: Final = frozenset({P.EVENTS_VIEW, P.ROSTER_VIEW, P.TIMING_VIEW})
+
+MAY: Final[Mapping[Role, frozenset[Permission]]] = {
+    Role.OWNER: frozenset(Permission),
+    Role.TIMER: frozenset(Permission)
+    - {P.PEOPLE_EDIT, P.KEYS_EDIT, P.WEBHOOKS_EDIT, P.PARTNER_EDIT},
+    Role.OPERATOR: _LOOK | {P.DISPLAYS_RUN, P.BIBS_EDIT, P.NAMES_REAL},
+    Role.ANNOUNCER: _LOOK | {P.ANNOUNCE},
+    Role.VOLUNTEER: frozenset({P.EVENTS_VIEW, P.ROSTER_VIEW, P.BIBS_EDIT, P.NAMES_REAL}),
+    Role.READ_ONLY: _LOOK,
+}
+
+TODAY_ONLY: Final = frozenset({Role.VOLUNTEER})
+"""Roles that see an event only while it is its day there, so that nobody is checked in elsewhere."""
+
+NEVER_FOR_KEYS: Final = frozenset({P.PEOPLE_EDIT, P.KEYS_EDIT})
+"""A key that leaks must not be able to make people or other keys."""

@@ -1,0 +1,139 @@
+-- The audit log: who changed what, field by field, when and from where. It can be added to and never changed.
+--
+-- Rows are written by triggers, so that no feature can forget it, with the rights of the owner: the services may read the
+-- log of a partner and call audit_note, and nothing else. Who acts is named by the transaction (app.actor, see
+-- db/pool.py). One statement that changes thousands of rows is one insert of thousands of entries.
+
+create table audit_log (
+    id bigint generated always as identity primary key,
+    timing_partner_id int not null references timing_partners (id),
+    at timestamptz not null default clock_timestamp(),
+    actor_kind text not null check (actor_kind in ('user', 'key', 'command', 'process')),
+    actor_id int,
+    actor_name text not null,
+    actor_address text not null default '',
+    action text not null,
+    subject text not null,
+    subject_id text not null default '',
+    event_id int,
+    old jsonb,
+    new jsonb,
+    reason text not null default '',
+    change xid8 not null default pg_current_xact_id()
+);
+create index audit_log_of_partner on audit_log (timing_partner_id, id desc);
+create index audit_log_of_subject on audit_log (timing_partner_id, subject, subject_id, id desc);
+comment on column audit_log.change is 'entries of one transaction share it';
+comment on column audit_log.old is 'the fields that changed, as they were; null when something was made';
+
+alter table audit_log enable row level security;
+alter table audit_log force row level security;
+create policy partner_only on audit_log
+    using (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int)
+    with check (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int);
+create policy hub_door on audit_log to project88_hub using (true) with check (true);
+
+-- What the transaction said of who acts. Without a word it is a process of the hub.
+create function audit_actor(out kind text, out id int, out name text, out address text)
+language sql stable set search_path = public, pg_temp as $$
+    select
+        coalesce(told ->> 'kind', 'process'), (told ->> 'id')::int,
+        coalesce(nullif(told ->> 'name', ''), 'hub'), coalesce(told ->> 'address', '')
+    from (select nullif(current_setting('app.actor', true), '')::jsonb as told) actor
+$$;
+
+-- Something that is no change of a row: signed in, exported, looked at real names. It stands in the log of the
+-- transaction's partner; what concerns the hub itself is said in a transaction of partner 0.
+create function audit_note(action text, subject text, subject_id text, event_id int, new jsonb, reason text) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    insert into audit_log (
+        timing_partner_id, actor_kind, actor_id, actor_name, actor_address, action, subject, subject_id, event_id, new, reason
+    )
+    select
+        nullif(current_setting('app.partner_id', true), '')::int,
+        actor.kind, actor.id, actor.name, actor.address,
+        audit_note.action, audit_note.subject, audit_note.subject_id, audit_note.event_id, audit_note.new, audit_note.reason
+    from audit_actor() actor
+$$;
+
+-- For a statement on a table with an id. Arguments: the subject, then fields that are never written down (secrets are
+-- told as changed only, by the field's name with a null on both sides).
+create function audit_rows() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    told_subject text := tg_argv[0];
+    silent text[] := array['version', 'updated_at', 'state_changed_at', 'last_used_at'];
+    secret text[] := coalesce(tg_argv[1:], '{}');
+    actor record;
+begin
+    select * into actor from audit_actor();
+    if tg_op = 'INSERT' then
+        insert into audit_log (
+            timing_partner_id, actor_kind, actor_id, actor_name, actor_address, action, subject, subject_id, event_id, new
+        )
+        select
+            coalesce(row ->> 'timing_partner_id', row ->> 'id')::int, actor.kind, actor.id, actor.name, actor.address, 'created', told_subject,
+            row ->> 'id', (row ->> 'event_id')::int,
+            jsonb_strip_nulls(row) - silent - secret - array['id', 'timing_partner_id', 'created_at']
+        from (select to_jsonb(new_rows) as row from new_rows) made;
+    elsif tg_op = 'DELETE' then
+        insert into audit_log (
+            timing_partner_id, actor_kind, actor_id, actor_name, actor_address, action, subject, subject_id, event_id, old
+        )
+        select
+            coalesce(row ->> 'timing_partner_id', row ->> 'id')::int, actor.kind, actor.id, actor.name, actor.address, 'deleted', told_subject,
+            row ->> 'id', (row ->> 'event_id')::int,
+            jsonb_strip_nulls(row) - silent - secret - array['id', 'timing_partner_id', 'created_at']
+        from (select to_jsonb(old_rows) as row from old_rows) gone;
+    else
+        insert into audit_log (
+            timing_partner_id, actor_kind, actor_id, actor_name, actor_address, action, subject, subject_id, event_id, old, new
+        )
+        select
+            coalesce(was ->> 'timing_partner_id', was ->> 'id')::int, actor.kind, actor.id, actor.name, actor.address, 'changed', told_subject,
+            was ->> 'id', (was ->> 'event_id')::int, difference.old, difference.new
+        from (select to_jsonb(o) as was, to_jsonb(n) as now from old_rows o join new_rows n using (id)) pair
+        cross join lateral (
+            select
+                jsonb_object_agg(key, case when key = any(secret) then null else o.value end) as old,
+                jsonb_object_agg(key, case when key = any(secret) then null else n.value end) as new
+            from jsonb_each(was) o join jsonb_each(now) n using (key)
+            where o.value is distinct from n.value and key <> all(silent)
+        ) difference
+        where difference.old is not null;
+    end if;
+    return null;
+end $$;
+
+-- Puts the three triggers on a table. Later migrations call it for their tables.
+create function audit_table(audited regclass, subject text, variadic secret text[] default '{}') returns void
+language plpgsql set search_path = public, pg_temp as $$
+declare
+    arguments text := concat_ws(', ', quote_literal(subject), (select string_agg(quote_literal(s), ', ') from unnest(secret) s));
+begin
+    execute format('create trigger audit_created after insert on %s referencing new table as new_rows
+        for each statement execute function audit_rows(%s)', audited, arguments);
+    execute format('create trigger audit_changed after update on %s referencing old table as old_rows new table as new_rows
+        for each statement execute function audit_rows(%s)', audited, arguments);
+    execute format('create trigger audit_deleted after delete on %s referencing old table as old_rows
+        for each statement execute function audit_rows(%s)', audited, arguments);
+end $$;
+
+revoke all on function audit_actor() from public;
+revoke all on function audit_note(text, text, text, int, jsonb, text) from public;
+revoke all on function audit_rows() from public;
+revoke all on function audit_table(regclass, text, text[]) from public;
+grant execute on function audit_note(text, text, text, int, jsonb, text) to project88_service, project88_hub;
+grant select on audit_log to project88_service;
+
+select audit_table('normalized_events', 'event');
+select audit_table('normalized_races', 'race');
+select audit_table('normalized_waves', 'wave');
+select audit_table('normalized_divisions', 'division');
+select audit_table('bib_ranges', 'bib range');
+select audit_table('normalized_participants', 'participant');
+select audit_table('memberships', 'membership');
+select audit_table('api_keys', 'API key', 'secret_hash');
+-- A partner's settings; partners are made by the hub itself, which is no partner's transaction.
+create trigger audit_changed after update on timing_partners referencing old table as old_rows new table as new_rows
+    for each statement execute function audit_rows('timing partner');
