@@ -31,7 +31,10 @@ PREFIX = "PROJECT88_"
 PLAIN_NAMES = {
     "DATABASE_URL": ("database", "url"),
     "DATABASE_OWNER_URL": ("database", "owner_url"),
+    "REDIS_URL": ("redis", "url"),
 }
+WITH_SECRETS = frozenset({"database", "redis", "security", "mail"})
+"""Sections whose values are never repeated in a message."""
 
 MIB = 1024 * 1024
 GIB = 1024 * MIB
@@ -45,6 +48,18 @@ def _postgres_url(value: SecretStr) -> SecretStr:
     return value
 
 
+def _redis_url(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("should begin with redis://, rediss:// or unix://")
+    return value
+
+
+def _smtp_url(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().startswith(("smtp://", "smtps://")):
+        raise ValueError("should begin with smtp:// or smtps://")
+    return value
+
+
 def _known_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -55,6 +70,8 @@ def _known_zone(value: str) -> str:
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
+RedisUrl = Annotated[SecretStr, AfterValidator(_redis_url)]
+SmtpUrl = Annotated[SecretStr, AfterValidator(_smtp_url)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
@@ -195,6 +212,61 @@ class WebSettings(Section):
         description="How browsers reach the hub, e.g. `https://display.example.org`.",
     )
 
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Bearer token that opens `/metrics` to other machines. Empty: this machine only.",
+    )
+
+
+class RedisSettings(Section):
+    """Redis or Valkey, for several machines that serve one hub."""
+
+    url: RedisUrl | None = Field(
+        default=None,
+        description="Redis for sign-ins, limits and wake-ups. Empty: PostgreSQL does it.",
+    )
+
+
+class SecuritySettings(Section):
+    """Signing in, and what is kept encrypted."""
+
+    secret_key: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="Encrypts second factors and webhook secrets. Empty: made once and kept in a file.",
+    )
+    session_hours: float = Field(
+        default=24 * 7, gt=0, description="Hours after which a sign-in ends, used or not."
+    )
+    idle_hours: float = Field(
+        default=24, gt=0, description="Hours without a request after which a sign-in ends."
+    )
+    allow_plain_http: bool = Field(
+        default=False,
+        description="Let people sign in without TLS from other machines. For a closed network only.",
+    )
+
+
+class MailSettings(Section):
+    """Mail is optional: every link can be copied instead."""
+
+    smtp_url: SmtpUrl | None = Field(
+        default=None,
+        description="Mail server for invitations, e.g. `smtp://user:password@mail.example.org:587`.",
+    )
+    sender: str = Field(default="", description="Address that mails come from.")
+
+
+class WebhookSettings(Section):
+    """Outgoing webhooks."""
+
+    allow_private: bool = Field(
+        default=False, description="Let webhooks go to addresses of private networks."
+    )
+    timeout_s: float = Field(default=10, gt=0, le=60, description="Seconds for one delivery.")
+    tries: int = Field(default=12, ge=1, le=50, description="Deliveries tried before giving up.")
+
 
 class RetentionSettings(Section):
     """How long things are kept."""
@@ -233,6 +305,10 @@ class Settings(Section):
     collector: CollectorSettings = CollectorSettings()
     journal: JournalSettings = JournalSettings()
     web: WebSettings = WebSettings()
+    redis: RedisSettings = RedisSettings()
+    security: SecuritySettings = SecuritySettings()
+    mail: MailSettings = MailSettings()
+    webhooks: WebhookSettings = WebhookSettings()
     worker: WorkerSettings = WorkerSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
@@ -322,8 +398,7 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         if problem["type"] == "extra_forbidden":
             yield f"There is no setting {place}."
             continue
-        # The database's settings are never repeated: they carry passwords.
-        given = "wrong" if section == "database" else repr(problem["input"])
+        given = "wrong" if section in WITH_SECRETS or "token" in name else repr(problem["input"])
         complaint = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
         complaint = complaint[:1].lower() + complaint[1:].partition(", unable")[0]
         yield f"{place} ({variable_name(section, name)}) is {given}: {complaint}."
