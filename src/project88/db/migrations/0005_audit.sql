@@ -62,7 +62,7 @@ create function audit_rows() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     told_subject text := tg_argv[0];
-    silent text[] := array['version', 'updated_at', 'state_changed_at', 'last_used_at'];
+    silent text[] := array['version', 'updated_at', 'state_changed_at', 'last_used_at', 'bib_order'];
     secret text[] := coalesce(tg_argv[1:], '{}');
     actor record;
 begin
