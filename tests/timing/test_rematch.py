@@ -23,7 +23,7 @@ Only = Callable[[str], Awaitable[int]]
 DAY = date(2026, 6, 27)
 NAMES = (
     "select tag, participant.last_name from timing_passings passing "
-    "left join normalized_participants participant on participant.id = passing.participant_id "
+    "left join participants participant on participant.id = passing.participant_id "
     "order by tag, passing_no"
 )
 

@@ -7,7 +7,7 @@ select id from timing_partners where slug = $1
 -- is told, else the partner's.
 insert into normalized_events (timing_partner_id, name, event_date, zone)
 select $1, $2, $3, coalesce($4, zone) from timing_partners where id = $1
-on conflict (timing_partner_id, name, event_date) do update set name = excluded.name
+on conflict (timing_partner_id, name, event_date) where state <> 'deleted' do update set name = excluded.name
 returning id, name, zone
 
 -- name: put_races
@@ -20,38 +20,55 @@ on conflict (event_id, name) do nothing
 -- The races of an event by name.
 select name, id from normalized_races where event_id = $1
 
+-- name: see_real_names
+-- From here to its end this transaction corrects a roster: compared with hidden names, it would blank them.
+select set_config('app.names', 'real', true)
+
 -- name: participants
--- Everybody on the roster of an event. Chips are asked apart: right after the first import the planner knows nothing of
+-- Everybody with a bib on the roster of an event. Chips are asked apart: right after the first import the planner knows nothing of
 -- the tables' sizes, and a join of the two took minutes.
 select
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave
-from normalized_participants
-where event_id = $1
+from participants
+where event_id = $1 and bib is not null
 
 -- name: bibs
--- The bib of everybody on the roster of an event.
-select id, bib from normalized_participants where event_id = $1
+-- Everybody on the roster of an event with the bib; no bib yet is an empty one.
+select id, coalesce(bib, '') as bib from normalized_participants where event_id = $1
 
 -- name: chips
 -- Every chip of an event with its holder.
 select participant_id, chip from participant_chips where event_id = $1
 
 -- name: put_participants
--- Writes whole participants by bib: makes the new, replaces the known.
-insert into normalized_participants (
-    timing_partner_id, event_id, race_id, bib, first_name, last_name, gender, age, city, state, country, division,
-    team, wave
+-- Writes whole participants by bib: makes the new, replaces the known. The event is locked, so nobody makes the same.
+-- Not by `on conflict`: its `excluded` would have to read the names, and the services may not.
+with told as (
+    select * from unnest(
+        $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[],
+        $12::text[], $13::text[], $14::text[]
+    ) as told (
+        race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave
+    )
+), replaced as (
+    update normalized_participants known set
+        race_id = told.race_id, first_name = told.first_name, last_name = told.last_name,
+        gender = told.gender, age = told.age, city = told.city, state = told.state,
+        country = told.country, division = told.division, team = told.team, wave = told.wave,
+        updated_at = now(), version = known.version + 1
+    from told
+    where known.event_id = $2 and known.bib = told.bib
+    returning known.bib, known.id
+), made as (
+    insert into normalized_participants (
+        timing_partner_id, event_id, race_id, bib, first_name, last_name, gender, age, city, state, country,
+        division, team, wave
+    )
+    select $1, $2, told.* from told
+    where not exists (select from normalized_participants known where known.event_id = $2 and known.bib = told.bib)
+    returning bib, id
 )
-select $1, $2, told.* from unnest(
-    $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[], $11::text[],
-    $12::text[], $13::text[], $14::text[]
-) as told
-on conflict (event_id, bib) do update set
-    race_id = excluded.race_id, first_name = excluded.first_name, last_name = excluded.last_name,
-    gender = excluded.gender, age = excluded.age, city = excluded.city, state = excluded.state,
-    country = excluded.country, division = excluded.division, team = excluded.team, wave = excluded.wave,
-    updated_at = now()
-returning bib, id
+select bib, id from replaced union all select bib, id from made
 
 -- name: take_chips
 -- Frees every chip of these participants, before they get what they have now.

@@ -47,7 +47,8 @@ async def put_races(
 
 
 async def participants(connection: "Connection", event_id: int) -> dict[str, Stored]:
-    """The roster of an event by bib."""
+    """The roster of an event by bib, with real names, whatever the transaction was opened for."""
+    await connection.execute(_queries["see_real_names"])
     races = {number: name for name, number in (await _races(connection, event_id)).items()}
     chips = await _chips(connection, event_id)
     found: dict[str, Stored] = {}

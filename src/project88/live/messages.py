@@ -35,7 +35,10 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Passing(msgspec.Struct, frozen=True, gc=False):
-    """One passing; everything about the person is null while the tag is unknown."""
+    """One passing; everything about the person is null while the tag is unknown.
+
+    Of a person who asked to be hidden only bib and race are told.
+    """
 
     key: str
     version: int

@@ -1,7 +1,8 @@
 -- name: changes
 -- Where the session $1 stands and what was changed after version $2 (and not after version $3, null = no bound),
 -- in one statement so that both are of one instant. At most $4 passings, in the order of their versions. A session
--- without changes is one row whose passing is null.
+-- without changes is one row whose passing is null. Names come from the view that hides them; `limit` makes PostgreSQL
+-- look each one up by its id, where it would else read the whole view.
 select
     session.id as session_id, session.name as session_name, session.zone, session.state as session_state,
     session.epoch, session.version as session_version, session.newest_received_at,
@@ -17,14 +18,18 @@ left join lateral (
     limit $4
 ) passing on true
 left join timing_locations location on location.id = passing.location_id
-left join normalized_participants participant on participant.id = passing.participant_id
+left join lateral (
+    select bib, first_name, last_name, city, state, race_id from participants
+    where id = passing.participant_id
+    limit 1
+) participant on true
 left join normalized_races race on race.id = participant.race_id
 where session.id = $1
 order by passing.version, passing.passing_at
 
 -- name: newest
 -- The same row for the $2 newest live passings of the session $1, the newest first. Newest means last changed, and
--- within one change (a roster can touch them all) last received.
+-- within one change (a roster can touch them all) last received. Names as in `changes`.
 select
     session.id as session_id, session.name as session_name, session.zone, session.state as session_state,
     session.epoch, session.version as session_version, session.newest_received_at,
@@ -40,7 +45,11 @@ left join lateral (
     limit $2
 ) passing on true
 left join timing_locations location on location.id = passing.location_id
-left join normalized_participants participant on participant.id = passing.participant_id
+left join lateral (
+    select bib, first_name, last_name, city, state, race_id from participants
+    where id = passing.participant_id
+    limit 1
+) participant on true
 left join normalized_races race on race.id = participant.race_id
 where session.id = $1
 order by passing.version desc, passing.received_at desc, passing.passing_at desc

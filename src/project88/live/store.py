@@ -79,8 +79,8 @@ def _passings(rows: Sequence[asyncpg.Record]) -> tuple[Passing, ...]:
 
 
 def _passing(row: asyncpg.Record) -> Passing:
-    known = row["bib"] is not None
-    first_name, last_name = row["first_name"], row["last_name"]
+    # Blank where the person's privacy says so: the screen then shows the bib and nothing else.
+    first_name, last_name = row["first_name"] or None, row["last_name"] or None
     passed = (row["passing_at"] - _EPOCH) // _MICROSECOND
     return Passing(
         key=_key(row),
@@ -91,10 +91,10 @@ def _passing(row: asyncpg.Record) -> Passing:
         time=local_text(passed, row["zone"]),
         tag=row["tag"],
         bib=row["bib"],
-        name=f"{first_name} {last_name}".strip() if known else None,
+        name=" ".join(part for part in (first_name, last_name) if part) or None,
         first_name=first_name,
         last_name=last_name,
-        town=_town(row["city"], row["participant_state"]) if known else None,
+        town=_town(row["city"], row["participant_state"]),
         race=row["race_name"],
         lap=row["passing_no"],
         received=(row["received_at"] - _EPOCH) // timedelta(milliseconds=1),
@@ -106,7 +106,7 @@ def _key(row: asyncpg.Record) -> str:
     return f"{row['location_id']}:{row['tag']}:{row['passing_no']}"
 
 
-def _town(city: str, state: str) -> str | None:
+def _town(city: str | None, state: str | None) -> str | None:
     return ", ".join(part for part in (city, state) if part) or None
 
 
