@@ -1,0 +1,184 @@
+"""The OpenAPI document, as it is served and as the client is made from it.
+
+litestar tells what it knows of the routes: paths, parameters, schemas. The rest is added here to
+its plain document, because it follows from other things: the access rule gives the ways to sign in
+and the refusals, the fields' examples give the bodies'.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+from litestar import Litestar, Request, Router
+from litestar.datastructures import State
+from litestar.enums import MediaType
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import OpenAPIRenderPlugin
+from litestar.routes import HTTPRoute
+
+from project88.accounts.access import Access, AccessRule, Needs
+from project88.web.openapi import words
+from project88.web.openapi.examples import Examples
+from project88.web.openapi.kinds import Json
+from project88.web.openapi.rules import refusals, security
+
+PATH = "/schema"
+_REFUSED = {str(status): status for status in words.CODES}
+_READS = ("get", "head")
+
+
+class Route(msgspec.Struct, frozen=True):
+    """One operation of the document, with the handler that it came from."""
+
+    method: str
+    path: str
+    handler: HTTPRouteHandler
+    operation: Json
+
+    @property
+    def name(self) -> str:
+        return f"{self.method.upper()} {self.path}"
+
+    @property
+    def rule(self) -> AccessRule:
+        rule: AccessRule = self.handler.opt["access"]
+        return rule
+
+
+def configuration() -> OpenAPIConfig:
+    """What litestar needs to serve the document at `PATH` and at ``/schema/openapi.json``."""
+    return OpenAPIConfig(
+        title="Project88Hub",
+        version="1",
+        description=words.DESCRIPTION,
+        render_plugins=[Document()],
+        openapi_router=Router(
+            PATH, route_handlers=[], opt={"access": Access.PUBLIC}, include_in_schema=False
+        ),
+        use_handler_docstrings=True,
+    )
+
+
+class Document(OpenAPIRenderPlugin):
+    """Serves the finished document as JSON; made when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(path=["/", "/openapi.json"], media_type=MediaType.JSON)
+        self._encoded: bytes | None = None
+
+    def render(self, request: Request[object, object, State], openapi_schema: Json) -> bytes:
+        if self._encoded is None:
+            self._encoded = msgspec.json.encode(finished(request.app, openapi_schema)[0])
+        return self._encoded
+
+
+def document(app: Litestar) -> Json:
+    """The whole document of these routes, as plain JSON."""
+    return finished(app, app.openapi_schema.to_schema())[0]
+
+
+def finished(app: Litestar, plain: Json) -> tuple[Json, list[str]]:
+    """The document, made from litestar's plain one; and the places that have no example."""
+    # A copy: litestar keeps its own, and would see what is changed here.
+    told: Json = msgspec.json.decode(msgspec.json.encode(plain))
+    parts = told.setdefault("components", {})
+    examples = Examples(parts.setdefault("schemas", {}))
+    for route in operations(app, told):
+        _finish(route, examples)
+    parts["securitySchemes"] = words.SECURITY_SCHEMES
+    parts["responses"] = {words.component(status): words.refusal(status) for status in words.CODES}
+    used = {tag for route in operations(app, told) for tag in route.operation.get("tags", [])}
+    told["tags"] = [
+        {"name": name, "description": text} for name, text in words.TAGS.items() if name in used
+    ]
+    return told, sorted(set(examples.missing))
+
+
+def operations(app: Litestar, told: Json) -> Iterator[Route]:
+    """Every operation of the document beside its handler."""
+    for route in app.routes:
+        if not isinstance(route, HTTPRoute):
+            continue
+        operations_here = told["paths"].get(route.path_format, {})
+        for method, (handler, _) in route.route_handler_map.items():
+            if (operation := operations_here.get(method.lower())) is not None:
+                yield Route(method.lower(), route.path_format, handler, operation)
+
+
+def _finish(route: Route, examples: Examples) -> None:
+    operation, rule = route.operation, route.rule
+    operation["operationId"] = _camel(route.handler.handler_name)
+    operation["security"] = security(rule, changes=route.method not in _READS)
+    for status in refusals(rule, operation):
+        _refuse(operation, status)
+    for status in [one for one in operation["responses"] if one in _REFUSED]:
+        _name_refusal(operation, status)
+    for parameter in operation.get("parameters", []):
+        _describe(parameter, examples, route.name)
+    if isinstance(rule, Needs):
+        operation.setdefault("parameters", []).append(words.PARTNER_HEADER)
+    if "requestBody" in operation:
+        _exemplify(operation["requestBody"], examples, f"{route.name} body")
+    for status, answer in operation["responses"].items():
+        if status not in _REFUSED:
+            _exemplify(answer, examples, f"{route.name} {status}")
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+
+
+def _refuse(operation: Json, status: int) -> None:
+    """Adds the refusal, unless the route tells it in its own words."""
+    if not _is_problem(operation["responses"].get(str(status), {})):
+        operation["responses"].setdefault(str(status), words.refusal(status))
+
+
+def _name_refusal(operation: Json, status: str) -> None:
+    """A refusal in the usual words is a reference; one in the route's own gets the example."""
+    answer, usual = operation["responses"][status], words.refusal(_REFUSED[status])
+    if not _is_problem(answer) and not _is_litestars(answer):
+        return
+    if answer["description"] == usual["description"] or _is_litestars(answer):
+        reference = f"#/components/responses/{words.component(_REFUSED[status])}"
+        operation["responses"][status] = {"$ref": reference}
+    else:
+        answer["content"] = usual["content"]
+
+
+def _is_problem(answer: Json) -> bool:
+    schemas = [media.get("schema", {}) for media in answer.get("content", {}).values()]
+    return any(schema.get("$ref") == "#/components/schemas/Problem" for schema in schemas)
+
+
+def _is_litestars(answer: Json) -> bool:
+    """Its own form of a validation error, which our routes never send."""
+    schemas = [media.get("schema", {}) for media in answer.get("content", {}).values()]
+    return any(schema.get("description") == "Validation Exception" for schema in schemas)
+
+
+def _describe(parameter: Json, examples: Examples, place: str) -> None:
+    """Fills in what the route left out, from the table of usual parameters."""
+    text, usual = words.PARAMETERS.get(parameter["name"], ("", None))
+    parameter["description"] = parameter.get("description") or text
+    for word in ("deprecated", "allowEmptyValue", "allowReserved"):
+        if not parameter.get(word):
+            parameter.pop(word, None)
+    if "examples" in parameter or "example" in parameter:
+        return
+    schema = parameter["schema"]
+    own = schema.get("examples") or usual is None
+    example = examples.of(schema, f"{place} ?{parameter['name']}") if own else usual
+    if example is not None:
+        parameter["example"] = example
+
+
+def _exemplify(answer: Json, examples: Examples, place: str) -> None:
+    """An example for each form of a body that has none."""
+    for kind, media in answer.get("content", {}).items():
+        if "examples" in media or "example" in media:
+            continue
+        if "schema" in media:
+            media["example"] = examples.of(media["schema"], f"{place} {kind}")
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
