@@ -88,3 +88,22 @@ async def test_a_silent_connection_is_asked_whether_it_lives(pool: Pool) -> None
 async def test_a_note_is_not_a_parcel(pool: Pool) -> None:
     with pytest.raises(ValueError, match="too long"):
         Notifier(pool.dedicated).post("reads", "x" * 8000)
+
+
+async def test_a_database_that_is_away_does_not_hold_up_the_end() -> None:
+    async def never() -> "asyncpg.Connection[asyncpg.Record]":
+        raise Unavailable("away")
+
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    async with Notifier(never) as notifier:
+        notifier.post("reads", "to nobody")
+    assert loop.time() - began < 1.5
+
+
+async def test_who_sends_nothing_opens_no_connection() -> None:
+    async def asked() -> "asyncpg.Connection[asyncpg.Record]":
+        pytest.fail("a connection was opened")
+
+    async with Notifier(asked):
+        await asyncio.sleep(0)

@@ -14,7 +14,7 @@ import asyncio
 import enum
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import aclosing, suppress
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import asyncpg
 import msgspec
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 LONGEST_PAYLOAD = 7_999
 _KEEPALIVE_S = 30.0
 _ANSWER_S = 5.0
+_FAREWELL_S = 0.5
 _BACKOFF_S = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 _MOST_WAITING = 10_000
 _queries = load(__file__)
@@ -116,18 +117,21 @@ class Notifier:
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> "Notifier":
+    async def __aenter__(self) -> Self:
         self._task = asyncio.create_task(self._run(), name="notifier")
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Send what waits if that is quick, then end."""
+        """Send what waits if that is quick, then end.
+
+        What a database that is away does not take, nobody misses: listeners look again anyway.
+        """
         self._stopping = True
         self._something.set()
         if self._task is None:
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._task, _ANSWER_S)
+            await asyncio.wait_for(self._task, _FAREWELL_S)
 
     def post(self, channel: str, payload: str) -> None:
         """Wake whoever listens; never blocks, and never fails because the database is away.
@@ -143,10 +147,16 @@ class Notifier:
         self._something.set()
 
     async def _run(self) -> None:
+        """Connects when there is something to send: who only listens needs no second connection."""
+        await self._something.wait()
         while not self._stopping or self._waiting:
             connection = await _connected(self._open_connection)
             try:
                 await self._send(connection)
+            except asyncio.CancelledError:
+                # The farewell is over; closing politely would wait for the answer that never came.
+                connection.terminate()
+                raise
             except (*roles.UNREACHABLE, asyncpg.InterfaceError) as error:
                 _log.warning("sending wake-ups was interrupted", reason=str(error))
             finally:

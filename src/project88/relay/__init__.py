@@ -1,0 +1,52 @@
+"""What several processes of one hub share besides its tables: sessions, limits and wake-ups.
+
+PostgreSQL does all three, which is right for one machine; with `REDIS_URL` set, Redis (or Valkey)
+does, so that what every request asks for is no load on the database. Both keep the same promises
+(`sessions.Sessions`, `limits.Limits`, `wakeups.Wakeups`) and pass the same tests; nobody above
+knows which one it has.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Literal, Protocol
+
+import msgspec
+
+from project88.db.pool import Pool
+from project88.relay.in_postgres.limits import PostgresLimits
+from project88.relay.in_postgres.sessions import PostgresSessions
+from project88.relay.in_postgres.wakeups import PostgresWakeups
+from project88.relay.limits import Limits
+from project88.relay.sessions import Sessions
+from project88.relay.wakeups import Wakeups
+from project88.settings import Settings
+
+Redis = Literal["ok", "away", "unused"]
+_HOUR_MS = 3_600_000
+
+
+class Asking(Protocol):
+    """Whether Redis answers now; never raises."""
+
+    async def __call__(self) -> Redis: ...
+
+
+class Relay(msgspec.Struct, frozen=True):
+    """The three parts of one process, on whichever server is configured."""
+
+    sessions: Sessions
+    limits: Limits
+    wakeups: Wakeups
+    redis: Asking
+
+
+@asynccontextmanager
+async def open(settings: Settings, pool: Pool) -> AsyncIterator[Relay]:  # noqa: A001 -- read as relay.open
+    """The relay of one process. Neither server needs to be there yet."""
+    idle_ms = int(settings.security.idle_hours * _HOUR_MS)
+    async with PostgresWakeups(pool) as wakeups:
+        yield Relay(PostgresSessions(pool, idle_ms), PostgresLimits(pool), wakeups, _unused)
+
+
+async def _unused() -> Redis:
+    return "unused"

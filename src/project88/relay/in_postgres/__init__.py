@@ -1,0 +1,1 @@
+"""Sessions, limits and wake-ups on the database that is there anyway."""
