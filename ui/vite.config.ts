@@ -2,7 +2,7 @@
  * Why these settings: televisions carry browsers of 2019 (webOS 6 is Chrome 79), a strict content
  * policy forbids inline data, and the worker must lie at a fixed address to own /display/.
  */
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { fallbackFaces } from './build/fallback.ts';
 import { shell } from './build/shell.ts';
 
@@ -24,5 +24,4 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
 });

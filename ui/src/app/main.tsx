@@ -1,0 +1,13 @@
+/** Where the app starts: texts first, so that nothing is ever drawn in keys. */
+import './nonce';
+import './app.css';
+import { createRoot } from 'react-dom/client';
+import { startSpeaking } from './i18n';
+import { Providers } from './providers';
+import { queries } from './queries';
+import { makeRouter } from './router';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+await startSpeaking();
+createRoot(root).render(<Providers queries={queries} router={makeRouter(queries)} />);

@@ -1,0 +1,50 @@
+/** The palette, the list of keys and the question of `ask`; and the keys themselves. */
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import type { Me, Membership } from '../../api/me';
+import { allCommands } from '../../components/commands';
+import { onQuestion, openQuestion } from '../../components/confirm';
+import { onDialog, openDialog, openHints, openPalette, show } from './dialogs';
+import { pressed } from './keys';
+
+const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
+const Hints = lazy(async () => ({ default: (await import('./Hints')).Hints }));
+const Confirm = lazy(async () => ({ default: (await import('../../components/Confirm')).Confirm }));
+
+interface Props {
+  readonly me: Me;
+  readonly membership: Membership | undefined;
+}
+
+export function Dialogs({ me, membership }: Props) {
+  const dialog = useSyncExternalStore(onDialog, openDialog);
+  const question = useSyncExternalStore(onQuestion, openQuestion);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => { press(event); };
+    addEventListener('keydown', listen);
+    return () => { removeEventListener('keydown', listen); };
+  }, []);
+  const close = (): void => { show(null); };
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'palette' && <Palette me={me} membership={membership} close={close} />}
+      {dialog === 'hints' && <Hints close={close} />}
+      {question !== null && <Confirm question={question} />}
+    </Suspense>
+  );
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.repeat) return;
+  const run = commandFor(event);
+  if (run === undefined) return;
+  event.preventDefault();
+  run();
+}
+
+function commandFor(event: KeyboardEvent): (() => void) | undefined {
+  if (pressed('mod+k', event)) return openPalette;
+  // A dialog has its own keys; nothing behind it may be set off.
+  if (document.querySelector('[role=dialog]') !== null) return undefined;
+  if (pressed('?', event)) return openHints;
+  return allCommands().find(({ keys }) => keys !== undefined && pressed(keys, event))?.run;
+}

@@ -1,0 +1,27 @@
+/** What jsdom lacks and Mantine asks for, and English texts of every namespace, ready before the first test. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { cleanup } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+
+const files = import.meta.glob<Record<string, unknown>>('../app/locales/*/*.json', { eager: true, import: 'default' });
+const resources: Record<string, Record<string, Record<string, unknown>>> = {};
+for (const [path, texts] of Object.entries(files)) {
+  const [language = '', file = ''] = path.split('/').slice(-2);
+  (resources[language] ??= {})[file.replace('.json', '')] = texts;
+}
+await i18next.use(initReactI18next).init({ lng: 'en', fallbackLng: 'en', resources, defaultNS: 'shell', interpolation: { escapeValue: false } });
+
+window.matchMedia = ((query: string) => ({
+  matches: false, media: query, onchange: null,
+  addEventListener: () => undefined, removeEventListener: () => undefined,
+  addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false,
+}));
+window.ResizeObserver = class { observe(): void { /* nothing has a size here */ } unobserve(): void { /* as above */ } disconnect(): void { /* as above */ } };
+window.scrollTo = () => undefined;
+HTMLElement.prototype.scrollIntoView = () => undefined;
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});

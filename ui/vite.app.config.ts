@@ -1,0 +1,33 @@
+/**
+ * Why a second configuration: the app is React for browsers of today, under /app/, while the display is
+ * framework-free for televisions of 2019 and lists every file of its own build. Neither sees the other.
+ */
+import react from '@vitejs/plugin-react';
+import mantine from 'postcss-preset-mantine';
+import variables from 'postcss-simple-vars';
+import { defineConfig } from 'vite';
+import { apiDocs } from './build/api-docs.ts';
+import { fontLicence } from './build/font-licence.ts';
+
+const HUB = process.env['PROJECT88_HUB'] ?? 'http://127.0.0.1:5001';
+const NARROW = { 'mantine-breakpoint-xs': '36em', 'mantine-breakpoint-sm': '48em', 'mantine-breakpoint-md': '62em', 'mantine-breakpoint-lg': '75em', 'mantine-breakpoint-xl': '88em' };
+
+export default defineConfig({
+  base: '/app/',
+  publicDir: 'app-public',
+  plugins: [react(), apiDocs(), fontLicence()],
+  css: { postcss: { plugins: [mantine(), variables({ variables: NARROW })] } },
+  build: {
+    target: 'es2022',
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    // The content policy lets no data: address be a script, and one rule for all files is easier to check.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: 'index.html' },
+  },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(['/api', '/schema', '/display', '/assets'].map((path) => [path, { target: HUB, changeOrigin: true }])),
+  },
+});
