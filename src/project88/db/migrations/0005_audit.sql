@@ -23,6 +23,7 @@ create table audit_log (
 );
 create index audit_log_of_partner on audit_log (timing_partner_id, id desc);
 create index audit_log_of_subject on audit_log (timing_partner_id, subject, subject_id, id desc);
+create index audit_log_of_event on audit_log (timing_partner_id, event_id, id desc) where event_id is not null;
 comment on column audit_log.change is 'entries of one transaction share it';
 comment on column audit_log.old is 'the fields that changed, as they were; null when something was made';
 
@@ -32,6 +33,42 @@ create policy partner_only on audit_log
     using (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int)
     with check (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int);
 create policy hub_door on audit_log to project88_hub using (true) with check (true);
+
+-- How the log is read. What an entry tells of a participant who is not public is masked, field by field, but for a few
+-- fields that do not tell who it is; unless the transaction was opened for somebody who corrects the roster. What counts is
+-- the person's wish of today, so hiding a name hides it in the past too. Of a participant who is gone nobody knows the wish.
+create function audit_masked(told jsonb) returns jsonb
+language sql immutable set search_path = public, pg_temp as $$
+    select jsonb_object_agg(
+        key,
+        case
+            when key in (
+                'id', 'event_id', 'race_id', 'bib', 'source_bib', 'gender', 'division', 'wave', 'privacy', 'local_fields', 'chips'
+            ) or value in ('null', '""') then value
+            else '"•••"'
+        end
+    )
+    from jsonb_each(told)
+$$;
+
+create view audit_entries with (security_barrier) as
+select
+    log.id, log.timing_partner_id, log.at, log.actor_kind, log.actor_id, log.actor_name, log.actor_address, log.action,
+    log.subject, log.subject_id, log.event_id, log.change,
+    case when shown.whole then log.old else audit_masked(log.old) end as old,
+    case when shown.whole then log.new else audit_masked(log.new) end as new,
+    case when shown.whole or log.reason = '' then log.reason else '•••' end as reason
+from audit_log log
+cross join lateral (
+    select
+        log.subject <> 'participant'
+        or coalesce(current_setting('app.names', true), '') = 'real'
+        or exists (
+            select from normalized_participants person
+            where person.timing_partner_id = log.timing_partner_id and person.privacy = 'public'
+                and person.id = case when log.subject_id ~ '^[0-9]{1,9}$' then log.subject_id::int end
+        ) as whole
+) shown;
 
 -- What the transaction said of who acts. Without a word it is a process of the hub.
 create function audit_actor(out kind text, out id int, out name text, out address text)
@@ -124,7 +161,10 @@ revoke all on function audit_note(text, text, text, int, jsonb, text) from publi
 revoke all on function audit_rows() from public;
 revoke all on function audit_table(regclass, text, text[]) from public;
 grant execute on function audit_note(text, text, text, int, jsonb, text) to project88_service, project88_hub;
-grant select on audit_log to project88_service;
+grant select on audit_entries to project88_service;
+-- For a hub administrator: how many events a partner has, and nothing of them.
+create policy hub_door on normalized_events for select to project88_hub using (true);
+grant select (timing_partner_id, state) on normalized_events to project88_hub;
 
 select audit_table('normalized_events', 'event');
 select audit_table('normalized_races', 'race');
