@@ -38,8 +38,16 @@ def test_a_clean_project_passes(
 
 def test_every_tool_and_every_rule_is_among_the_checks() -> None:
     names = [name for name, _ in check.checks()]
-    assert {"mypy --strict", "ruff check", "ruff format", "imports", "eslint", "tsc"} <= set(names)
-    assert len(names) == len(set(names)) == 6 + len(RULES)
+    assert {
+        "mypy --strict",
+        "ruff check",
+        "ruff format",
+        "imports",
+        "eslint",
+        "tsc",
+        "client",
+    } <= set(names)
+    assert len(names) == len(set(names)) == 7 + len(RULES)
 
 
 def test_a_tool_that_says_nothing_and_fails_still_fails() -> None:

@@ -63,6 +63,7 @@ COMMANDS = (
     Command("collector", "Start only the process that timing hardware connects to."),
     Command("web", "Start only the process that browsers connect to."),
     Command("worker", "Start only the process that does scheduled work."),
+    Command("client", "Make the front end's types from the API; with --check, compare."),
     Command("settings", "Print the table of every setting (docs/settings.md)."),
 )
 

@@ -69,6 +69,7 @@ def _front_end() -> list[Check]:
     return [
         ("eslint", lambda: _said(tools.npm("run", "--silent", "lint"), tools.npm_environ())),
         ("tsc", lambda: _said(tools.npm("run", "--silent", "typecheck"), tools.npm_environ())),
+        ("client", lambda: _module("project88", "client", "--check")),
     ]
 
 
