@@ -125,8 +125,8 @@ async def _empty(on: Bed) -> None:
     admin = await on.administer()
     try:
         await admin.execute(
-            "truncate timing_reads, timing_passings, timing_gun_times, timing_locations, timing_sessions, "
-            "timing_sources, display_urls restart identity"
+            "truncate timing_connections, timing_reads, timing_passings, timing_gun_times, timing_locations, "
+            "timing_sessions, timing_sources, display_urls restart identity"
         )
         await admin.execute("checkpoint")
     finally:

@@ -20,7 +20,7 @@ from project88.replay.sources import Choices, rows_of
 
 TABLES = (
     "timing_reads, timing_passings, timing_gun_times, timing_locations, timing_sessions, timing_sources, "
-    "timing_quarantine, display_urls"
+    "timing_quarantine, timing_connections, display_urls"
 )
 
 
