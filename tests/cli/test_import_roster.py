@@ -10,7 +10,7 @@ import pytest
 from project88.db.embedded import Urls
 
 pytestmark = pytest.mark.journey
-ROSTER = "bib;name;chip\n1;José García;A1\n1;Bo Park;B1\n;Cy Diaz;\n"
+ROSTER = "bib;name;chip\n1;José García;A1\n1;Bo Park;B1\n;;C1\n"
 BASIC = ("--partner", "polder", "--event", "Harbour Mile", "--date", "2026-06-27")
 
 
@@ -50,13 +50,13 @@ def test_the_good_rows_are_imported_and_the_others_told_and_kept(
         "Columns: bib → bib, name → full_name, chip → chips.",
         "Harbour Mile (UTC): 1 new, 0 changed, 0 unchanged, 2 rejected.",
         "  line 3: Bib 1 is already on line 2.",
-        "  line 4: It has neither bib nor chip.",
+        "  line 4: It has no name.",
         f"The rejected rows are in {tmp_path / 'back.csv'}.",
     ]
     assert names(polder) == [("1", "García")]
     assert (tmp_path / "back.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
         "3;Bib 1 is already on line 2.;1;Bo Park;B1",
-        "4;It has neither bib nor chip.;;Cy Diaz;",
+        "4;It has no name.;;;C1",
     ]
 
 
@@ -66,7 +66,7 @@ def test_strict_imports_nothing_and_says_so_with_exit_code_two(
     (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
     done = command(polder, tmp_path / "roster.csv", *BASIC, "--strict")
     assert done.returncode == 2
-    assert "  line 4: It has neither bib nor chip." in done.stderr
+    assert "  line 4: It has no name." in done.stderr
     assert "project88: Nothing was imported: 2 rows cannot be taken in." in done.stderr
     assert names(polder) == []
 
@@ -81,7 +81,7 @@ def test_strict_imports_nothing_and_says_so_with_exit_code_two(
             ("--partner", "nobody", *BASIC[2:]),
             "no timing partner with the short name",
         ),
-        ("empty.csv", BASIC, "headings for a bib and a name"),
+        ("empty.csv", BASIC, "headings for a name and something more"),
     ],
 )
 def test_a_mistake_of_the_caller_is_one_sentence(

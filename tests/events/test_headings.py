@@ -57,7 +57,8 @@ def test_of_two_columns_for_one_thing_the_more_telling_comes_first() -> None:
     assert columns(["Chip 2", "Chip"])["chips"] == (1, 0)
 
 
-def test_a_roster_needs_a_bib_and_a_name() -> None:
+def test_a_roster_needs_a_name_and_something_more() -> None:
     assert names_a_roster(["No", "Name"])
-    assert not names_a_roster(["Chip", "Name"])
+    assert names_a_roster(["Chip", "Name"])
+    assert not names_a_roster(["Name", "Name 2"])
     assert not names_a_roster(["Bib", "Age"])

@@ -23,8 +23,8 @@ def entrants(text: str, race: str = "") -> list[Entrant]:
 
 def test_a_full_row_is_understood() -> None:
     text = (
-        "Bib #,First,Last,Sex,Age,City,State,Country,Race,Category,Club,Wave,Chip,Chip 2\n"
-        "0101,Megan,Price,Female,33,Boulder,CO,USA,10K,F30-39,Harriers,2,A1;A2,B7\n"
+        "Bib #,First,Last,Sex,Age,City,State,Country,Race,Category,Club,Wave,Chip,Chip 2,Entry ID,Privacy\n"
+        "0101,Megan,Price,Female,33,Boulder,CO,USA,10K,F30-39,Harriers,2,A1;A2,B7,E-9,initials\n"
     )
     assert entrants(text) == [
         Entrant(
@@ -41,6 +41,9 @@ def test_a_full_row_is_understood() -> None:
             wave="2",
             race="10K",
             chips=("A1", "A2", "B7"),
+            external_id="E-9",
+            source_bib="0101",
+            privacy="short",
         )
     ]
 
@@ -104,9 +107,6 @@ def test_a_row_without_a_race_gets_the_one_that_was_told() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (",Ann,40,", "It has neither bib nor chip."),
-        ("TBA,Ann,40,", "It has neither bib nor chip."),
-        (",Ann,40,A9", "It has a chip and no bib."),
         ("9,,40,", "It has no name."),
         ("9,Ann,abc,", "The age “abc” is not a number of years."),
         ("9,Ann,131,", "The age “131” is not a number of years."),
@@ -155,3 +155,28 @@ def test_what_was_not_used_is_named() -> None:
     file = read("bib,name,shoe size,\n1,Ann,42,\n")
     assert file.columns == (("bib", "bib"), ("name", "full_name"))
     assert file.ignored == ("shoe size",)
+
+
+def test_people_without_a_bib_are_welcome_once() -> None:
+    file = read('bib,name,age,chip\n,Ann Lee,40,\nTBA,Bo Park,,B1\n-,"LEE, Ann",40,\n')
+    assert [(one.entrant.bib, one.entrant.chips) for one in file.rows] == [("", ()), ("", ("B1",))]
+    assert [one.reason for one in file.rejected] == [
+        "It is the same as line 2, and has no bib to tell them apart."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "wish"),
+    [("", ""), ("no", "public"), ("Short", "short"), ("x", "hidden"), ("YES", "hidden"), ("-", "")],
+)
+def test_a_wish_for_privacy_is_never_read_as_less(cell: str, wish: str) -> None:
+    (one,) = entrants(f"bib,name,privacy\n1,Ann,{cell}\n")
+    assert one.privacy == wish
+
+
+def test_somebody_may_say_what_the_columns_are() -> None:
+    sheet = read_sheet(b"bib,name,a,b\n7,Ann,8,X1\n")
+    file = read_rows(sheet, DAY, "", [None, "last_name", "bib", "chips"])
+    (row,) = file.rows
+    assert (row.entrant.bib, row.entrant.last_name, row.entrant.chips) == ("8", "Ann", ("X1",))
+    assert file.ignored == ("bib",)

@@ -71,9 +71,9 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "headings for a bib and a name"),
-        (b"1,Ann,Lee\n2,Bo,Park\n", "headings for a bib and a name"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "headings for a bib and a name"),
+        (b"", "headings for a name and something more"),
+        (b"1,Ann,Lee\n2,Bo,Park\n", "headings for a name and something more"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "headings for a name and something more"),
         (b'bib,name\n1,Ann\n2,"Bo\n3,Cy\n', "quote that opens on line 3 is never closed"),
         (b'bib,name\n1,"' + b"x" * 140_000 + b'"\n', "Line 2 cannot be read"),
         (b"bib,name" + b"," * 500 + b"\n", "more than 400 columns"),

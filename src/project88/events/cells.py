@@ -9,7 +9,7 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-LONGEST: Final = {"bib": 40, "chip": 64}
+LONGEST: Final = {"bib": 40, "chip": 64, "entry number": 100}
 LONGEST_TEXT = 200
 OLDEST = 130
 _BLANKS = {"-", "--", "n/a", "na", "none", "null", "tba", "tbd", "?"}
@@ -24,6 +24,27 @@ _GENDERS: Final = {
         "M": ("m", "male", "man", "men", "boy", "herr", "mann", "h", "homme"),
         "F": ("f", "female", "w", "woman", "women", "girl", "frau", "femme", "v", "vrouw"),
         "X": ("x", "nb", "non-binary", "nonbinary", "other", "divers", "d"),
+    }.items()
+    for word in words
+}
+_PRIVACY: Final = {
+    word: wish
+    for wish, words in {
+        "hidden": (
+            "hidden",
+            "hide",
+            "anonymous",
+            "anon",
+            "private",
+            "yes",
+            "y",
+            "true",
+            "1",
+            "ja",
+            "j",
+        ),
+        "short": ("short", "shortened", "initial", "initials", "kurz"),
+        "public": ("public", "shown", "show", "no", "n", "false", "0", "nein", "nee"),
     }.items()
     for word in words
 }
@@ -58,6 +79,15 @@ def chips(text: str) -> list[str]:
 def gender(text: str) -> str:
     """M, F or X; a word that we don't know stays as it is."""
     return _GENDERS.get(text.casefold(), text)
+
+
+def privacy(text: str) -> str:
+    """How much of the name may be shown: public, short or hidden; "" when it does not say.
+
+    A word that we don't know hides, because showing a name cannot be taken back.
+    """
+    plain = number(text).casefold()
+    return _PRIVACY.get(plain, "hidden") if plain else ""
 
 
 def age(text: str) -> int | None:

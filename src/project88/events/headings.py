@@ -5,6 +5,7 @@ one. Several headings may mean one field (``Race`` and ``Distance``): the first 
 that is not blank in a row gives the value. Chips may stand in any number of columns.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -61,6 +62,15 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         *("bracket", "kategorie", "altersklasse", "ak", "categorie", "categoria"),
     ),
     "team": ("team", "teamname", "club", "clubname", "clubteam", "teamclub", "verein", "equipe"),
+    "external_id": (
+        *("externalid", "registrationid", "registrationnumber", "registrationno", "regid"),
+        *("registrantid", "entryid", "entrynumber", "entryno", "participantid", "athleteid"),
+        *("orderitemid", "anmeldenummer", "meldenummer", "inschrijfnummer"),
+    ),
+    "privacy": (
+        *("privacy", "hidename", "nameprivacy", "hidden", "anonymous", "private", "datenschutz"),
+        *("anonym", "anoniem"),
+    ),
     "wave": ("wave", "corral", "pen", "startwave", "startgroup", "startblock", "startvak"),
 }
 MEANINGS: Final = {alias: field for field, aliases in ALIASES.items() for alias in aliases}
@@ -88,9 +98,15 @@ def columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
 
 def names_a_roster(header: Sequence[str]) -> bool:
-    """A bib and a name, or nothing can be shown of anybody."""
+    """A name and something more, or it is no list of participants."""
     found = columns(header)
-    return "bib" in found and bool(found.keys() & {"first_name", "last_name", "full_name"})
+    return len(found) > 1 and bool(found.keys() & {"first_name", "last_name", "full_name"})
+
+
+def key(header: Sequence[str]) -> str:
+    """The same for files that have the same headings in the same order."""
+    plain = "\0".join(heading.strip().casefold() for heading in header)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _rank(field: str, heading: str) -> int:

@@ -5,14 +5,15 @@ import never lets a blank overwrite something known.
 """
 
 from datetime import date
+from typing import Final
 
 import msgspec
 
 
-class Entrant(msgspec.Struct, frozen=True):
-    """One participant of an event. The bib is the key within the event; chips are sorted."""
+class Entrant(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One participant of an event. Bib and chips belong to one person of the event each; chips are sorted."""
 
-    bib: str
+    bib: str = ""
     first_name: str = ""
     last_name: str = ""
     gender: str = ""
@@ -25,6 +26,17 @@ class Entrant(msgspec.Struct, frozen=True):
     wave: str = ""
     race: str = ""
     chips: tuple[str, ...] = ()
+    external_id: str = ""
+    """Number of the entry in the registration system."""
+    source_bib: str = ""
+    """The bib that a file told; where it differs from the bib, somebody here has decided."""
+    privacy: str = ""
+    """``public``, ``short`` or ``hidden``; of a row of a file "" where it does not say."""
+
+
+FIELDS: Final = Entrant.__struct_fields__
+NAMING: Final = ("first_name", "last_name", "age", "city", "state", "country", "team")
+"""What tells who somebody is, and is shortened or hidden for those who asked."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -44,7 +56,10 @@ class Rejected(msgspec.Struct, frozen=True):
 
 
 class RosterFile(msgspec.Struct, frozen=True):
-    """A file as it was understood. ``columns`` tells heading → meaning, in the file's order."""
+    """A file as it was understood. ``columns`` tells heading → meaning, in the file's order.
+
+    ``encoding`` and ``delimiter`` are "" for a workbook, ``sheet`` is for a text.
+    """
 
     encoding: str
     delimiter: str
@@ -53,13 +68,17 @@ class RosterFile(msgspec.Struct, frozen=True):
     ignored: tuple[str, ...]
     rows: tuple[Row, ...]
     rejected: tuple[Rejected, ...]
+    sheet: str = ""
 
 
-class Stored(msgspec.Struct, frozen=True):
-    """A participant as the database knows it."""
+class Stored(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A participant as the database knows it. ``local``: fields that somebody here has set."""
 
     id: int
     entrant: Entrant
+    local: tuple[str, ...] = ()
+    note: str = ""
+    version: int = 1
 
 
 class Target(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 def sentences(report: Report) -> Iterator[str]:
     """The report, line by line; at most 20 rejected rows are told one by one."""
     file = report.file
-    yield f"Read as {file.encoding}, cells separated by {_DELIMITERS[file.delimiter]}."
+    yield _how(file)
     yield "Columns: " + ", ".join(f"{heading} → {field}" for heading, field in file.columns) + "."
     if file.ignored:
         yield f"Not used: {', '.join(file.ignored)}."
@@ -22,6 +22,12 @@ def sentences(report: Report) -> Iterator[str]:
         f"{report.unchanged} unchanged, {len(report.rejected)} rejected."
     )
     yield from rejected_lines(report.rejected)
+
+
+def _how(file: RosterFile) -> str:
+    if file.sheet:
+        return f"Read from the sheet {file.sheet}."
+    return f"Read as {file.encoding}, cells separated by {_DELIMITERS[file.delimiter]}."
 
 
 def rejected_lines(rejected: tuple[Rejected, ...]) -> Iterator[str]:
@@ -35,7 +41,7 @@ def rejected_lines(rejected: tuple[Rejected, ...]) -> Iterator[str]:
 def rejects_csv(file: RosterFile, rejected: tuple[Rejected, ...]) -> str:
     """The rejected rows as they came, with line and reason in front: mend it and import it."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=file.delimiter, lineterminator="\n")
+    writer = csv.writer(text, delimiter=file.delimiter or ",", lineterminator="\n")
     writer.writerow(("line", "reason", *file.header))
     writer.writerows((row.line, row.reason, *row.cells) for row in rejected)
     return text.getvalue()

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from project88.errors import InputError
 from project88.events import store
 from project88.events.cells import clean
-from project88.events.merge import Plan, plan
+from project88.events.merge import Outcome, Plan, plan
 from project88.events.model import Event, Rejected, Report, RosterFile, Stored, Target
+from project88.events.participants import store as people
 from project88.events.rows import read_rows
 from project88.events.sheet import read_sheet
+from project88.events.writing import Change, free_chips, write
 from project88.race.zones import zone_of
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class RefusedRoster(InputError):
 
 
 def read_roster(data: bytes, day: date, race: str = "", encoding: str | None = None) -> RosterFile:
-    """Understand a CSV file; ``race`` is for rows that name none. Raises UnreadableFile."""
+    """Understand a file, text or workbook; ``race`` is for rows that name none. Raises UnreadableFile."""
     return read_rows(read_sheet(data, encoding), day, _name(race, "race") if race else "")
 
 
@@ -69,7 +71,8 @@ async def take_in(
             f"The event {event.name} is already there with the zone {event.zone}, "
             f"not {target.zone}; leave the zone out to add to it."
         )
-    known = await store.participants(connection, event.id)
+    await people.see_real_names(connection)
+    known = [person async for part in people.everybody(connection, event.id) for person in part]
     decided = plan(known, file.rows)
     rejected = tuple(sorted(file.rejected + decided.rejected, key=lambda row: row.line))
     if rejected and rejects is Rejects.REFUSE:
@@ -78,9 +81,9 @@ async def take_in(
     return Report(
         event=event,
         file=file,
-        new=len(decided.new),
-        changed=len(decided.changed),
-        unchanged=decided.unchanged,
+        new=len(decided.of(Outcome.NEW)),
+        changed=len(decided.of(Outcome.CHANGED)),
+        unchanged=len(decided.of(Outcome.UNCHANGED)),
         rejected=rejected,
     )
 
@@ -89,20 +92,24 @@ async def _write(
     connection: "Connection",
     target: Target,
     event: Event,
-    known: dict[str, Stored],
+    known: list[Stored],
     decided: Plan,
 ) -> None:
-    entrants = decided.new + decided.changed
-    partner_id = target.partner_id
-    races = await store.put_races(connection, partner_id, event.id, (e.race for e in entrants))
-    ids = await store.put_participants(connection, partner_id, event.id, entrants, races)
-    holders = [(ids[e.bib], e.chips) for e in entrants if e.chips != _chips(known.get(e.bib))]
-    await store.put_chips(connection, partner_id, event.id, holders)
+    chips = {person.id: person.entrant.chips for person in known}
+    changes = [
+        Change(one.participant_id, one.result, chips.get(one.participant_id or 0, ()))
+        for one in decided.decisions
+        if one.result is not None and one.outcome is not Outcome.UNCHANGED
+    ]
+    races, _ = await people.put_races(
+        connection, target.partner_id, event.id, (change.result.race for change in changes)
+    )
+    await people.let_bibs_swap(connection)
+    await free_chips(connection, event.id, changes)
+    for start in range(0, len(changes), people.AT_ONCE):
+        part = changes[start : start + people.AT_ONCE]
+        await write(connection, target.partner_id, event.id, part, races)
     await store.announce(connection, event.id)
-
-
-def _chips(stored: Stored | None) -> tuple[str, ...]:
-    return stored.entrant.chips if stored else ()
 
 
 def _name(text: str, what: str) -> str:

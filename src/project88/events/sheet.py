@@ -1,5 +1,7 @@
 """A file of rows as people send it: bytes become a header and numbered rows of cells.
 
+Its content decides what it is, never its name: a workbook, or text.
+
 Spreadsheets write CSV in the encoding and with the separator of their country. Both are found by
 looking; the separator is the one under which the header makes most sense. Titles above the header
 and Excel's ``sep=;`` line are passed over. What cannot be read as a table at all raises; what is
@@ -7,16 +9,17 @@ wrong with a single row is not decided here.
 """
 
 import csv
+import enum
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 import charset_normalizer
 import msgspec
 
-from project88.errors import InputError
 from project88.events import headings
+from project88.events.workbook import MAGIC, OLD_MAGIC, UnreadableFile, Workbook
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -30,10 +33,13 @@ _SINGLE_BYTE = [_WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "cp1257"]
 _UNDER_ANY = re.compile(r"\Asep=(?P<delimiter>[,;\t|])\r?\n", re.IGNORECASE)
 
 
-class UnreadableFile(InputError):
-    """The file is no table of participants."""
+class Header(enum.Enum):
+    """What to do when no line at the top reads like headings."""
 
-    code = "unreadable_file"
+    RECOGNISED = "recognised"
+    """Refuse the file."""
+    ANY = "any"
+    """Take the first line that has several cells; a person says what they mean."""
 
 
 class SheetRow(msgspec.Struct, frozen=True):
@@ -44,29 +50,76 @@ class SheetRow(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table and how it was written."""
+    """A table and how it was written. A workbook has sheets, a text an encoding and a delimiter."""
 
     encoding: str
     delimiter: str
     header: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    name: str = ""
+    names: tuple[str, ...] = ()
 
 
-def read_sheet(data: bytes, encoding: str | None = None) -> Sheet:
+def read_sheet(
+    data: bytes,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header: Header = Header.RECOGNISED,
+) -> Sheet:
     """Raises UnreadableFile, with a sentence. Rows that are blank throughout are left out."""
     if len(data) > MAX_BYTES:
         raise UnreadableFile(f"The file is larger than {MAX_BYTES // 1024**2} MiB.")
+    if data.startswith(MAGIC):
+        return _of_workbook(Workbook(data), sheet, header)
+    if data.startswith(OLD_MAGIC):
+        raise UnreadableFile("This is a workbook of an old kind; save it as .xlsx or .csv.")
+    return _of_text(data, encoding, header)
+
+
+def _of_text(data: bytes, encoding: str | None, rule: Header) -> Sheet:
     found = encoding or detect_encoding(data)
     try:
         text = data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
         raise UnreadableFile(f"The file cannot be read as {found}.", detail=str(error)) from error
-    delimiter, header, rest = _header(text)
-    if len(header) > MAX_COLUMNS:
-        raise UnreadableFile(f"The header has more than {MAX_COLUMNS} columns.")
-    rows = tuple(row for row in rest if any(cell.strip() for cell in row.cells))
+    told = _UNDER_ANY.match(text)
+    delimiters = (told["delimiter"],) if told else DELIMITERS
+    delimiter, header, rest = _table(lambda under: _rows(text, under), delimiters, rule)
+    rows = _filled(rest)
     _refuse_open_quote(text, rows)
     return Sheet(encoding=found, delimiter=delimiter, header=header, rows=rows)
+
+
+def _of_workbook(book: Workbook, name: str | None, rule: Header) -> Sheet:
+    """The sheet that was asked for, else the first whose headings are understood."""
+    names = (name,) if name else book.sheets
+    for chosen in names:
+        last = chosen == names[-1]
+        try:
+            _, header, rest = _table(
+                lambda _, chosen=chosen: (  # type: ignore[misc]  # a default binds the loop's value
+                    SheetRow(line, cells)
+                    for line, cells in enumerate(book.rows(chosen, MAX_ROWS, MAX_COLUMNS), start=1)
+                ),
+                ("",),
+                rule if last or name else Header.RECOGNISED,
+            )
+        except NoHeader:
+            if last:
+                raise
+            continue
+        return Sheet("", "", header, _filled(rest), chosen, book.sheets)
+    raise NoHeader
+
+
+class NoHeader(UnreadableFile):
+    """No line has headings."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No line at the top of the file has headings for a name and something more "
+            "(such as bib, first name, last name)."
+        )
 
 
 def detect_encoding(data: bytes) -> str:
@@ -95,25 +148,45 @@ def _code_page(data: bytes) -> str:
     return best.encoding
 
 
-def _header(text: str) -> tuple[str, tuple[str, ...], Iterator[SheetRow]]:
+def _table(
+    read: Callable[[str], Iterator[SheetRow]], delimiters: Sequence[str], rule: Header
+) -> tuple[str, tuple[str, ...], Iterator[SheetRow]]:
     """The delimiter under which most headings mean something, the header, and the rows after it."""
-    told = _UNDER_ANY.match(text)
-    found = [
-        (len(headings.columns(row.cells)), index, delimiter)
-        for delimiter in ((told["delimiter"],) if told else DELIMITERS)
-        for index, row in enumerate(islice(_rows(text, delimiter), _HEADER_WITHIN))
-        if headings.names_a_roster(row.cells)
+    tops = [
+        (index, delimiter, row.cells)
+        for delimiter in delimiters
+        for index, row in enumerate(islice(read(delimiter), _HEADER_WITHIN))
     ]
+    found = [
+        (len(headings.columns(cells)), index, delimiter)
+        for index, delimiter, cells in tops
+        if headings.names_a_roster(cells)
+    ]
+    if not found and rule is Header.ANY:
+        found = [
+            (sum(1 for cell in cells if cell.strip()), index, delimiter)
+            for index, delimiter, cells in tops
+            if _could_be_headings(cells)
+        ]
     if not found:
-        raise UnreadableFile(
-            "No line at the top of the file has headings for a bib and a name "
-            "(such as bib, first name, last name)."
-        )
-    _, skipped, delimiter = max(found, key=lambda one: one[0])
-    rows = _limited(_rows(text, delimiter))
+        raise NoHeader
+    _, skipped, delimiter = max(found, key=lambda one: (one[0], -one[1]))
+    rows = _limited(read(delimiter))
     for _ in range(skipped):
         next(rows)
-    return delimiter, next(rows).cells, rows
+    header = next(rows).cells
+    if len(header) > MAX_COLUMNS:
+        raise UnreadableFile(f"The header has more than {MAX_COLUMNS} columns.")
+    return delimiter, header, rows
+
+
+def _could_be_headings(cells: Sequence[str]) -> bool:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(cell.isprintable() for cell in filled)
+
+
+def _filled(rows: Iterator[SheetRow]) -> tuple[SheetRow, ...]:
+    return tuple(row for row in rows if any(cell.strip() for cell in row.cells))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
