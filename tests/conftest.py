@@ -15,18 +15,33 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
 import msgspec
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
+from project88.accounts.callers.keys import new_token
+from project88.accounts.passwords import Hasher
+from project88.accounts.roles import Permission, Role
+from project88.accounts.sign_in import cookies
+from project88.accounts.sign_in.facts import Facts
 from project88.db.cluster import DATABASE, Durability
 from project88.db.embedded import EmbeddedPostgres, Urls
 from project88.db.migrate import migrate, read
 from project88.db.pool import Pool
+from project88.live.hub import Hub
+from project88.relay import Relay
+from project88.relay import open as open_relay
+from project88.settings import Settings
+from project88.web.app import create_app
+from project88.web.services import Services, services_of
 
 _HIDDEN = ("PROJECT88_", "PG", "DATABASE_")
 _TEMPLATE_LOCK = 8808_0002
@@ -160,6 +175,173 @@ async def partner(pool: Pool) -> int:
             "values ('polder', 'Polder Timing', 'Europe/Amsterdam') returning id"
         )
     return number
+
+
+HUB_URL = "https://hub.test"
+
+
+class Clock:
+    """Time that passes when the test says so. It begins now, so that it agrees with the database."""
+
+    def __init__(self) -> None:
+        self.ms = time.time_ns() // 1_000_000
+
+    def __call__(self) -> int:
+        return self.ms
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the running hub, in milliseconds UTC."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The settings of the running hub; a test that needs others overrides this."""
+    chosen = {
+        "web": {"metrics_token": "a-long-token-of-tests"},
+        "security": {"secret_key": "a key of thirty-two characters, or more"},
+    }
+    return Settings.model_validate(chosen)
+
+
+@pytest.fixture
+def hasher() -> Hasher:
+    """argon2 that costs nothing."""
+    return Hasher(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+async def relay(pool: Pool, settings: Settings) -> AsyncIterator[Relay]:
+    """Sessions, limits and wake-ups in this test's PostgreSQL."""
+    async with open_relay(settings, pool) as opened:
+        yield opened
+
+
+@pytest.fixture
+def services(
+    pool: Pool, relay: Relay, settings: Settings, clock: Clock, hasher: Hasher, tmp_path: Path
+) -> Services:
+    """All parts of a web process; the live hub is not started, nothing streams here."""
+    live = Hub(pool, settings.web, clock)
+    return services_of(pool, live, relay, settings, clock, hasher=hasher, dist=tmp_path / "dist")
+
+
+Hub_ = Callable[..., httpx.AsyncClient]
+
+
+@pytest.fixture
+async def hub(services: Services) -> AsyncIterator[Hub_]:
+    """`hub()` is a browser that never was here; `hub(address="198.51.100.7")` says from where.
+
+    Requests go straight into the application, without a socket, as if over TLS.
+    """
+    app = create_app(services)
+    async with AsyncExitStack() as stack:
+
+        def browser(address: str = "203.0.113.9", **more: Any) -> httpx.AsyncClient:
+            transport = httpx.ASGITransport(app, client=(address, 40000))  # type: ignore[arg-type]
+            client = SignedInBrowser(transport=transport, base_url=HUB_URL, **more)
+            stack.push_async_exit(client)
+            return client
+
+        yield browser
+
+
+class SignedInBrowser(httpx.AsyncClient):
+    """A browser with somebody in front of it; the fields are set by `sign_in`."""
+
+    user_id: int = 0
+    email: str = ""
+    session_id: str = ""
+    csrf: str = ""
+
+
+SignIn = Callable[..., Awaitable[SignedInBrowser]]
+PASSWORD = "mats at the harbour mile"
+
+
+@pytest.fixture
+def sign_in(hub: Hub_, services: Services, partner: int, hasher: Hasher) -> SignIn:
+    """``await sign_in(Role.TIMER)``: a browser in which a new person is signed in.
+
+    It carries the cookie, the CSRF token and X-Timing-Partner. `partner_id` is another partner than
+    `partner`; `role=None` is a person of no partner; also `hub_administrator`, `second_factor`
+    (whether it was given; True), `address`, `email`, `name`.
+    """
+    people = itertools.count(1)
+
+    async def make(
+        role: Role | str | None = Role.OWNER,
+        *,
+        partner_id: int | None = None,
+        hub_administrator: bool = False,
+        second_factor: bool = True,
+        address: str = "203.0.113.20",
+        email: str | None = None,
+        name: str | None = None,
+    ) -> SignedInBrowser:
+        number = next(people)
+        at = partner if partner_id is None else partner_id
+        async with services.pool.hub("a person for a test") as connection:
+            email = email or f"{role or 'person'}-{number}@people.example"
+            user_id = await connection.fetchval(
+                "insert into users (email, name, password_hash, hub_administrator) "
+                "values ($1, $2, $3, $4) returning id",
+                email,
+                name or f"Person {number}",
+                await hasher.hash(PASSWORD),
+                hub_administrator,
+            )
+            slug = await connection.fetchval("select slug from timing_partners where id = $1", at)
+        if role is not None:
+            async with services.pool.partner(at) as connection:
+                await connection.execute(
+                    "insert into memberships (timing_partner_id, user_id, role) values ($1, $2, $3)",
+                    at,
+                    user_id,
+                    str(role),
+                )
+        facts = Facts(second_factor=second_factor, proved_ms=services.now())
+        secret, signed_in = await services.relay.sessions.begin(
+            user_id, facts.as_json(), address, "a test", services.now(), 24 * 3600 * 1000
+        )
+        browser = hub(address)
+        assert isinstance(browser, SignedInBrowser)
+        browser.user_id, browser.email, browser.session_id = user_id, email, signed_in.id
+        browser.csrf = cookies.csrf_of(secret)
+        browser.cookies.set(f"__Host-{cookies.SESSION}", secret, domain="hub.test", path="/")
+        browser.headers["X-CSRF-Token"] = browser.csrf
+        browser.headers["X-Timing-Partner"] = slug
+        return browser
+
+    return make
+
+
+@pytest.fixture
+def with_key(hub: Hub_, services: Services, partner: int) -> SignIn:
+    """``await with_key({Permission.EVENTS_VIEW})``: a program with an API key of `partner`."""
+
+    async def make(
+        scopes: set[Permission], *, partner_id: int | None = None, address: str = "198.51.100.7"
+    ) -> httpx.AsyncClient:
+        at = partner if partner_id is None else partner_id
+        token = new_token()
+        async with services.pool.partner(at) as connection:
+            await connection.execute(
+                "insert into api_keys (timing_partner_id, name, prefix, secret_hash, scopes) "
+                "values ($1, 'a program', $2, $3, $4)",
+                at,
+                token.prefix,
+                token.secret_hash,
+                [str(scope) for scope in scopes],
+            )
+        program = hub(address)
+        program.headers["Authorization"] = f"Bearer {token.text}"
+        return program
+
+    return make  # type: ignore[return-value]
 
 
 def _on(url: str, database: str) -> str:

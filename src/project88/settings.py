@@ -236,6 +236,10 @@ class SecuritySettings(Section):
         min_length=32,
         description="Encrypts second factors and webhook secrets. Empty: made once and kept in a file.",
     )
+    key_dir: Path | None = Field(
+        default=None,
+        description="Folder of that file. Empty: beside the hub's own database, if it has one.",
+    )
     session_hours: float = Field(
         default=24 * 7, gt=0, description="Hours after which a sign-in ends, used or not."
     )

@@ -27,6 +27,8 @@ OF_PEOPLE = {
     "public.recovery_codes": "prove who a person is",
     "public.passkeys": "prove who a person is",
     "public.account_links": "set-up comes before any partner, and links are opened before it is known whose",
+    "public.known_devices": "a browser is known to a person, whoever they work for",
+    "public.passkey_challenges": "asked before it is known who signs in",
     "public.user_sessions": "one sign-in serves all partners of a person",
 }
 DOORS = {"hub_door": ["project88_hub"]}

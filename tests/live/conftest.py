@@ -13,10 +13,10 @@ import pytest
 from project88.db.pool import Pool
 from project88.displays.link import give_out
 from project88.live.hub import Hub
+from project88.relay import open as open_relay
 from project88.settings import DatabaseSettings, Settings, WebSettings
 from project88.web.main import now, serve
-from project88.web.misses import Misses
-from project88.web.services import Services
+from project88.web.services import Services, services_of
 
 PATIENCE_S = 15
 DAY = timedelta(hours=24)
@@ -282,13 +282,21 @@ async def _serving(pool: Pool, **settings: Any) -> AsyncIterator[Served]:
     hub = Hub(pool, web, now)
     hub.start()
     await asyncio.wait_for(hub.listening.wait(), PATIENCE_S)
-    services = Services(pool, hub, Misses(), now)
+    whole = Settings(database=DatabaseSettings(), web=web)
+    async with (
+        open_relay(whole, pool) as relay,
+        _served(services_of(pool, hub, relay, whole, now)) as one,
+    ):
+        yield one
+
+
+@asynccontextmanager
+async def _served(services: Services) -> AsyncIterator[Served]:
+    settings = services.settings
     stop = asyncio.Event()
-    task = asyncio.create_task(
-        serve(services, Settings(database=DatabaseSettings(), web=web), stop)
-    )
-    one = Served(services, web.port, stop)
-    await _until_open(web.port, task)
+    task = asyncio.create_task(serve(services, settings, stop))
+    one = Served(services, settings.web.port, stop)
+    await _until_open(settings.web.port, task)
     try:
         yield one
     finally:

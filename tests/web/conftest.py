@@ -10,30 +10,12 @@ import httpx
 import msgspec
 import pytest
 
+from project88.db.actor import HUB, Actor, Names
 from project88.db.pool import Pool
 from project88.displays.link import give_out
 from project88.errors import Unavailable
-from project88.live.hub import Hub
-from project88.settings import WebSettings
 from project88.web.app import create_app
-from project88.web.misses import Misses
 from project88.web.services import Services
-
-
-class Clock:
-    """Time that passes when the test says so."""
-
-    def __init__(self) -> None:
-        self.ms = 1_800_000_000_000
-
-    def __call__(self) -> int:
-        return self.ms
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """The clock of the services."""
-    return Clock()
 
 
 @pytest.fixture
@@ -47,10 +29,9 @@ def dist(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def services(pool: Pool, clock: Clock, dist: Path) -> Services:
-    """All parts; the hub is not started, nothing streams here."""
-    hub = Hub(pool, WebSettings(), clock)
-    return Services(pool, hub, Misses(), clock, dist=dist, metrics_token="a-long-token")
+def services(services: Services, dist: Path) -> Services:
+    """All parts, with this front end."""
+    return msgspec.structs.replace(services, dist=dist)
 
 
 Browser = Callable[..., httpx.AsyncClient]
@@ -98,7 +79,8 @@ async def address(pool: Pool, partner: int) -> str:
 class AwayPool(Pool):
     """A pool whose database does not answer."""
 
-    def partner(self, _partner_id: int) -> NoReturn:
+    def partner(self, partner_id: int, *, by: Actor = HUB, names: Names = Names.SHOWN) -> NoReturn:
+        del partner_id, by, names
         raise Unavailable("The database does not answer.")
 
     def hub(self, _reason: str) -> NoReturn:

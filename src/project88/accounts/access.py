@@ -25,6 +25,8 @@ class Access(enum.Enum):
     SIGNED_IN = "signed_in"
     """A person, of whichever partner; for what is the person's own."""
     HUB_ADMINISTRATOR = "hub_administrator"
+    SECOND_FACTOR = "second_factor"
+    """A person, signed in or with only the second factor missing. For giving just that."""
 
 
 class Needs(msgspec.Struct, frozen=True):
@@ -56,6 +58,8 @@ class Caller(msgspec.Struct, frozen=True):
     today_only: bool = False
     hub_administrator: bool = False
     session_id: str = ""
+    second_factor: bool = False
+    """Whether this sign-in was with a second factor, or a passkey, which is two in one."""
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

@@ -62,3 +62,23 @@ TODAY_ONLY: Final = frozenset({Role.VOLUNTEER})
 
 NEVER_FOR_KEYS: Final = frozenset({P.PEOPLE_EDIT, P.KEYS_EDIT})
 """A key that leaks must not be able to make people or other keys."""
+
+IN_WORDS: Final[Mapping[Permission, str]] = {
+    P.EVENTS_VIEW: "see events",
+    P.EVENTS_EDIT: "change events",
+    P.ROSTER_VIEW: "see rosters",
+    P.ROSTER_EDIT: "change rosters",
+    P.BIBS_EDIT: "give and swap bibs and chips",
+    P.NAMES_REAL: "see names that participants asked to hide",
+    P.TIMING_VIEW: "see timing",
+    P.TIMING_EDIT: "change timing",
+    P.DISPLAYS_RUN: "run displays",
+    P.ANNOUNCE: "tick off what was announced",
+    P.PEOPLE_VIEW: "see who works here",
+    P.PEOPLE_EDIT: "invite and change people",
+    P.KEYS_EDIT: "make API keys",
+    P.WEBHOOKS_EDIT: "change webhooks",
+    P.AUDIT_VIEW: "read the audit log",
+    P.PARTNER_EDIT: "change the settings of the timing partner",
+}
+"""Each permission as it ends the sentence "You may not …"."""

@@ -1,18 +1,18 @@
 """The web application, put together from parts that are handed in.
 
 `create_app` is what a server runs; `routes_of` is the same without its outermost layer, for tests
-that read the table of routes.
+that read the table of routes. Each feature says its own routes; they are only listed here.
 """
 
 from litestar import Litestar, Router
-from litestar.connection import ASGIConnection
 from litestar.datastructures import State
-from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
-from project88.displays.store import Display
+from project88.accounts.me import routes as me
+from project88.accounts.sign_in import routes as sign_in
+from project88.web import handed_in
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import Access, gate
 from project88.web.headers import secured
@@ -22,6 +22,12 @@ from project88.web.problems import HANDLERS
 from project88.web.services import Services
 
 MOST_BODY_BYTES = 1024 * 1024
+
+FEATURES = (
+    sign_in.HANDLERS,
+    me.HANDLERS,
+)
+"""The routes of every feature, one line each."""
 
 
 def create_app(services: Services) -> ASGIApp:
@@ -36,14 +42,12 @@ def routes_of(services: Services) -> Litestar:
             read_stream,
             health,
             read_metrics,
+            *(handler for handlers in FEATURES for handler in handlers),
             *pages(services),
         ],
         guards=[gate],
         state=State({"services": services}),
-        dependencies={
-            "services": Provide(lambda: services, sync_to_thread=False),
-            "display": Provide(_display, sync_to_thread=False),
-        },
+        dependencies=handed_in.dependencies(services),
         exception_handlers=HANDLERS,
         request_max_body_size=MOST_BODY_BYTES,
         openapi_config=_openapi(),
@@ -51,17 +55,11 @@ def routes_of(services: Services) -> Litestar:
     )
 
 
-def _display(request: ASGIConnection[object, object, object, State]) -> Display:
-    """What the gate found at this address."""
-    display: Display = request.state.display
-    return display
-
-
 def _openapi() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Project88Hub",
         version="1",
-        description="Live race timing: displays and their streams.",
+        description="Live race timing: people, events and rosters, displays and their streams.",
         render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         openapi_router=Router(
             "/schema", route_handlers=[], opt={"access": Access.PUBLIC}, include_in_schema=False

@@ -11,12 +11,13 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 from litestar.types import ASGIApp
 
+from project88.accounts.access import Access
+from project88.accounts.problem import Problem
 from project88.displays.store import Display
 from project88.live.frames import place_of
 from project88.live.stream import stream
 from project88.web.event_stream import event_stream
-from project88.web.gate import Access
-from project88.web.problems import AnyRequest, Problem
+from project88.web.problems import AnyRequest
 from project88.web.services import Services
 
 Meta = msgspec.Meta

@@ -19,14 +19,13 @@ from contextlib import asynccontextmanager, suppress
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from project88 import log
+from project88 import log, relay
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, PortTaken, Unavailable
 from project88.live.hub import Hub
 from project88.settings import Settings
 from project88.web.app import create_app
-from project88.web.misses import Misses
-from project88.web.services import Services
+from project88.web.services import Services, services_of
 
 # granian lets only this many connections in at a time; its default would be its backlog.
 MOST_CONNECTIONS = 20_000
@@ -84,12 +83,15 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
     if pool is None:
         yield None
         return
-    hub = Hub(pool, settings.web, now)
-    hub.start()
     try:
-        yield Services(pool, hub, Misses(), now)
+        async with relay.open(settings, pool) as opened:
+            hub = Hub(pool, settings.web, now)
+            hub.start()
+            try:
+                yield services_of(pool, hub, opened, settings, now)
+            finally:
+                await hub.close()
     finally:
-        await hub.close()
         # A database that hangs is no reason to hang as well; asyncpg then drops its connections.
         with suppress(TimeoutError):
             await asyncio.wait_for(pool.close(), POOL_CLOSE_S)

@@ -6,9 +6,9 @@ two hundred screens behind one venue's router keep running while somebody there 
 """
 
 from collections import OrderedDict
-from ipaddress import IPv6Address, ip_address
 from typing import TypeVar
 
+from project88.accounts.network import network_of
 from project88.errors import Refused
 
 PER_MINUTE = 30
@@ -43,8 +43,8 @@ class Misses:
     def missed(self, caller: str, address: str | None, now: int) -> None:
         self._found.pop(address or "", None)
         left = self._tries_left(caller, now) - 1
-        self._left[_network(caller)] = (left, now)
-        self._left.move_to_end(_network(caller))
+        self._left[network_of(caller)] = (left, now)
+        self._left.move_to_end(network_of(caller))
         _shorten(self._left)
 
     def found(self, address: str) -> None:
@@ -53,17 +53,8 @@ class Misses:
         _shorten(self._found)
 
     def _tries_left(self, caller: str, now: int) -> float:
-        left, at = self._left.get(_network(caller), (float(self._per_minute), now))
+        left, at = self._left.get(network_of(caller), (float(self._per_minute), now))
         return min(self._per_minute, left + (now - at) / 60_000 * self._per_minute)
-
-
-def _network(caller: str) -> str:
-    """One household has a /64 of IPv6, so that is what counts as one caller."""
-    try:
-        address = ip_address(caller)
-    except ValueError:
-        return caller
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else caller
 
 
 def _shorten(memory: OrderedDict[str, T]) -> None:

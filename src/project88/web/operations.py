@@ -10,8 +10,8 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 
 from project88 import metrics
+from project88.accounts.access import Access
 from project88.errors import Unavailable
-from project88.web.gate import Access
 from project88.web.services import Services
 
 PATIENCE_S = 1.0

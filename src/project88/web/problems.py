@@ -5,15 +5,16 @@ its own words. Everything else is a bug: it is logged whole, and the caller lear
 happened.
 """
 
+import re
 from http import HTTPStatus
 
-import msgspec
 from litestar import Request, Response
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
 from project88 import log
+from project88.accounts.problem import FieldProblem, Problem
 from project88.errors import Project88Error
 
 MEDIA_TYPE = "application/problem+json"
@@ -21,26 +22,39 @@ RETRY_AFTER_S = {429: "60", 503: "1"}
 
 _log = log.get("web")
 
+_TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"of length >= 1$"), "This must not be empty."),
+    (re.compile(r"`str` of length >= (\d+)"), "This must have at least {0} characters."),
+    (re.compile(r"`str` of length <= (\d+)"), "This may have at most {0} characters."),
+    (re.compile(r"`array` of length >= (\d+)"), "This must have at least {0} entries."),
+    (re.compile(r"`array` of length <= (\d+)"), "This may have at most {0} entries."),
+    (re.compile(r"`(?:int|float)` >= (\S+)$"), "This must be {0} or more."),
+    (re.compile(r"`(?:int|float)` <= (\S+)$"), "This must be {0} or less."),
+    (re.compile(r"matching regex"), "This does not have the form that is expected."),
+    (re.compile(r"missing required field"), "This is missing."),
+    (re.compile(r"contains unknown field"), "There is no such field."),
+    (re.compile(r"Invalid enum value"), "This is not one of the possible values."),
+)
+"""What the parser says, and what a person is told instead."""
+
 # litestar leaves the user and auth of a request open, hence `object`.
 AnyRequest = Request[object, object, State]
 
 
-class Problem(msgspec.Struct, frozen=True):
-    """RFC 9457: `detail` is for people, `code` for programs."""
-
-    title: str
-    status: int
-    detail: str
-    code: str
-    type: str = "about:blank"
-
-
-def answer(status: int, code: str, sentence: str) -> Response[Problem]:
+def answer(
+    status: int, code: str, sentence: str, fields: list[FieldProblem] | None = None
+) -> Response[Problem]:
     headers = {"Cache-Control": "no-store"}
     if status in RETRY_AFTER_S:
         headers["Retry-After"] = RETRY_AFTER_S[status]
     return Response(
-        Problem(title=HTTPStatus(status).phrase, status=status, detail=sentence, code=code),
+        Problem(
+            title=HTTPStatus(status).phrase,
+            status=status,
+            detail=sentence,
+            code=code,
+            fields=fields or [],
+        ),
         status_code=status,
         media_type=MEDIA_TYPE,
         headers=headers,
@@ -62,6 +76,35 @@ def _of_http(_request: AnyRequest, error: HTTPException) -> Response[Problem]:
     return answer(status, status.name.lower(), f"{sentence.rstrip('.')}.")
 
 
+def _of_input(_request: AnyRequest, error: ValidationException) -> Response[Problem]:
+    """What msgspec said about the body, a path or a query: 422, field by field."""
+    return answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "input",
+        "Something in the request cannot be accepted.",
+        fields_of(error.extra),
+    )
+
+
+def fields_of(extra: object) -> list[FieldProblem]:
+    """From the framework's list of dicts with `message`, `key` and, of a body, `source`."""
+    if not isinstance(extra, list):
+        return []
+    return [
+        FieldProblem(str(one.get("key", "")), _sentence(str(one.get("message", ""))))
+        for one in extra
+        if isinstance(one, dict)
+    ]
+
+
+def _sentence(message: str) -> str:
+    """`Expected `str` of length >= 3` is for programmers."""
+    for pattern, told in _TOLD:
+        if found := pattern.search(message):
+            return told.format(*found.groups())
+    return f"{message.rstrip('.')}."
+
+
 def _unexpected(request: AnyRequest, error: Exception) -> Response[Problem]:
     _log.error("request failed", path=request.url.path, exc_info=error)
     return answer(500, "internal", "Something went wrong here. It was noted in the log.")
@@ -69,6 +112,7 @@ def _unexpected(request: AnyRequest, error: Exception) -> Response[Problem]:
 
 HANDLERS: ExceptionHandlersMap = {
     Project88Error: _ours,
+    ValidationException: _of_input,
     HTTPException: _of_http,
     Exception: _unexpected,
 }

@@ -5,8 +5,13 @@ from pathlib import Path
 
 import msgspec
 
+from project88.accounts.parts import Accounts
+from project88.accounts.passwords import Hasher
+from project88.accounts.secrets import secrets_of
 from project88.db.pool import Pool
 from project88.live.hub import Hub
+from project88.relay import Relay
+from project88.settings import Settings
 from project88.web.misses import Misses
 
 DIST = Path(__file__).resolve().parents[3] / "ui" / "dist"
@@ -20,5 +25,30 @@ class Services(msgspec.Struct, frozen=True):
     hub: Hub
     misses: Misses
     now: Callable[[], int]
+    settings: Settings
+    relay: Relay
+    accounts: Accounts
     dist: Path = DIST
-    metrics_token: str | None = None
+
+
+def services_of(  # noqa: PLR0913 -- the parts of a process
+    pool: Pool,
+    hub: Hub,
+    relay: Relay,
+    settings: Settings,
+    now: Callable[[], int],
+    *,
+    hasher: Hasher | None = None,
+    dist: Path = DIST,
+) -> Services:
+    """The parts, joined."""
+    accounts = Accounts(
+        pool=pool,
+        sessions=relay.sessions,
+        limits=relay.limits,
+        hasher=hasher or Hasher(),
+        secrets=secrets_of(settings.security),
+        settings=settings,
+        now=now,
+    )
+    return Services(pool, hub, Misses(), now, settings, relay, accounts, dist)

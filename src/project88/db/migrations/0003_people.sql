@@ -80,6 +80,25 @@ create table user_sessions (
 );
 create index user_sessions_of_user on user_sessions (user_id) where ended_at is null;
 
+-- Browsers in which somebody signed in before: their tries to sign in are counted apart from everybody else's, so that a
+-- stranger's guessing cannot keep the owner out. The cookie's secret is kept as a hash only.
+create table known_devices (
+    user_id int not null references users (id),
+    device_hash bytea not null,
+    seen_at timestamptz not null default now(),
+    forgotten_at timestamptz,
+    primary key (user_id, device_hash)
+);
+
+-- What a passkey has been asked to sign; works once. Lost in a crash, and then the browser asks again.
+create unlogged table passkey_challenges (
+    challenge_hash bytea primary key,
+    purpose text not null check (purpose in ('sign_in', 'add')),
+    user_id int,
+    expires_at timestamptz not null,
+    used_at timestamptz
+);
+
 -- Buckets of tries, when no Redis is configured. Lost in a crash, which only gives everybody their tries back.
 create unlogged table rate_limits (
     key text primary key,
@@ -144,6 +163,15 @@ begin
 end $$;
 grant select, insert, update, delete on rate_limits to project88_service;
 
+alter table known_devices enable row level security;
+alter table known_devices force row level security;
+create policy hub_door on known_devices to project88_hub using (true) with check (true);
+grant select, insert, update on known_devices to project88_hub;
+alter table passkey_challenges enable row level security;
+alter table passkey_challenges force row level security;
+create policy hub_door on passkey_challenges to project88_hub using (true) with check (true);
+grant select, insert, update on passkey_challenges to project88_hub;
+
 -- Removes what is over for long: sessions and links that ended before the given instant. Says how many.
 create function forget_ended_sign_ins(before timestamptz) returns int
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -153,12 +181,19 @@ declare
 begin
     alter table user_sessions no force row level security;
     alter table account_links no force row level security;
+    alter table known_devices no force row level security;
+    alter table passkey_challenges no force row level security;
     delete from user_sessions where least(expires_at, coalesce(ended_at, expires_at)) < before;
     get diagnostics gone = row_count;
     delete from account_links where expires_at < before;
     get diagnostics more = row_count;
+    -- A browser keeps no cookie for longer than 400 days.
+    delete from known_devices where seen_at < before - interval '400 days';
+    delete from passkey_challenges where expires_at < before;
     alter table user_sessions force row level security;
     alter table account_links force row level security;
+    alter table known_devices force row level security;
+    alter table passkey_challenges force row level security;
     delete from rate_limits where counted_at < before;
     return gone + more;
 end $$;

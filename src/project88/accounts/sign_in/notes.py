@@ -1,0 +1,30 @@
+"""What people do about their own account, told in the audit logs that it concerns.
+
+A person works for several partners and belongs to none, so it stands in the log of each partner
+that they may work for now, and in the hub's own (partner 0).
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from project88.accounts.parts import Accounts
+from project88.accounts.sign_in import store
+from project88.accounts.users import store as users
+from project88.db.actor import Actor
+
+HUB_ITSELF = 0
+SUBJECT = "sign-in"
+
+
+async def note(
+    accounts: Accounts, actor: Actor, action: str, facts: Mapping[str, object] | None = None
+) -> None:
+    """`actor.id` is the person whom it is about."""
+    if actor.id is None:
+        raise ValueError("a note about signing in is about a person")
+    now = datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    async with accounts.pool.hub("find the partners of a person") as connection:
+        found = await users.memberships(connection, actor.id, now)
+    for partner_id in (HUB_ITSELF, *(membership.partner_id for membership in found)):
+        async with accounts.pool.partner(partner_id, by=actor) as connection:
+            await store.note(connection, action, SUBJECT, str(actor.id), facts or {})

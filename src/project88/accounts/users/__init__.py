@@ -1,0 +1,1 @@
+"""The rows of people: made once, disabled but never deleted, behind the hub door alone."""

@@ -1,0 +1,98 @@
+"""What a route may ask for by name: the process's parts, and what the gate found out.
+
+`pool`, `now`, `settings`, `relay`, `accounts` and `services` are made once per process. `visit`,
+`browser`, `caller`, `signed_in` and `display` belong to one request; the last three are there only
+where the route's rule makes the gate look for them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from litestar.di import Provide
+
+from project88.accounts.access import Caller
+from project88.accounts.parts import Accounts
+from project88.accounts.sign_in import cookies
+from project88.accounts.sign_in.browser import Browser
+from project88.accounts.visit import Visit
+from project88.db.pool import Pool
+from project88.displays.store import Display
+from project88.relay import Relay
+from project88.relay.sessions import SignedIn
+from project88.settings import Settings
+from project88.web import gate
+from project88.web.problems import AnyRequest
+from project88.web.services import Services
+
+
+def dependencies(services: Services) -> Mapping[str, Provide]:
+    def pool() -> Pool:
+        return services.pool
+
+    def now() -> Callable[[], int]:
+        return services.now
+
+    def settings() -> Settings:
+        return services.settings
+
+    def relay() -> Relay:
+        return services.relay
+
+    def accounts() -> Accounts:
+        return services.accounts
+
+    def parts() -> Services:
+        return services
+
+    of_process = {
+        "services": parts,
+        "pool": pool,
+        "now": now,
+        "settings": settings,
+        "relay": relay,
+        "accounts": accounts,
+    }
+    of_request = {
+        "caller": _caller,
+        "display": _display,
+        "signed_in": _signed_in,
+        "visit": _visit,
+        "csrf": _csrf,
+    }
+    return {
+        **{name: Provide(give, sync_to_thread=False) for name, give in of_process.items()},
+        **{name: Provide(give, sync_to_thread=False) for name, give in of_request.items()},
+        "browser": Provide(_browser),
+    }
+
+
+def _caller(request: AnyRequest) -> Caller:
+    caller: Caller = request.state.caller
+    return caller
+
+
+def _display(request: AnyRequest) -> Display:
+    """What the gate found at this address."""
+    display: Display = request.state.display
+    return display
+
+
+def _signed_in(request: AnyRequest) -> SignedIn:
+    signed_in: SignedIn = request.state.signed_in
+    return signed_in
+
+
+def _visit(request: AnyRequest) -> Visit:
+    visit: Visit = request.state.visit
+    return visit
+
+
+def _csrf(request: AnyRequest) -> str:
+    secure = _visit(request).secure
+    return cookies.csrf_of(cookies.read(request.cookies, cookies.SESSION, secure=secure))
+
+
+async def _browser(request: AnyRequest) -> Browser:
+    """For routes that sign somebody in or out, whoever was signed in there before."""
+    visit = _visit(request)
+    device = cookies.read(request.cookies, cookies.DEVICE, secure=visit.secure)
+    return Browser(visit, device, await gate.former(request))
