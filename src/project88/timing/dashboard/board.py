@@ -1,0 +1,121 @@
+"""What one process knows of one event between two looks at its dashboard.
+
+Reading is one transaction of small statements. Passings, the one thing that grows without an end,
+are read as far as they changed; who is due is worked out every few seconds only, because every
+runner is asked; raw reads of unknown chips are counted again when those chips moved.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+import asyncpg
+
+from project88.db.pool import Connection
+from project88.errors import NotFound
+from project88.timing.dashboard import store
+from project88.timing.dashboard.field import Field, UnknownHeard
+from project88.timing.dashboard.health import steady_offset_ms
+from project88.timing.dashboard.instants import of_ms
+from project88.timing.dashboard.picture import MINUTES, Known, picture
+from project88.timing.dashboard.schemas import Dashboard
+
+DUE_EVERY_MS = 5_000
+UNKNOWN_SHOWN = 50
+_WINDOW = timedelta(minutes=MINUTES + 5)
+_AHEAD = timedelta(minutes=5)
+_MOST_SHIFT = timedelta(hours=30)
+_MINUTE_MS = 60_000
+
+
+class Board:
+    """One event of one partner."""
+
+    def __init__(self, event_id: int) -> None:
+        self._event_id = event_id
+        self._field = Field()
+        self._roster: object = None
+        self._due: Counter[str] = Counter()
+        self._due_at = 0
+        self._unknown: list[UnknownHeard] = []
+        self._unknown_reads: dict[str, int] = {}
+
+    async def look(self, connection: Connection, now: int) -> Dashboard:
+        """The event as it is now, in a transaction of its partner.
+
+        :raises NotFound: the partner has no such event.
+        """
+        event = await store.event(connection, self._event_id)
+        if event is None:
+            raise NotFound(f"There is no event {self._event_id} of this partner.")
+        await self._learn_roster(connection, event)
+        sessions = await store.sessions(connection, self._event_id)
+        ids = [row["id"] for row in sessions]
+        locations = await store.locations(connection, ids)
+        await self._learn_passings(connection, sessions, locations, now)
+        known = Known(
+            event=event,
+            sessions=sessions,
+            locations=locations,
+            recent=await self._recent_reads(connection, now),
+            guns=await store.guns(connection, ids),
+            connections=await store.senders(connection, [row["source_id"] for row in sessions]),
+            due=self._due,
+            unknown=self._unknown,
+            unknown_reads=self._unknown_reads,
+        )
+        return picture(known, self._field, now)
+
+    async def _learn_roster(self, connection: Connection, event: asyncpg.Record) -> None:
+        roster = (event["participants"], event["changed_at"])
+        if roster != self._roster:
+            self._field.races = await store.races_of_participants(connection, self._event_id)
+            self._roster = roster
+
+    async def _learn_passings(
+        self,
+        connection: Connection,
+        sessions: Sequence[asyncpg.Record],
+        locations: Sequence[asyncpg.Record],
+        now: int,
+    ) -> None:
+        field = self._field
+        field.keep({row["id"]: row["epoch"] for row in sessions})
+        versions = {row["id"]: row["version"] for row in sessions}
+        behind = field.behind(versions)
+        moved = bool(behind)
+        if moved:
+            field.take(await store.passings(connection, behind), versions)
+            self._unknown = field.newest_unknown(UNKNOWN_SHOWN)
+            await self._count_unknown(connection)
+        if now - self._due_at >= DUE_EVERY_MS:
+            names = {row["id"]: row["name"] for row in locations}
+            late = field.due(names, now * 1000)
+            self._due = Counter(one.point[0] for one in late)
+            self._due_at = now
+
+    async def _count_unknown(self, connection: Connection) -> None:
+        self._unknown_reads = {}
+        if self._unknown:
+            hour = timedelta(hours=1)
+            first = min(one.first_us for one in self._unknown) // 1000
+            newest = max(one.newest_us for one in self._unknown) // 1000
+            self._unknown_reads = await store.reads_of_tags(
+                connection,
+                list(self._field.sessions),
+                of_ms(first) - hour,
+                of_ms(newest) + hour,
+                [one.tag for one in self._unknown],
+            )
+
+    async def _recent_reads(self, connection: Connection, now: int) -> list[asyncpg.Record]:
+        """Each session's window of instants is shifted by as much as its clock is wrong."""
+        here = of_ms(now)
+        windows = []
+        for session_id, one in self._field.sessions.items():
+            ahead = timedelta(milliseconds=steady_offset_ms(one.delays) or 0)
+            if abs(ahead) > _MOST_SHIFT:
+                continue
+            windows.append((session_id, here + ahead - _WINDOW, here + ahead + _AHEAD))
+        oldest = of_ms((now // _MINUTE_MS - MINUTES + 1) * _MINUTE_MS)
+        return await store.recent_reads(connection, windows, oldest, here - timedelta(minutes=1))

@@ -1,0 +1,1 @@
+"""The timing sessions of a partner as its people see them, and which event each belongs to."""
