@@ -3,21 +3,26 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
+from pydantic import SecretStr
 
 from project88 import relay
 from project88.db.pool import Pool
 from project88.relay import Relay
-from project88.settings import SecuritySettings, Settings
+from project88.settings import RedisSettings, SecuritySettings, Settings
 
 IDLE_HOURS = 2.0
 
 NewUser = Callable[[], Awaitable[int]]
 
 
-@pytest.fixture(params=["postgresql"])
+@pytest.fixture(params=["postgresql", "redis"])
 def settings(request: pytest.FixtureRequest) -> Settings:
+    """Without Redis, and with a real one."""
     security = SecuritySettings(idle_hours=IDLE_HOURS)
-    return Settings(security=security)
+    if request.param == "postgresql":
+        return Settings(security=security)
+    url: str = request.getfixturevalue("redis_url")
+    return Settings(security=security, redis=RedisSettings(url=SecretStr(url)))
 
 
 @pytest.fixture

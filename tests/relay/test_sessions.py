@@ -7,7 +7,7 @@ import pytest
 
 from project88.db.pool import Pool
 from project88.relay import Relay
-from project88.relay.sessions import Sessions, SignedIn
+from project88.relay.sessions import Facts, Sessions, SignedIn
 
 NOW = 1_900_000_000_000
 MINUTE = 60_000
@@ -44,7 +44,7 @@ async def test_nothing_else_leads_to_a_session(sessions: Sessions, new_user: New
 async def test_facts_of_every_kind_come_back_as_they_were(
     sessions: Sessions, new_user: NewUser
 ) -> None:
-    facts = {"text": "Zoë ~ \"'", "big": 2**53 + 1, "part": 0.25, "yes": True, "none": None}
+    facts: Facts = {"text": "Zoë ~ \"'", "big": 2**53 + 1, "part": 0.25, "yes": True, "none": None}
     secret, _ = await sessions.begin(await new_user(), facts, "", "", NOW, DAY)
     found = await sessions.find(secret, NOW)
     assert found is not None
@@ -52,7 +52,7 @@ async def test_facts_of_every_kind_come_back_as_they_were(
 
 
 async def test_a_change_of_facts_keeps_the_others(sessions: Sessions, new_user: NewUser) -> None:
-    facts = {"waiting": True, "how": "password"}
+    facts: Facts = {"waiting": True, "how": "password"}
     secret, begun = await sessions.begin(await new_user(), facts, "", "", NOW, DAY)
     assert await sessions.change(begun.id, {"waiting": False, "proved_ms": NOW})
     found = await sessions.find(secret, NOW)

@@ -21,13 +21,13 @@ import msgspec
 
 from project88 import log
 from project88.db import roles
+from project88.db.outbox import Outbox
 from project88.db.queries import load
 from project88.errors import Unavailable
 
 if TYPE_CHECKING:
     RawConnection: TypeAlias = asyncpg.Connection[asyncpg.Record]
 
-LONGEST_PAYLOAD = 7_999
 _KEEPALIVE_S = 30.0
 _ANSWER_S = 5.0
 _FAREWELL_S = 0.5
@@ -111,9 +111,7 @@ class Notifier:
 
     def __init__(self, open_connection: "Callable[[], Awaitable[RawConnection]]") -> None:
         self._open_connection = open_connection
-        # A dict keeps the order and holds equal notes once.
-        self._waiting: dict[tuple[str, str], None] = {}
-        self._something = asyncio.Event()
+        self._outbox = Outbox()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
 
@@ -127,7 +125,7 @@ class Notifier:
         What a database that is away does not take, nobody misses: listeners look again anyway.
         """
         self._stopping = True
-        self._something.set()
+        self._outbox.wake()
         if self._task is None:
             return
         with suppress(TimeoutError):
@@ -138,18 +136,12 @@ class Notifier:
 
         Raises `ValueError` for a payload that PostgreSQL would refuse (8,000 bytes and more).
         """
-        if len(payload.encode()) > LONGEST_PAYLOAD:
-            raise ValueError("a note says that something changed; this one is too long")
-        if len(self._waiting) >= _MOST_WAITING:
-            # Listeners that reconnect look at everything anyway; the newest are worth the most.
-            del self._waiting[next(iter(self._waiting))]
-        self._waiting[channel, payload] = None
-        self._something.set()
+        self._outbox.put(channel, payload)
 
     async def _run(self) -> None:
         """Connects when there is something to send: who only listens needs no second connection."""
-        await self._something.wait()
-        while not self._stopping or self._waiting:
+        await self._outbox.filled()
+        while not self._stopping or self._outbox:
             connection = await _connected(self._open_connection)
             try:
                 await self._send(connection)
@@ -165,17 +157,15 @@ class Notifier:
     async def _send(self, connection: "RawConnection") -> None:
         """Send until we are to stop; what a lost connection may not have sent waits again."""
         while True:
-            await self._something.wait()
-            self._something.clear()
-            batch, self._waiting = self._waiting, {}
+            await self._outbox.filled()
+            batch = self._outbox.take()
             if batch:
                 try:
-                    await _notify(connection, list(batch))
+                    await _notify(connection, batch)
                 except (*roles.UNREACHABLE, asyncpg.InterfaceError):
-                    self._waiting = {**batch, **self._waiting}
-                    self._something.set()
+                    self._outbox.put_back(batch)
                     raise
-            if self._stopping and not self._waiting:
+            if self._stopping and not self._outbox:
                 return
 
 

@@ -16,6 +16,10 @@ from project88.db.pool import Pool
 from project88.relay.in_postgres.limits import PostgresLimits
 from project88.relay.in_postgres.sessions import PostgresSessions
 from project88.relay.in_postgres.wakeups import PostgresWakeups
+from project88.relay.in_redis.limits import RedisLimits
+from project88.relay.in_redis.link import Link, linked
+from project88.relay.in_redis.sessions import RedisSessions
+from project88.relay.in_redis.wakeups import RedisWakeups
 from project88.relay.limits import Limits
 from project88.relay.sessions import Sessions
 from project88.relay.wakeups import Wakeups
@@ -44,8 +48,22 @@ class Relay(msgspec.Struct, frozen=True):
 async def open(settings: Settings, pool: Pool) -> AsyncIterator[Relay]:  # noqa: A001 -- read as relay.open
     """The relay of one process. Neither server needs to be there yet."""
     idle_ms = int(settings.security.idle_hours * _HOUR_MS)
-    async with PostgresWakeups(pool) as wakeups:
-        yield Relay(PostgresSessions(pool, idle_ms), PostgresLimits(pool), wakeups, _unused)
+    if settings.redis.url is None:
+        async with PostgresWakeups(pool) as posting:
+            yield Relay(PostgresSessions(pool, idle_ms), PostgresLimits(pool), posting, _unused)
+        return
+    async with (
+        linked(settings.redis.url.get_secret_value()) as link,
+        RedisWakeups(link, pool) as wakeups,
+    ):
+        yield Relay(RedisSessions(link, idle_ms), RedisLimits(link), wakeups, _asking(link))
+
+
+def _asking(link: Link) -> Asking:
+    async def redis() -> Redis:
+        return "ok" if await link.why_away() is None else "away"
+
+    return redis
 
 
 async def _unused() -> Redis:

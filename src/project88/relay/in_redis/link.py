@@ -1,0 +1,97 @@
+"""The connections of one process to Redis, and what our scripts are called by.
+
+A server that is away is told as `Unavailable`, with a sentence for whoever waits; the address (and
+the password in it) is never repeated. A connection that a restart has cut is opened again once
+without anybody noticing.
+"""
+
+import importlib.resources
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any, TypeAlias
+
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.commands.core import AsyncScript
+from redis.exceptions import RedisError
+
+from project88 import log
+from project88.errors import Unavailable
+
+AWAY = (RedisError, OSError, TimeoutError)
+_CONNECT_S = 1.0
+_ANSWER_S = 2.0
+_MOST_CONNECTIONS = 32
+_log = log.get(__name__)
+
+Value: TypeAlias = str | bytes | int
+
+
+class Link:
+    """One process and its Redis. Nothing is connected before it is needed."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._client = self.client()
+        number = self._client.connection_pool.connection_kwargs.get("db") or 0
+        self.prefix = f"project88:{number}:"
+        self._scripts: dict[str, AsyncScript] = {}
+
+    def client(self, *, answer_s: float = _ANSWER_S, tries: int = 2) -> Redis:
+        """A client of its own; the caller closes it."""
+        connections = BlockingConnectionPool.from_url(
+            self._url,
+            max_connections=_MOST_CONNECTIONS,
+            timeout=_ANSWER_S,
+            socket_connect_timeout=min(_CONNECT_S, answer_s),
+            socket_timeout=answer_s,
+            retry=Retry(NoBackoff(), tries - 1),
+            protocol=2,
+        )
+        return Redis.from_pool(connections)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def run(
+        self, script: str, keys: Sequence[str], values: Sequence[Value]
+    ) -> Any:  # Any: each script answers otherwise
+        """What a script of ours answers; raises `Unavailable`."""
+        known = self._scripts.get(script)
+        if known is None:
+            known = self._scripts[script] = self._client.register_script(text_of(script))
+        try:
+            return await known(keys=[self.prefix + key for key in keys], args=values)
+        except AWAY as error:
+            _log.warning("Redis does not answer", script=script, reason=str(error))
+            raise Unavailable(
+                "The hub cannot look after sign-ins right now; please try again in a moment.",
+                code="redis_away",
+                detail=str(error),
+            ) from error
+
+    async def why_away(self) -> str | None:
+        """Why Redis does not answer now; None when it does."""
+        try:
+            await self._client.ping()
+        except AWAY as error:
+            return str(error) or type(error).__name__
+        return None
+
+
+@asynccontextmanager
+async def linked(url: str) -> AsyncIterator[Link]:
+    """A link for as long as it is needed."""
+    link = Link(url)
+    try:
+        yield link
+    finally:
+        await link.close()
+
+
+@cache
+def text_of(script: str) -> str:
+    folder = importlib.resources.files(__package__) / "scripts"
+    return (folder / f"{script}.lua").read_text(encoding="utf-8")
