@@ -17,7 +17,9 @@ alter table normalized_events drop constraint normalized_events_timing_partner_i
 create unique index normalized_events_once on normalized_events (timing_partner_id, name, event_date)
     where state <> 'deleted';
 
-alter table normalized_races add column position int not null default 0;
+alter table normalized_races
+    add column position int not null default 0,
+    add column version int not null default 1;
 
 -- A wave starts with its own gun; start_at is the plan until a gun is heard.
 create table normalized_waves (
@@ -27,6 +29,7 @@ create table normalized_waves (
     name text not null check (length(name) between 1 and 100),
     start_at timestamptz,
     position int not null default 0,
+    version int not null default 1,
     unique (race_id, name)
 );
 
@@ -39,6 +42,7 @@ create table normalized_divisions (
     youngest int check (youngest between 0 and 130),
     oldest int check (oldest between 0 and 130),
     position int not null default 0,
+    version int not null default 1,
     unique (race_id, name),
     check (youngest <= oldest)
 );

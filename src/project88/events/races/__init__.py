@@ -1,0 +1,1 @@
+"""Races of an event, their waves and their divisions."""
