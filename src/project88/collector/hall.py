@@ -5,9 +5,10 @@ Joined in one place and handed in, so that a session knows no settings and no da
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -36,6 +37,17 @@ if TYPE_CHECKING:
 _log = log.get(__name__)
 STALE_US = 15_000_000
 """A connection so long silent is closed when its sender has connected anew (requirement C25)."""
+
+
+_DEPARTED_KEPT = 10_000
+
+
+class Departure(NamedTuple):
+    """A connection that has ended, when (UTC µs) and why."""
+
+    session: "Session"
+    reason: str
+    at_us: int
 
 
 class Hall:
@@ -70,6 +82,10 @@ class Hall:
         """
         self.journal_full = False
         """Whether the room for journals that wait is used up; senders keep what they have then."""
+        self.came_or_went = asyncio.Event()
+        """Set when a connection was made or has ended."""
+        self.departed: deque[Departure] = deque(maxlen=_DEPARTED_KEPT)
+        """Who has gone and is not written down yet."""
         self._session_of: dict[Stream, Session] = {}
         self.claims: dict[str, int] = {}
         self.positions: dict[str, dict[str, int]] = {}
@@ -99,6 +115,7 @@ class Hall:
             session.facts.on_introduced = lambda: self._introduced(session)
         self._session_of[session.stream] = session
         self._empty.clear()
+        self.came_or_went.set()
         CONNECTIONS.set(len(self.sessions))
         _log.info("sender connected", peer=session.facts.peer, listener=session.facts.listener_id)
 
@@ -106,6 +123,8 @@ class Hall:
         """A connection has ended."""
         self.sessions.discard(session)
         self._session_of.pop(session.stream, None)
+        self.departed.append(Departure(session, reason, self.moment.wall_us()))
+        self.came_or_went.set()
         if not self.sessions:
             self._empty.set()
         CONNECTIONS.set(len(self.sessions))

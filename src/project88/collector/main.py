@@ -22,6 +22,7 @@ from project88.collector.duties import Duties
 from project88.collector.hall import Hall
 from project88.collector.journal_folder import JournalFolder
 from project88.collector.moment import Moment, SystemMoment
+from project88.collector.presence import Presence
 from project88.collector.recovery import recover
 from project88.collector.server import Server
 from project88.collector.status import status_app
@@ -94,6 +95,7 @@ class Collector:
         self._pool = pool
         self._duties = duties
         self._status: StatusServer | None = None
+        self.presence = Presence(hall, pool, hall.notifier)
         self._resuming = False
 
     async def start(self) -> None:
@@ -113,6 +115,7 @@ class Collector:
         self._duties.begin(self._measure_journals(), "measure the journals")
         self._duties.begin(self._forget_old_journals(), "old journals")
         self._duties.begin(self._serve_status(), "status API")
+        self._duties.begin(self.presence.run(), "write down who is connected")
 
     async def failed(self) -> None:
         """Raises what a part of the collector failed with; waits for ever while none does."""
@@ -144,6 +147,9 @@ class Collector:
             self._status.stop()  # type: ignore[no-untyped-call]  # granian has no types here
         await self._duties.end()
         await self.hall.syncer.round()
+        if not self.hall.database_away:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.presence.round(), _GOODBYE_S)
 
     async def _obey(self) -> None:
         async for _ in listen(self._pool.dedicated, CHANNELS):

@@ -28,3 +28,44 @@ join timing_sessions session on session.source_id = source.id
 join timing_locations location on location.session_id = session.id
 where source.connection_id <> '' and location.highest_seq >= 0 and session.opened_at > now() - interval '2 days'
 group by source.connection_id, location.name
+
+-- name: put_connections
+-- Who is connected now, and who has gone. The owner of a stream is the owner of its source: it may have been claimed.
+insert into timing_connections as known (
+    id, timing_partner_id, source_id, session_id, listener_id, kind, peer, program, event_name, state,
+    connected_at, heard_at, told_at, last_row_at, rows_heard, gaps, unreadable, clock_ahead_ms, behind,
+    ended_at, end_reason
+)
+select
+    told.id, coalesce(source.timing_partner_id, told.partner_id), source.id, session.id, told.listener_id, told.kind,
+    told.peer, told.program, told.event_name, told.state,
+    timestamptz 'epoch' + told.connected_us * interval '1 microsecond',
+    timestamptz 'epoch' + told.heard_us * interval '1 microsecond',
+    timestamptz 'epoch' + told.told_us * interval '1 microsecond',
+    timestamptz 'epoch' + told.last_row_us * interval '1 microsecond',
+    told.rows_heard, told.gaps, told.unreadable, told.clock_ahead_ms, told.behind,
+    case told.state when 'ended' then timestamptz 'epoch' + told.told_us * interval '1 microsecond' end,
+    told.end_reason
+from unnest(
+    $1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[], $17::int[],
+    $18::int[], $19::boolean[], $20::text[]
+) as told (
+    id, partner_id, source_id, session_id, listener_id, kind, peer, program, event_name, state,
+    connected_us, heard_us, told_us, last_row_us, rows_heard, gaps, unreadable, clock_ahead_ms, behind, end_reason
+)
+left join timing_sources source on source.id = told.source_id
+left join timing_sessions session on session.id = told.session_id
+on conflict (id) do update set
+    timing_partner_id = case when excluded.source_id is null then known.timing_partner_id else excluded.timing_partner_id end,
+    source_id = coalesce(excluded.source_id, known.source_id),
+    session_id = coalesce(excluded.session_id, known.session_id),
+    program = excluded.program, event_name = excluded.event_name, state = excluded.state,
+    heard_at = excluded.heard_at, told_at = excluded.told_at, last_row_at = excluded.last_row_at,
+    rows_heard = excluded.rows_heard, gaps = excluded.gaps, unreadable = excluded.unreadable,
+    clock_ahead_ms = excluded.clock_ahead_ms, behind = excluded.behind,
+    ended_at = excluded.ended_at, end_reason = excluded.end_reason
+
+-- name: end_connections
+-- Ends what an earlier collector left standing: it cannot say so itself any more.
+update timing_connections set state = 'ended', ended_at = told_at, end_reason = $1 where ended_at is null

@@ -1,5 +1,7 @@
 """The collector's own questions to the database, all of them across partners."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from project88.db.pool import Connection
@@ -51,3 +53,39 @@ async def positions(connection: Connection) -> dict[str, dict[str, int]]:
     for row in await connection.fetch(_QUERIES["positions"]):
         found.setdefault(row["connection_id"], {})[row["name"]] = row["next_seq"]
     return found
+
+
+class Connected(msgspec.Struct, frozen=True):
+    """A connection as it is written down. Instants are UTC microseconds."""
+
+    id: int
+    partner_id: int
+    source_id: int | None
+    session_id: int | None
+    listener_id: int
+    kind: str
+    peer: str
+    program: str
+    event_name: str
+    state: str
+    connected_us: int
+    heard_us: int
+    told_us: int
+    last_row_us: int | None
+    rows_heard: int
+    gaps: int
+    unreadable: int
+    clock_ahead_ms: int | None
+    behind: bool
+    end_reason: str
+
+
+async def put_connections(connection: Connection, rows: Sequence[Connected]) -> None:
+    """Writes connections; what was known of source and session is kept where a row lacks it."""
+    columns = zip(*(msgspec.structs.astuple(row) for row in rows), strict=True)
+    await connection.execute(_QUERIES["put_connections"], *map(list, columns))
+
+
+async def end_connections(connection: Connection, reason: str) -> None:
+    """Whatever stands is of a collector that is no more."""
+    await connection.execute(_QUERIES["end_connections"], reason)

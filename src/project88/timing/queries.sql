@@ -175,10 +175,12 @@ with raised as (
         reads = location.reads + told.reads,
         newest_read_at = greatest(
             location.newest_read_at, timestamptz 'epoch' + told.newest_us * interval '1 microsecond'),
+        newest_received_at = greatest(
+            location.newest_received_at, timestamptz 'epoch' + told.received_us * interval '1 microsecond'),
         highest_seq = told.highest_seq,
         generation = told.generation
-    from unnest($8::int[], $9::int[], $10::bigint[], $11::bigint[], $12::smallint[])
-        as told (id, reads, newest_us, highest_seq, generation)
+    from unnest($8::int[], $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::smallint[])
+        as told (id, reads, newest_us, received_us, highest_seq, generation)
     where location.id = told.id
 ), published as (
     insert into timing_passings as known (
@@ -192,8 +194,8 @@ with raised as (
         timestamptz 'epoch' + told.received_us * interval '1 microsecond',
         told.state, raised.version
     from unnest(
-        $13::int[], $14::int[], $15::text[], $16::int[], $17::int[], $18::bigint[], $19::bigint[], $20::bigint[],
-        $21::text[]
+        $14::int[], $15::int[], $16::text[], $17::int[], $18::int[], $19::bigint[], $20::bigint[], $21::bigint[],
+        $22::text[]
     ) as told (
         session_id, location_id, tag, passing_no, participant_id, passing_us, first_us, received_us, state
     )

@@ -218,13 +218,21 @@ def _session_tallies(plan: Plan, new: Sequence[_Heard]) -> list[SessionTally]:
 def _location_tallies(plan: Plan, new: Sequence[_Heard]) -> list[LocationTally]:
     counts: dict[LocationHome, int] = dict.fromkeys(plan.homes, 0)
     newest: dict[LocationHome, int] = {}
+    received: dict[LocationHome, int] = {}
     for home, row in new:
         counts[home] += 1
-        at_us = row[4]
+        at_us, received[home] = row[4], row[5]
         if at_us is not None and at_us > newest.get(home, -1):
             newest[home] = at_us
     return [
-        LocationTally(home.id, count, newest.get(home), home.highest_seq, home.generation)
+        LocationTally(
+            home.id,
+            count,
+            newest.get(home),
+            received.get(home),
+            home.highest_seq,
+            home.generation,
+        )
         for home, count in counts.items()
     ]
 

@@ -58,6 +58,7 @@ class LocationTally(msgspec.Struct, frozen=True):
     id: int
     reads: int
     newest_us: int | None
+    received_us: int | None
     highest_seq: int
     generation: int
 
@@ -241,7 +242,7 @@ async def publish(
     """
     rows = await connection.fetch(
         _QUERIES["publish"], partner_id,
-        *_columns(sessions, 6), *_columns(locations, 5), *_transposed(passings, 9),
+        *_columns(sessions, 6), *_columns(locations, 6), *_transposed(passings, 9),
     )  # fmt: skip
     return {row["id"]: row["version"] for row in rows}
 

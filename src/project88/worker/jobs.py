@@ -41,6 +41,9 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     async def close_sessions() -> None:
         await upkeep.close_sessions(pool, settings.collector.session_silence_hours)
 
+    async def forget_connections() -> None:
+        await upkeep.forget_connections(pool, datetime.now(UTC))
+
     async def forget_old_jobs() -> None:
         await app.job_manager.delete_old_jobs(
             nb_hours=_OLD_JOBS_HOURS, include_failed=True, include_aborted=True
@@ -48,6 +51,7 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
 
     _schedule(app, "7 * * * *", keep_days)
     _schedule(app, "*/5 * * * *", close_sessions)
+    _schedule(app, "17 4 * * *", forget_connections)
     _schedule(app, "37 4 * * *", forget_old_jobs)
     return app
 

@@ -11,3 +11,7 @@ select ensure_read_partitions($1, $2)
 -- name: drop_read_partitions
 -- Drops the whole days of reads before this day; says how many.
 select drop_read_partitions($1)
+
+-- name: forget_ended_connections
+-- Removes connections of senders that ended before this instant; says how many.
+select forget_ended_connections($1)

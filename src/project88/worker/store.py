@@ -1,6 +1,6 @@
 """The worker's statements; what touches partitions runs with the owner's rights inside PostgreSQL."""
 
-from datetime import date
+from datetime import date, datetime
 
 from project88.db.pool import Connection
 from project88.db.queries import load
@@ -23,3 +23,9 @@ async def drop_read_partitions(connection: Connection, before: date) -> int:
     await connection.execute(_queries["wait_little_for_locks"], LOCK_TIMEOUT)
     dropped: int = await connection.fetchval(_queries["drop_read_partitions"], before)
     return dropped
+
+
+async def forget_ended_connections(connection: Connection, before: datetime) -> int:
+    """Remove connections that ended before this; how many were removed."""
+    gone: int = await connection.fetchval(_queries["forget_ended_connections"], before)
+    return gone

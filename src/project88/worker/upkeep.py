@@ -1,6 +1,6 @@
 """What is done again and again, whoever asks for it: each can run twice, or late, without harm."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import asyncpg
 import msgspec
@@ -13,6 +13,7 @@ from project88.timing.store import close_silent_sessions
 from project88.worker import metrics, store
 
 _log = log.get(__name__)
+CONNECTIONS_KEPT = timedelta(days=30)
 
 
 class Days(msgspec.Struct, frozen=True):
@@ -65,3 +66,12 @@ async def close_sessions(pool: Pool, silence_hours: float) -> int:
     for session in closed:
         _log.info("timing session closed after silence", session=session["id"])
     return len(closed)
+
+
+async def forget_connections(pool: Pool, now: datetime) -> int:
+    """Who was connected is of interest for a month; how many connections were removed."""
+    async with pool.no_partner() as connection:
+        gone = await store.forget_ended_connections(connection, now - CONNECTIONS_KEPT)
+    if gone:
+        _log.info("old connections of senders forgotten", connections=gone)
+    return gone

@@ -299,6 +299,10 @@ update timing_gun_times set timing_partner_id = $2 where session_id = any($1::in
 -- every passing, whoever it was matched to before,
 update timing_passings set timing_partner_id = $2, participant_id = null where session_id = any($1::int[])
 
+-- name: give_connections
+-- every connection of its sender, also those that stand,
+update timing_connections set timing_partner_id = $2 where source_id = $1
+
 -- name: give_quarantine
 -- and what could not be read on the same connections, unless the partner has the very same line already.
 update timing_quarantine line set timing_partner_id = $2

@@ -289,6 +289,7 @@ async def give_source(
     await hub_connection.execute(_QUERIES["give_source"], source_id, partner_id)
     for table in ("sessions", "locations", "reads", "gun_times", "passings"):
         await hub_connection.execute(_QUERIES[f"give_{table}"], ids, partner_id, timeout=LONG_S)
+    await hub_connection.execute(_QUERIES["give_connections"], source_id, partner_id)
     connections = [row["connection_id"] for row in lines]
     await hub_connection.execute(_QUERIES["give_quarantine"], connections, partner_id)
 
