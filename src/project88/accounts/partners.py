@@ -45,16 +45,21 @@ async def add_partner(pool: Pool, slug: str, name: str, zone: str) -> Partner:
     """:raises InputError: for what is no short name, name or zone.
     :raises Conflict: when the short name is taken.
     """
-    if not _SLUG.fullmatch(slug):
-        raise InputError(
-            f"“{slug}” cannot be a short name: use a to z, 0 to 9 and hyphens, such as polder-timing."
-        )
     name = " ".join(name.split())
-    if not 0 < len(name) <= _LONGEST_NAME:
-        raise InputError(f"The name of a partner must have 1 to {_LONGEST_NAME} characters.")
-    zone_of(zone)
+    require_sensible(slug, name, zone)
     async with pool.hub("add a timing partner") as connection:
         row = await store.add_partner(connection, slug, name, zone)
     if row is None:
         raise Conflict(f"There is a timing partner with the short name {slug} already.")
     return Partner(*row)
+
+
+def require_sensible(slug: str, name: str, zone: str) -> None:
+    """Raises `InputError` for what is no short name, name or zone."""
+    if not _SLUG.fullmatch(slug):
+        raise InputError(
+            f"“{slug}” cannot be a short name: use a to z, 0 to 9 and hyphens, such as polder-timing."
+        )
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise InputError(f"The name of a partner must have 1 to {_LONGEST_NAME} characters.")
+    zone_of(zone)

@@ -9,9 +9,9 @@ from project88.accounts.sign_in.steps import Began
 from project88.accounts.visit import Visit
 
 
-def answer(began: Began, visit: Visit) -> Response[SignInState]:
+def answer(began: Began, visit: Visit, status: int = 200) -> Response[SignInState]:
     state = SignInState("second_factor" if began.waiting else "signed_in")
-    return Response(state, status_code=200, cookies=session_cookies(began, visit))
+    return Response(state, status_code=status, cookies=session_cookies(began, visit))
 
 
 def session_cookies(began: Began, visit: Visit) -> list[Cookie]:

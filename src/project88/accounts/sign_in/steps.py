@@ -60,9 +60,16 @@ async def with_password(accounts: Accounts, browser: Browser, email: str, passwo
         raise WrongSignIn("That e-mail address and password do not fit together.")
     if accounts.hasher.outdated(stored):
         await _rehash(accounts, user.id, stored, password)
-    if user.has_totp:
-        return await _wait_for_second_factor(accounts, browser, user.id)
-    return await complete(accounts, browser, user, "password", second_factor=False)
+    return await after_password(accounts, browser, user, "password")
+
+
+async def after_password(accounts: Accounts, browser: Browser, user: users.User, how: How) -> Began:
+    """A whole session, or one that waits for the second factor."""
+    if not user.has_totp:
+        return await complete(accounts, browser, user, how, second_factor=False)
+    facts = Facts(how=how, waiting=True)
+    secret, _ = await _begin(accounts, browser, user.id, facts, WAITING_LASTS_MS)
+    return Began(secret, "", waiting=True, lasts_s=WAITING_LASTS_MS // 1000)
 
 
 async def complete(
@@ -106,11 +113,6 @@ async def _user_and_device(
         if user is None or not device:
             return user, False
         return user, await store.is_known_device(connection, user.id, _hash(device))
-
-
-async def _wait_for_second_factor(accounts: Accounts, browser: Browser, user_id: int) -> Began:
-    secret, _ = await _begin(accounts, browser, user_id, Facts(waiting=True), WAITING_LASTS_MS)
-    return Began(secret, "", waiting=True, lasts_s=WAITING_LASTS_MS // 1000)
 
 
 async def _begin(
