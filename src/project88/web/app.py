@@ -4,18 +4,18 @@
 that read the table of routes. Each feature says its own routes; they are only listed here.
 """
 
-from litestar import Litestar, Router
+from litestar import Litestar
 from litestar.datastructures import State
-from litestar.openapi.config import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 from project88.accounts.me import routes as me
 from project88.accounts.sign_in import routes as sign_in
 from project88.web import handed_in
 from project88.web.display_api import read_display, read_stream
-from project88.web.gate import Access, gate
+from project88.web.gate import gate
 from project88.web.headers import secured
+from project88.web.openapi.document import configuration
+from project88.web.openapi.page import read_docs
 from project88.web.operations import health, read_metrics
 from project88.web.pages import pages
 from project88.web.problems import HANDLERS
@@ -42,6 +42,7 @@ def routes_of(services: Services) -> Litestar:
             read_stream,
             health,
             read_metrics,
+            read_docs,
             *(handler for handlers in FEATURES for handler in handlers),
             *pages(services),
         ],
@@ -50,19 +51,6 @@ def routes_of(services: Services) -> Litestar:
         dependencies=handed_in.dependencies(services),
         exception_handlers=HANDLERS,
         request_max_body_size=MOST_BODY_BYTES,
-        openapi_config=_openapi(),
+        openapi_config=configuration(),
         logging_config=None,
-    )
-
-
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
-        title="Project88Hub",
-        version="1",
-        description="Live race timing: people, events and rosters, displays and their streams.",
-        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-        openapi_router=Router(
-            "/schema", route_handlers=[], opt={"access": Access.PUBLIC}, include_in_schema=False
-        ),
-        use_handler_docstrings=True,
     )

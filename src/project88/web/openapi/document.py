@@ -24,7 +24,6 @@ from project88.web.openapi.rules import refusals, security
 
 PATH = "/schema"
 _REFUSED = {str(status): status for status in words.CODES}
-_READS = ("get", "head")
 
 
 class Route(msgspec.Struct, frozen=True):
@@ -38,6 +37,10 @@ class Route(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         return f"{self.method.upper()} {self.path}"
+
+    @property
+    def changes(self) -> bool:
+        return self.method not in {"get", "head"}
 
     @property
     def rule(self) -> AccessRule:
@@ -66,21 +69,26 @@ class Document(OpenAPIRenderPlugin):
         super().__init__(path=["/", "/openapi.json"], media_type=MediaType.JSON)
         self._encoded: bytes | None = None
 
-    def render(self, request: Request[object, object, State], openapi_schema: Json) -> bytes:
+    def render(
+        self,
+        request: Request[object, object, State],
+        openapi_schema: Json,  # noqa: ARG002 -- litestar's own, made without our settings
+    ) -> bytes:
         if self._encoded is None:
-            self._encoded = msgspec.json.encode(finished(request.app, openapi_schema)[0])
+            self._encoded = msgspec.json.encode(document(request.app))
         return self._encoded
 
 
 def document(app: Litestar) -> Json:
     """The whole document of these routes, as plain JSON."""
-    return finished(app, app.openapi_schema.to_schema())[0]
+    return finished(app)[0]
 
 
-def finished(app: Litestar, plain: Json) -> tuple[Json, list[str]]:
-    """The document, made from litestar's plain one; and the places that have no example."""
+def finished(app: Litestar) -> tuple[Json, list[str]]:
+    """The document, and the places that have no example."""
+    _invent_nothing(app)
     # A copy: litestar keeps its own, and would see what is changed here.
-    told: Json = msgspec.json.decode(msgspec.json.encode(plain))
+    told: Json = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
     parts = told.setdefault("components", {})
     examples = Examples(parts.setdefault("schemas", {}))
     for route in operations(app, told):
@@ -92,6 +100,15 @@ def finished(app: Litestar, plain: Json) -> tuple[Json, list[str]]:
         {"name": name, "description": text} for name, text in words.TAGS.items() if name in used
     ]
     return told, sorted(set(examples.missing))
+
+
+def _invent_nothing(app: Litestar) -> None:
+    """litestar would make examples of random letters, others with every start."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for handler, _ in route.route_handler_map.values():
+                for answer in (handler.responses or {}).values():
+                    answer.generate_examples = False
 
 
 def operations(app: Litestar, told: Json) -> Iterator[Route]:
@@ -108,8 +125,8 @@ def operations(app: Litestar, told: Json) -> Iterator[Route]:
 def _finish(route: Route, examples: Examples) -> None:
     operation, rule = route.operation, route.rule
     operation["operationId"] = _camel(route.handler.handler_name)
-    operation["security"] = security(rule, changes=route.method not in _READS)
-    for status in refusals(rule, operation):
+    operation["security"] = security(rule, changes=route.changes)
+    for status in refusals(rule, operation, changes=route.changes):
         _refuse(operation, status)
     for status in [one for one in operation["responses"] if one in _REFUSED]:
         _name_refusal(operation, status)
@@ -120,8 +137,7 @@ def _finish(route: Route, examples: Examples) -> None:
     if "requestBody" in operation:
         _exemplify(operation["requestBody"], examples, f"{route.name} body")
     for status, answer in operation["responses"].items():
-        if status not in _REFUSED:
-            _exemplify(answer, examples, f"{route.name} {status}")
+        _exemplify(answer, examples, f"{route.name} {status}")
     operation["responses"] = dict(sorted(operation["responses"].items()))
 
 

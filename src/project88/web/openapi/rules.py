@@ -28,16 +28,18 @@ def security(rule: AccessRule, *, changes: bool) -> list[Json]:
     return []
 
 
-def refusals(rule: AccessRule, operation: Json) -> Iterator[int]:
+def refusals(rule: AccessRule, operation: Json, *, changes: bool) -> Iterator[int]:
     """The statuses with which this route may refuse, as far as its form and its rule tell."""
     parameters = operation.get("parameters", [])
     if any(parameter["in"] == "path" for parameter in parameters):
         yield 404
     if parameters or "requestBody" in operation:
-        yield 400
         yield 422
     if "requestBody" in operation:
-        yield 413
+        yield from (400, 413)
+    if changes:
+        # What a page of somebody else made a browser send.
+        yield 403
     yield 503
     if isinstance(rule, Needs):
         yield from (401, 403, 404, 422)
