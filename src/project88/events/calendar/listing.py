@@ -16,6 +16,7 @@ _STATES: Final = {
     "deleted": ("deleted",),
     "all": ("active", "archived"),
 }
+_MOST = 2**31
 _ONE_DAY = timedelta(days=1)
 
 
@@ -49,6 +50,13 @@ def _place(after: str | None) -> tuple[date, int] | None:
         return None
     day, _, number = after.partition("~")
     try:
-        return date.fromisoformat(day), int(number)
+        place = date.fromisoformat(day), int(number)
     except ValueError as error:
-        raise InputError("This is no place in the list; begin at its start.") from error
+        raise _no_place() from error
+    if not 0 <= place[1] < _MOST:
+        raise _no_place()
+    return place
+
+
+def _no_place() -> InputError:
+    return InputError("This is no place in the list; begin at its start.")

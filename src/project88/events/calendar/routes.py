@@ -42,7 +42,7 @@ async def list_events(  # noqa: PLR0913, PLR0917 -- a list has its filters
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
     now: NamedDependency[Callable[[], int]],
-    state: Annotated[
+    which: Annotated[
         listing.Which, QueryParameter(description="`all`: active and archived ones.")
     ] = "active",
     search: Annotated[
@@ -57,7 +57,7 @@ async def list_events(  # noqa: PLR0913, PLR0917 -- a list has its filters
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
         if caller.today_only:
             return await listing.today(connection, search, now(), limit)
-        return await listing.page(connection, state, search, after, limit)
+        return await listing.page(connection, which, search, after, limit)
 
 
 @post(PATH, opt=EDIT, summary="Make an event", tags=TAGS, responses=CHANGED)
