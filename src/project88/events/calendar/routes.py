@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -62,7 +62,7 @@ async def list_events(  # noqa: PLR0913, PLR0917 -- a list has its filters
 
 @post(PATH, opt=EDIT, summary="Make an event", tags=TAGS, responses=CHANGED)
 async def add_event(
-    caller: NamedDependency[Caller], pool: NamedDependency[Pool], data: NewEvent
+    caller: NamedDependency[Caller], pool: NamedDependency[Pool], data: JSONBody[NewEvent]
 ) -> Event:
     """Without races. A day has one event of a name (`event_exists`)."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
@@ -85,7 +85,7 @@ async def change_event(
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
     event_id: EventId,
-    data: EventChange,
+    data: JSONBody[EventChange],
 ) -> Event:
     """From the version that was seen (`stale` when there is another). When day or zone change,
     starts keep their wall clock; `moves` tells beforehand what that means.
@@ -119,7 +119,10 @@ async def read_moves(
     PATH + "/{event_id:int}/clone", opt=EDIT, summary="Copy an event", tags=TAGS, responses=CHANGED
 )
 async def clone_event(
-    caller: NamedDependency[Caller], pool: NamedDependency[Pool], event_id: EventId, data: Clone
+    caller: NamedDependency[Caller],
+    pool: NamedDependency[Pool],
+    event_id: EventId,
+    data: JSONBody[Clone],
 ) -> Event:
     """To another day, with races, waves, divisions and bib ranges, and its people if asked for.
     Starts have the same wall clock; `notes` says where the clocks allowed no such time.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import PathParameter
+from litestar.params import JSONBody, PathParameter
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -56,7 +56,10 @@ async def list_races(
 
 @post(PATH, opt=EDIT, summary="Add a race", tags=TAGS, responses=PROBLEMS)
 async def add_race(
-    caller: NamedDependency[Caller], pool: NamedDependency[Pool], event_id: EventId, data: NewRace
+    caller: NamedDependency[Caller],
+    pool: NamedDependency[Pool],
+    event_id: EventId,
+    data: JSONBody[NewRace],
 ) -> Race:
     """The start is a wall clock of the event's zone. One that the clocks jump over is refused
     (`no_such_time`); of one that comes twice, say which (`time_comes_twice`).
@@ -71,7 +74,7 @@ async def change_race(
     pool: NamedDependency[Pool],
     event_id: EventId,
     race_id: RaceId,
-    data: RaceChange,
+    data: JSONBody[RaceChange],
 ) -> Race:
     """From the version that was seen; another one meanwhile is a conflict (`stale`)."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
@@ -98,7 +101,7 @@ async def add_wave(
     pool: NamedDependency[Pool],
     event_id: EventId,
     race_id: RaceId,
-    data: NewWave,
+    data: JSONBody[NewWave],
 ) -> Race:
     """A part of the race that starts with its own gun; its start is told as a race's is."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
@@ -118,7 +121,7 @@ async def change_wave(  # noqa: PLR0913, PLR0917 -- a path of three numbers
     event_id: EventId,
     race_id: RaceId,
     wave_id: WaveId,
-    data: WaveChange,
+    data: JSONBody[WaveChange],
 ) -> Race:
     """From the version that was seen; another one meanwhile is a conflict (`stale`)."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
@@ -157,7 +160,7 @@ async def add_division(
     pool: NamedDependency[Pool],
     event_id: EventId,
     race_id: RaceId,
-    data: NewDivision,
+    data: JSONBody[NewDivision],
 ) -> Race:
     """Divisions may share people; the first that fits counts, and `overlaps` says which do."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
@@ -177,7 +180,7 @@ async def change_division(  # noqa: PLR0913, PLR0917 -- a path of three numbers
     event_id: EventId,
     race_id: RaceId,
     division_id: DivisionId,
-    data: DivisionChange,
+    data: JSONBody[DivisionChange],
 ) -> Race:
     """From the version that was seen; another one meanwhile is a conflict (`stale`)."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:

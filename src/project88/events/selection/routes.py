@@ -2,6 +2,7 @@
 
 from litestar import get, put
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -38,7 +39,7 @@ async def read_selection(caller: NamedDependency[Caller], pool: NamedDependency[
     responses=PROBLEMS,
 )
 async def choose(
-    caller: NamedDependency[Caller], pool: NamedDependency[Pool], data: NewSelection
+    caller: NamedDependency[Caller], pool: NamedDependency[Pool], data: JSONBody[NewSelection]
 ) -> Selection:
     """Replaces the selection; the first event is the primary one."""
     chosen = list(dict.fromkeys(data.event_ids))
