@@ -22,8 +22,8 @@ from project88.collector.lane import Lane
 from project88.collector.measures import CONNECTIONS, DURABLE_SECONDS
 from project88.collector.moment import Moment
 from project88.collector.parts import Part, Syncer
-from project88.db.listen import Notifier
 from project88.db.pool import Pool
+from project88.relay.wakeups import Wakeups
 from project88.settings import Settings
 from project88.timing.record import Recorder, Stored
 from project88.timing.registry import Registry
@@ -53,18 +53,19 @@ class Departure(NamedTuple):
 class Hall:
     """The shared state of one collector process."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- joined in one place
         self,
         settings: Settings,
         pool: Pool,
         folder: JournalFolder,
         moment: Moment,
         duties: Duties,
+        wakeups: Wakeups,
     ) -> None:
         self.settings = settings
         self.moment = moment
         self.folder = folder
-        self.notifier = Notifier(pool.dedicated)
+        self.wakeups = wakeups
         self.syncer = Syncer(settings.journal.fsync_ms / 1000)
         self.admission = Admission(
             most=settings.collector.max_connections,
@@ -200,7 +201,7 @@ class Hall:
             for one in stored.raised
         ]
         for start in range(0, len(notes), 100):
-            self.notifier.post("live", msgspec.json.encode(notes[start : start + 100]).decode())
+            self.wakeups.post("live", msgspec.json.encode(notes[start : start + 100]).decode())
         self._close_stale(batch)
 
     def _judge_clock(self, chunk: Chunk) -> None:

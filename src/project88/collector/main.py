@@ -15,7 +15,7 @@ from pathlib import Path
 from granian.constants import Interfaces
 from granian.server.embed import Server as StatusServer
 
-from project88 import log
+from project88 import log, relay
 from project88.collector import store
 from project88.collector.conversations import conversation_for
 from project88.collector.duties import Duties
@@ -77,8 +77,8 @@ async def collecting(
             keep_days=settings.journal.keep_days,
         )
         duties = Duties()
-        hall = Hall(settings, pool, folder, moment or SystemMoment(), duties)
-        await stack.enter_async_context(hall.notifier)
+        opened = await stack.enter_async_context(relay.open(settings, pool))
+        hall = Hall(settings, pool, folder, moment or SystemMoment(), duties, opened.wakeups)
         collector = Collector(settings, pool, hall, duties)
         stack.push_async_callback(collector.stop)
         await collector.start()
@@ -95,7 +95,7 @@ class Collector:
         self._pool = pool
         self._duties = duties
         self._status: StatusServer | None = None
-        self.presence = Presence(hall, pool, hall.notifier)
+        self.presence = Presence(hall, pool, hall.wakeups)
         self._resuming = False
 
     async def start(self) -> None:
@@ -152,6 +152,7 @@ class Collector:
                 await asyncio.wait_for(self.presence.round(), _GOODBYE_S)
 
     async def _obey(self) -> None:
+        # Told inside transactions, so by PostgreSQL alone: see `project88.relay.wakeups`.
         async for _ in listen(self._pool.dedicated, CHANNELS):
             with suppress(Unavailable):
                 await self.look_again()

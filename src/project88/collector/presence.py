@@ -15,9 +15,9 @@ from project88 import log
 from project88.collector import store
 from project88.collector.hall import Departure, Hall
 from project88.collector.session import Session
-from project88.db.listen import Notifier
 from project88.db.pool import Pool
 from project88.errors import Unavailable
+from project88.relay.wakeups import Wakeups
 
 EVERY_S = 5.0
 AT_MOST_EVERY_S = 0.25
@@ -30,10 +30,10 @@ _log = log.get(__name__)
 class Presence:
     """The connections of this collector as rows of `timing_connections`."""
 
-    def __init__(self, hall: Hall, pool: Pool, notifier: Notifier) -> None:
+    def __init__(self, hall: Hall, pool: Pool, wakeups: Wakeups) -> None:
         self._hall = hall
         self._pool = pool
-        self._notifier = notifier
+        self._wakeups = wakeups
         self._gone: deque[store.Connected] = deque(maxlen=_GONE_KEPT)
         self._states: dict[int, str] = {}
         self._buried = False
@@ -81,7 +81,7 @@ class Presence:
         """Wakes who watches a partner whose senders came, went or fell silent."""
         moved = {row.partner_id for row in rows if self._states.get(row.id) != row.state}
         for partner_id in moved:
-            self._notifier.post(CHANNEL, str(partner_id))
+            self._wakeups.post(CHANNEL, str(partner_id))
 
     def _standing(self, session: Session, now_us: int) -> store.Connected:
         silent = session.silent_us > self._silent_us[session.stream.origin.kind]

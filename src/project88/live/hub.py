@@ -1,6 +1,6 @@
 """The one place of a web process where news of the database become frames for screens.
 
-One connection listens on the channel `live`; a note says which sessions moved, never what changed.
+One task listens on the channel `live`; a note says which sessions moved, never what changed.
 Each session that has screens is read by one task of its own: once per change however many screens
 watch, and once for all changes that arrive while a read is under way. A note can be lost (the
 channel is fire-and-forget), so every session with screens is also read every few seconds and after
@@ -16,12 +16,14 @@ import asyncpg
 import msgspec
 
 from project88 import log
-from project88.db.listen import Kind, listen
+from project88.db.listen import Kind
 from project88.db.pool import Pool
 from project88.errors import Unavailable
 from project88.live import metrics
 from project88.live.feed import Feed, FeedKey
 from project88.live.reading import read
+from project88.relay.in_postgres.wakeups import PostgresWakeups
+from project88.relay.wakeups import Wakeups
 from project88.settings import WebSettings
 
 CHANNEL = "live"
@@ -39,10 +41,20 @@ Moved = list[tuple[int, int, int, int | None]]
 
 
 class Hub:
-    """All feeds of a process and the tasks that keep them fresh. `now` gives milliseconds UTC."""
+    """All feeds of a process and the tasks that keep them fresh.
 
-    def __init__(self, pool: Pool, settings: WebSettings, now: Callable[[], int]) -> None:
+    `now` gives milliseconds UTC; without `wakeups`, those of PostgreSQL alone are heard.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        settings: WebSettings,
+        now: Callable[[], int],
+        wakeups: Wakeups | None = None,
+    ) -> None:
         self._pool = pool
+        self._wakeups = wakeups or PostgresWakeups(pool)
         self._settings = settings
         self._log = log.get("live")
         self._readers: dict[FeedKey, tuple[Feed, asyncio.Task[None]]] = {}
@@ -136,7 +148,7 @@ class Hub:
     # Waking ------------------------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        async with aclosing(listen(self._pool.dedicated, [CHANNEL])) as notes:
+        async with aclosing(self._wakeups.listen([CHANNEL])) as notes:
             async for note in notes:
                 if note.kind is Kind.RECONNECTED:
                     self.listening.set()

@@ -6,6 +6,7 @@ does, so that what every request asks for is no load on the database. Both keep 
 knows which one it has.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Literal, Protocol
@@ -27,10 +28,11 @@ from project88.settings import Settings
 
 Redis = Literal["ok", "away", "unused"]
 _HOUR_MS = 3_600_000
+_PATIENCE_S = 1.0
 
 
 class Asking(Protocol):
-    """Whether Redis answers now; never raises."""
+    """Whether Redis answers within a second; never raises."""
 
     async def __call__(self) -> Redis: ...
 
@@ -61,7 +63,11 @@ async def open(settings: Settings, pool: Pool) -> AsyncIterator[Relay]:  # noqa:
 
 def _asking(link: Link) -> Asking:
     async def redis() -> Redis:
-        return "ok" if await link.why_away() is None else "away"
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                return "ok" if await link.why_away() is None else "away"
+        except TimeoutError:
+            return "away"
 
     return redis
 

@@ -85,7 +85,7 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
         return
     try:
         async with relay.open(settings, pool) as opened:
-            hub = Hub(pool, settings.web, now)
+            hub = Hub(pool, settings.web, now, opened.wakeups)
             hub.start()
             try:
                 yield services_of(pool, hub, opened, settings, now)

@@ -29,6 +29,13 @@ class Health(msgspec.Struct, frozen=True):
     database: Annotated[
         Literal["ok", "away"], Meta(description="Whether the database answers within a second.")
     ]
+    redis: Annotated[
+        Literal["ok", "away", "unused"],
+        Meta(
+            description="Whether Redis answers within a second. While it is away nobody can sign in; "
+            "screens go on."
+        ),
+    ]
     streams: Annotated[int, Meta(description="Screens that are connected.", examples=[12])]
 
 
@@ -41,11 +48,12 @@ class Health(msgspec.Struct, frozen=True):
 )
 async def health(services: NamedDependency[Services]) -> Response[Health]:
     """Whether this process can serve a display now. Streams that are open go on either way."""
-    well = await _database_answers(services)
+    well, redis = await asyncio.gather(_database_answers(services), services.relay.redis())
     return Response(
         Health(
-            status="ok" if well else "degraded",
+            status="ok" if well and redis != "away" else "degraded",
             database="ok" if well else "away",
+            redis=redis,
             streams=services.hub.screens,
         ),
         status_code=200 if well else 503,
