@@ -1,8 +1,8 @@
 """What a route may ask for by name: the process's parts, and what the gate found out.
 
-`pool`, `now`, `settings`, `relay`, `accounts` and `services` are made once per process. `visit`,
-`browser`, `caller`, `signed_in` and `display` belong to one request; the last three are there only
-where the route's rule makes the gate look for them.
+`pool`, `now`, `settings`, `relay`, `accounts`, `boards` and `services` are made once per process.
+`visit`, `browser`, `caller`, `signed_in` and `display` belong to one request; the last three are
+there only where the route's rule makes the gate look for them.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +19,7 @@ from project88.displays.store import Display
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
 from project88.settings import Settings
+from project88.timing.dashboard.boards import Boards
 from project88.web import gate
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
@@ -40,6 +41,9 @@ def dependencies(services: Services) -> Mapping[str, Provide]:
     def accounts() -> Accounts:
         return services.accounts
 
+    def boards() -> Boards:
+        return services.dashboards.boards
+
     def parts() -> Services:
         return services
 
@@ -50,6 +54,7 @@ def dependencies(services: Services) -> Mapping[str, Provide]:
         "settings": settings,
         "relay": relay,
         "accounts": accounts,
+        "boards": boards,
     }
     of_request = {
         "caller": _caller,

@@ -9,6 +9,7 @@ from project88.accounts.parts import Accounts
 from project88.accounts.passwords import Hasher
 from project88.accounts.secrets import secrets_of
 from project88.db.pool import Pool
+from project88.live.dashboards import Dashboards
 from project88.live.hub import Hub
 from project88.relay import Relay
 from project88.settings import Settings
@@ -28,6 +29,7 @@ class Services(msgspec.Struct, frozen=True):
     settings: Settings
     relay: Relay
     accounts: Accounts
+    dashboards: Dashboards
     dist: Path = DIST
 
 
@@ -51,4 +53,5 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         settings=settings,
         now=now,
     )
-    return Services(pool, hub, Misses(), now, settings, relay, accounts, dist)
+    dashboards = Dashboards(pool, relay.wakeups, now)
+    return Services(pool, hub, Misses(), now, settings, relay, accounts, dashboards, dist)

@@ -1,0 +1,74 @@
+"""The live stream of an event's dashboard. It ends when its watcher may look no longer."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import PathParameter
+from litestar.types import ASGIApp
+
+from project88.accounts.access import Caller, Needs
+from project88.accounts.problem import problems
+from project88.accounts.roles import Permission
+from project88.errors import Project88Error, Unavailable
+from project88.live.dashboards import StillMay
+from project88.timing.dashboard.boards import FRESH_MS
+from project88.web.event_stream import event_stream
+from project88.web.gate import gate
+from project88.web.problems import AnyRequest
+from project88.web.services import Services
+
+
+@get(
+    "/api/events/{event_id:int}/dashboard/stream",
+    opt={"access": Needs(Permission.TIMING_VIEW)},
+    summary="The live stream of a dashboard",
+    tags=["timing"],
+    responses={
+        200: ResponseSpec(
+            str,
+            media_type="text/event-stream",
+            description="Server-sent events.",
+            generate_examples=False,
+        ),
+        **problems(401, 403, 404, 422, 503),
+    },
+)
+async def watch_dashboard(
+    caller: NamedDependency[Caller],
+    services: NamedDependency[Services],
+    request: AnyRequest,
+    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1)],
+) -> ASGIApp:
+    """Server-sent events. `snapshot` has the dashboard as `GET …/dashboard` gives it, each time it
+    says something new, at most once a second. `hb` comes after five seconds without news and says
+    when the hub last looked (`checked`). `bye` ends the stream: `restart` (come again), `access`
+    (signed out, or not allowed any more), `gone` (the event was deleted).
+    """
+    dashboards = services.dashboards
+    # Refused like the GET, before anything is streamed.
+    await dashboards.boards.picture(caller.partner_id, event_id, services.now(), FRESH_MS)
+    return event_stream(
+        dashboards.stream(caller.partner_id, event_id, caller, _asking_again(request, caller))
+    )
+
+
+def _asking_again(request: AnyRequest, last: Caller) -> StillMay:
+    """The gate decides anew from the same request: its cookie may have been signed out."""
+
+    async def still_may() -> Caller | None:
+        try:
+            await gate(request, request.route_handler)
+        except Unavailable:
+            # Nobody can be asked now, and nothing new can be read either.
+            return last
+        except Project88Error:
+            return None
+        caller: Caller = request.state.caller
+        return caller
+
+    return still_may
+
+
+HANDLERS = [watch_dashboard]
