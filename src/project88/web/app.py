@@ -8,9 +8,17 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.types import ASGIApp
 
+from project88.accounts.audit import routes as audit
+from project88.accounts.hub import routes as hub
+from project88.accounts.keys import routes as keys
+from project88.accounts.links import routes as links
 from project88.accounts.me import routes as me
+from project88.accounts.people import routes as people
 from project88.accounts.sign_in import routes as sign_in
-from project88.web import handed_in
+from project88.events import routes as events
+from project88.timing.dashboard import routes as dashboard
+from project88.timing.sessions import routes as timing_sessions
+from project88.web import dashboard_stream, handed_in
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import gate
 from project88.web.headers import secured
@@ -25,7 +33,16 @@ MOST_BODY_BYTES = 1024 * 1024
 
 FEATURES = (
     sign_in.HANDLERS,
+    links.HANDLERS,
     me.HANDLERS,
+    people.HANDLERS,
+    hub.HANDLERS,
+    keys.HANDLERS,
+    audit.HANDLERS,
+    events.HANDLERS,
+    dashboard.HANDLERS,
+    dashboard_stream.HANDLERS,
+    timing_sessions.HANDLERS,
 )
 """The routes of every feature, one line each."""
 

@@ -6,7 +6,7 @@ connection; what is written meanwhile is not in it. That somebody exported stand
 
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import msgspec
 
@@ -127,7 +127,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _lines(rows: list[list[str]] | list[tuple[str, ...]]) -> bytes:
+def _lines(rows: Sequence[Sequence[str]]) -> bytes:
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerows(rows)
     return written.getvalue().encode()

@@ -55,7 +55,7 @@ class Choice(msgspec.Struct, frozen=True):
     name: str
 
 
-async def note(
+async def note(  # noqa: PLR0913, PLR0917 -- most of it is seldom said
     connection: Connection,
     action: str,
     subject: str,

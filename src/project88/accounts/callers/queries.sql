@@ -23,8 +23,8 @@ where key.prefix = $1 and key.revoked_at is null and (key.expires_at is null or 
 
 -- name: note_use
 -- When a key was used last, at most once a minute, so that a busy key is no stream of updates.
-update api_keys set last_used_at = $2
-where id = $1 and (last_used_at is null or last_used_at < $2 - interval '1 minute')
+update api_keys set last_used_at = $2::timestamptz
+where id = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')
 
 -- name: day_of_event
 -- The day of an event, and its zone; of the transaction's partner.

@@ -1,0 +1,1 @@
+"""What hub administrators do: manage partners and users, without seeing what is the partners'."""
