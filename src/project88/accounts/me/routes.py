@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from litestar import delete, get, patch
+from litestar import delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody, PathParameter
 
 from project88.accounts.access import Access, Caller
-from project88.accounts.me import myself
-from project88.accounts.me.schemas import EditMe, Me, MySession
+from project88.accounts.me import myself, password
+from project88.accounts.me.schemas import ChangePassword, EditMe, Me, MySession, Proof
 from project88.accounts.parts import Accounts
 from project88.accounts.problem import problems
-from project88.accounts.sign_in import ending
+from project88.accounts.sign_in import ending, proving
+from project88.accounts.sign_in.schemas import Ended
 from project88.relay.sessions import SignedIn
 
 TAGS = ["sign-in"]
@@ -79,4 +80,46 @@ async def end_session(
     await ending.end_one(accounts, caller, session_id)
 
 
-HANDLERS: list[HTTPRouteHandler] = [read_me, edit_me, read_sessions, end_session]
+@post(
+    "/api/me/proof",
+    opt=OWN,
+    status_code=204,
+    summary="Give the password again",
+    tags=TAGS,
+    responses=problems(401, 403, 422, 429, 503),
+)
+async def prove(
+    data: JSONBody[Proof],
+    accounts: NamedDependency[Accounts],
+    caller: NamedDependency[Caller],
+) -> None:
+    """For what answers `prove_again`: that works for the next 15 minutes then."""
+    await proving.prove(accounts, caller, data.password)
+
+
+@post(
+    "/api/me/password",
+    opt=OWN,
+    status_code=200,
+    summary="Change the password",
+    tags=TAGS,
+    responses=problems(401, 403, 422, 429, 503),
+)
+async def change_password(
+    data: JSONBody[ChangePassword],
+    accounts: NamedDependency[Accounts],
+    caller: NamedDependency[Caller],
+    signed_in: NamedDependency[SignedIn],
+) -> Ended:
+    """Ends the person's sign-ins in every other browser."""
+    return Ended(await password.change(accounts, caller, signed_in, data))
+
+
+HANDLERS: list[HTTPRouteHandler] = [
+    read_me,
+    edit_me,
+    read_sessions,
+    end_session,
+    prove,
+    change_password,
+]

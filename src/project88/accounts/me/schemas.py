@@ -76,9 +76,9 @@ class ChangePassword(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Proof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The password again; not needed within 15 minutes of signing in."""
+    """The password again."""
 
-    password: GivenPassword | None = None
+    password: GivenPassword
 
 
 class MySession(msgspec.Struct, frozen=True):

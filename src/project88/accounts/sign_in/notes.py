@@ -7,8 +7,8 @@ that they may work for now, and in the hub's own (partner 0).
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from project88.accounts import audit
 from project88.accounts.parts import Accounts
-from project88.accounts.sign_in import store
 from project88.accounts.users import store as users
 from project88.db.actor import Actor
 
@@ -23,8 +23,8 @@ async def note(
     if actor.id is None:
         raise ValueError("a note about signing in is about a person")
     now = datetime.fromtimestamp(accounts.now() / 1000, UTC)
-    async with accounts.pool.hub("find the partners of a person") as connection:
+    async with accounts.pool.hub("note what a person did about their account") as connection:
         found = await users.memberships(connection, actor.id, now)
-    for partner_id in (HUB_ITSELF, *(membership.partner_id for membership in found)):
-        async with accounts.pool.partner(partner_id, by=actor) as connection:
-            await store.note(connection, action, SUBJECT, str(actor.id), facts or {})
+        for partner_id in (HUB_ITSELF, *(membership.partner_id for membership in found)):
+            await audit.concerning(connection, partner_id, actor)
+            await audit.note(connection, action, SUBJECT, actor.id, new=facts)

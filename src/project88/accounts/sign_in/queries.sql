@@ -13,7 +13,3 @@ on conflict (user_id, device_hash) do update set seen_at = excluded.seen_at, for
 -- Every device of a person but one.
 update known_devices set forgotten_at = $3
 where user_id = $1 and device_hash is distinct from $2 and forgotten_at is null
-
--- name: note
--- Something that is no change of a row, in the log of the transaction's partner.
-select audit_note($1, $2, $3, null, $4::jsonb, '')

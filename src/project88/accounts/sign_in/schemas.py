@@ -69,6 +69,6 @@ class SignInState(msgspec.Struct, frozen=True):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """How many sign-ins ended."""
+    """How many sign-ins ended with it."""
 
-    ended: Annotated[int, Meta(description="Sessions that ended, this one included.", examples=[3])]
+    ended: Annotated[int, Meta(description="Browsers that were signed out.", examples=[3])]

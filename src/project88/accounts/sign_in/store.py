@@ -1,9 +1,6 @@
-"""Known devices, and notes about signing in; see queries.sql."""
+"""Known devices; see queries.sql."""
 
-from collections.abc import Mapping
 from datetime import datetime
-
-import msgspec
 
 from project88.db.pool import Connection
 from project88.db.queries import load
@@ -25,11 +22,3 @@ async def forget_devices(
     hub_connection: Connection, user_id: int, but: bytes | None, now: datetime
 ) -> None:
     await hub_connection.execute(_QUERIES["forget_devices"], user_id, but, now)
-
-
-async def note(
-    connection: Connection, action: str, subject: str, subject_id: str, facts: Mapping[str, object]
-) -> None:
-    """In the audit log of the transaction's partner."""
-    told = msgspec.json.encode(facts).decode() if facts else None
-    await connection.execute(_QUERIES["note"], action, subject, subject_id, told)
