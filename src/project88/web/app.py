@@ -13,7 +13,9 @@ from project88.accounts.hub import routes as hub
 from project88.accounts.keys import routes as keys
 from project88.accounts.links import routes as links
 from project88.accounts.me import routes as me
+from project88.accounts.passkeys import routes as passkeys
 from project88.accounts.people import routes as people
+from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
@@ -35,6 +37,8 @@ FEATURES = (
     sign_in.HANDLERS,
     links.HANDLERS,
     me.HANDLERS,
+    second_factor.HANDLERS,
+    passkeys.HANDLERS,
     people.HANDLERS,
     hub.HANDLERS,
     keys.HANDLERS,
