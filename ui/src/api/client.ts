@@ -37,6 +37,8 @@ export type Query = Readonly<Record<string, string | number | boolean | null | u
 export interface Options {
   readonly query?: Query;
   readonly signal?: AbortSignal;
+  /** Of a DELETE that must say more than what is deleted. */
+  readonly body?: unknown;
   /** For another partner than the one in the page's address; null for none. */
   readonly partner?: string | null;
 }
@@ -44,6 +46,8 @@ export interface Options {
 /** What the client is told by the app. */
 export const session = {
   csrf: '',
+  /** Asks for the token again: another tab may have signed in anew. */
+  renew: async (): Promise<void> => undefined,
   /** Called when the hub no longer knows who we are. */
   onSignedOut: (): void => undefined,
 };
@@ -51,8 +55,10 @@ export const session = {
 const RETRIES = 2;
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 3_000;
-/** Here 401 is an answer to what was typed in, not the end of a session. */
-const SIGNING_IN = /^\/api\/(sign-in|set-up|links|me$)/;
+/** Other 401s answer what was typed in (a wrong code), and are no end of a session. */
+const SIGN_IN_FIRST = 'sign_in';
+/** The page asks this itself, before it is shown, and goes to sign-in by itself. */
+const WHO_AM_I = '/api/me';
 
 /** The slug in `/p/{slug}/…`. */
 export function partnerOf(pathname: string): string | null {
@@ -77,14 +83,17 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function request<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
-  const url = withQuery(path, options.query);
-  const init = { method, credentials: 'same-origin', signal: options.signal ?? null, ...content(method, body, options) } satisfies RequestInit;
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await answered(url, init);
+    const answer = await answered(withQuery(path, options.query), { method, credentials: 'same-origin', signal: options.signal ?? null, ...content(method, body, options) });
     if (!(answer instanceof ApiProblem)) return await read<T>(answer);
-    if (method !== 'GET' || !answer.away || attempt === RETRIES) throw failed(answer, path);
-    await pause(Math.min(LONGEST_WAIT_MS, answer.retryAfter === null ? FIRST_WAIT_MS * 3 ** attempt : answer.retryAfter * 1000), options.signal);
+    if (answer.code === 'csrf' && attempt === 0) await session.renew();
+    else if (method === 'GET' && answer.away && attempt < RETRIES) await pause(waitMs(answer, attempt), options.signal);
+    else throw failed(answer, path);
   }
+}
+
+function waitMs(answer: ApiProblem, attempt: number): number {
+  return Math.min(LONGEST_WAIT_MS, answer.retryAfter === null ? FIRST_WAIT_MS * 3 ** attempt : answer.retryAfter * 1000);
 }
 
 function content(method: string, body: unknown, options: Options): { headers: Headers; body: BodyInit | null } {
@@ -112,7 +121,7 @@ async function answered(url: string, init: RequestInit): Promise<Response | ApiP
 function failed(answer: ApiProblem, path: string): ApiProblem {
   if (answer.away) lost(answer.status === 0 ? 'network' : 'hub');
   else heard();
-  if (answer.status === 401 && !SIGNING_IN.test(path)) session.onSignedOut();
+  if (answer.status === 401 && answer.code === SIGN_IN_FIRST && path !== WHO_AM_I) session.onSignedOut();
   return answer;
 }
 
@@ -167,5 +176,5 @@ export const api = {
   post: <T = void>(path: string, body?: unknown, options: Options = {}): Promise<T> => request<T>('POST', path, body, options),
   put: <T = void>(path: string, body?: unknown, options: Options = {}): Promise<T> => request<T>('PUT', path, body, options),
   patch: <T = void>(path: string, body?: unknown, options: Options = {}): Promise<T> => request<T>('PATCH', path, body, options),
-  delete: <T = void>(path: string, options: Options = {}): Promise<T> => request<T>('DELETE', path, undefined, options),
+  delete: <T = void>(path: string, options: Options = {}): Promise<T> => request<T>('DELETE', path, options.body, options),
 };

@@ -1,33 +1,13 @@
 /** Who is signed in, as GET /api/me says: every feature may ask what the person may do. */
 import { api, session } from './client';
+import type { Me, MyMembership, Permission, Role } from './generated';
 
-export type Permission =
-  | 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real'
-  | 'timing.view' | 'timing.edit' | 'displays.run' | 'announce'
-  | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
-
-export type RoleName = 'owner' | 'timer' | 'operator' | 'announcer' | 'volunteer' | 'read_only';
-
-export interface Membership {
-  readonly slug: string;
-  readonly name: string;
-  readonly role: RoleName;
-  readonly permissions: readonly Permission[];
-  readonly language: string;
-  readonly second_factor_required: boolean;
-}
-
-export interface Me {
-  readonly user: { readonly id: number; readonly name: string; readonly email: string; readonly language: string };
-  readonly csrf: string;
-  readonly memberships: readonly Membership[];
-  readonly hub_administrator: boolean;
-  readonly second_factor: string;
-}
+export type { Me, Permission, Role };
+export type Membership = MyMembership;
 
 export const ME = ['me'] as const;
 
-/** The token that changes nothing without it is kept where the client finds it. */
+/** The token without which nothing is changed goes where the client finds it. */
 export async function readMe(signal?: AbortSignal): Promise<Me> {
   const me = await api.get<Me>('/api/me', { partner: null, ...(signal === undefined ? {} : { signal }) });
   session.csrf = me.csrf;
@@ -35,3 +15,10 @@ export async function readMe(signal?: AbortSignal): Promise<Me> {
 }
 
 export const meQuery = { queryKey: ME, queryFn: ({ signal }: { signal: AbortSignal }) => readMe(signal), staleTime: 60_000 };
+
+session.renew = async () => { await readMe(); };
+
+/** Whether this partner lets nobody in before a second factor was given, and none was. */
+export function mustProveMore(me: Me, membership: Membership): boolean {
+  return membership.second_factor_required && !me.second_factor.given;
+}

@@ -10,7 +10,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { ApiProblem } from '../api/client';
-import { meQuery, type Me } from '../api/me';
+import { meQuery, mustProveMore, type Me } from '../api/me';
 import { Fault } from './shell/Fault';
 import { NotFoundPage } from './shell/NotFoundPage';
 import { speak } from './i18n';
@@ -44,7 +44,7 @@ export const signedInRoute = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     const me = await whoIsSignedIn(context.queries, location.href);
-    await speak(me.user.language);
+    await speak(me.language);
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
@@ -56,11 +56,14 @@ let shown: string | null = null;
 export const partnerRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/p/$partner',
-  beforeLoad: ({ context, params }) => {
+  beforeLoad: ({ context, params, location, preload }) => {
     const membership = context.me.memberships.find(({ slug }) => slug === params.partner);
     if (membership === undefined) throw notFound();
-    if (shown !== params.partner) forgetPartner(context.queries);
-    shown = params.partner;
+    if (mustProveMore(context.me, membership)) throw redirect({ to: '/second-factor', search: { return: ownPath(location.href) } });
+    if (!preload && shown !== params.partner) {
+      forgetPartner(context.queries);
+      shown = params.partner;
+    }
     return { membership };
   },
   notFoundComponent: NotFoundPage,

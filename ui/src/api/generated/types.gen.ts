@@ -5,6 +5,211 @@ export type ClientOptions = {
 };
 
 /**
+ * AccessGiven
+ */
+export type AccessGiven = {
+    expires_at: string;
+    /**
+     * Short name of the partner.
+     */
+    partner: string;
+    role: Role;
+};
+
+/**
+ * AccessRequest
+ */
+export type AccessRequest = {
+    /**
+     * Stands in the partner's audit log.
+     */
+    reason: string;
+    /**
+     * As what. Never as an owner, who could stay.
+     */
+    role?: 'timer' | 'operator' | 'announcer' | 'read_only';
+};
+
+/**
+ * AuditActor
+ */
+export type AuditActor = {
+    /**
+     * For the filter `actor_id`.
+     */
+    id: number | null;
+    /**
+     * What sort of actor.
+     */
+    kind: 'user' | 'key' | 'command' | 'process';
+    /**
+     * As called in the log.
+     */
+    name: string;
+};
+
+/**
+ * AuditChoices
+ */
+export type AuditChoices = {
+    /**
+     * What was done.
+     */
+    actions: Array<string>;
+    /**
+     * Who acted.
+     */
+    actors: Array<AuditActor>;
+    /**
+     * Kinds of things.
+     */
+    subjects: Array<string>;
+};
+
+/**
+ * AuditEntry
+ */
+export type AuditEntry = {
+    /**
+     * created, changed, deleted or a word for it.
+     */
+    action: string;
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Entries of one transaction share it.
+     */
+    change: string;
+    /**
+     * Its event, if any.
+     */
+    event_id: number | null;
+    /**
+     * Rises with time.
+     */
+    id: number;
+    /**
+     * The same fields as they are; null: it is gone.
+     */
+    new: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The fields that changed, as they were; null: it is new.
+     */
+    old: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What was said about why.
+     */
+    reason: string;
+    /**
+     * What kind of thing.
+     */
+    subject: string;
+    /**
+     * Its number or name.
+     */
+    subject_id: string;
+    who: Who;
+};
+
+/**
+ * AuditPage
+ */
+export type AuditPage = {
+    /**
+     * Newest first.
+     */
+    entries: Array<AuditEntry>;
+    /**
+     * Give it as `after` for older ones; null: no more.
+     */
+    next: number | null;
+};
+
+/**
+ * Binding
+ */
+export type Binding = {
+    event: SessionEvent | null;
+    /**
+     * Passings that were matched anew.
+     */
+    passings: number;
+    session_id: number;
+    /**
+     * Chips that match somebody else than before.
+     */
+    tags: number;
+    /**
+     * The session's clock hangs in another zone than the event.
+     */
+    zones_differ: boolean;
+};
+
+/**
+ * BoundSession
+ */
+export type BoundSession = {
+    id: number;
+    name: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_received: number | null;
+    reads: number;
+    state: 'open' | 'closed';
+    zone: string;
+};
+
+/**
+ * Clone
+ */
+export type Clone = {
+    /**
+     * Its first day, in its own zone.
+     */
+    day: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * `without_bibs`: the roster too, without bibs, chips and divisions; ages only within one year, because they are of race day.
+     */
+    people?: 'none' | 'without_bibs';
+};
+
+/**
+ * Dashboard
+ */
+export type Dashboard = {
+    event: EventFacts;
+    guns: Array<GunTime>;
+    /**
+     * The worst first; empty when nothing is to be said.
+     */
+    health: Array<TimingDashboardSchemasHealth>;
+    locations: Array<LocationHealth>;
+    minutes: Minutes;
+    /**
+     * When this was put together.
+     */
+    now: number;
+    senders: Array<Sender>;
+    sessions: Array<BoundSession>;
+    totals: Totals;
+    /**
+     * The newest fifty chips that nobody knows.
+     */
+    unknown: Array<UnknownTag>;
+};
+
+/**
  * DisplayFacts
  */
 export type DisplayFacts = {
@@ -50,6 +255,65 @@ export type DisplayedSession = {
 };
 
 /**
+ * Division
+ */
+export type Division = {
+    /**
+     * Empty: every gender.
+     */
+    gender: '' | 'M' | 'F' | 'X';
+    id: number;
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Years.
+     */
+    oldest: number | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position: number;
+    race_id: number;
+    version: number;
+    /**
+     * Years.
+     */
+    youngest: number | null;
+};
+
+/**
+ * DivisionChange
+ */
+export type DivisionChange = {
+    /**
+     * Empty: every gender.
+     */
+    gender?: '' | 'M' | 'F' | 'X';
+    /**
+     * Unique among its kind.
+     */
+    name?: string;
+    /**
+     * Years.
+     */
+    oldest?: number | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+    /**
+     * Years.
+     */
+    youngest?: number | null;
+};
+
+/**
  * EditMe
  */
 export type EditMe = {
@@ -74,6 +338,129 @@ export type Ended = {
 };
 
 /**
+ * Event
+ */
+export type Event = {
+    created_at: string;
+    /**
+     * Its first day, in its own zone.
+     */
+    day: string;
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What the change did beside what was asked, as sentences for a person.
+     */
+    notes?: Array<string>;
+    participants: number;
+    /**
+     * Where it is.
+     */
+    place: string;
+    races: Array<Race>;
+    /**
+     * Timing sessions that are bound to it.
+     */
+    sessions: number;
+    state: 'active' | 'archived' | 'deleted';
+    state_changed_at: string;
+    version: number;
+    /**
+     * Participants that have no bib yet.
+     */
+    without_bib: number;
+    /**
+     * IANA time zone.
+     */
+    zone: string;
+};
+
+/**
+ * EventBrief
+ */
+export type EventBrief = {
+    /**
+     * Its first day, in its own zone.
+     */
+    day: string;
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    participants: number;
+    /**
+     * Where it is.
+     */
+    place: string;
+    races: number;
+    /**
+     * Timing sessions that are bound to it.
+     */
+    sessions: number;
+    /**
+     * Archived and deleted ones stand in no usual list.
+     */
+    state: 'active' | 'archived' | 'deleted';
+    state_changed_at: string;
+    version: number;
+    /**
+     * IANA time zone.
+     */
+    zone: string;
+};
+
+/**
+ * EventChange
+ */
+export type EventChange = {
+    /**
+     * Its first day, in its own zone.
+     */
+    day?: string;
+    /**
+     * Its name.
+     */
+    name?: string;
+    /**
+     * Where it is.
+     */
+    place?: string;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+    /**
+     * IANA time zone.
+     */
+    zone?: string;
+};
+
+/**
+ * EventFacts
+ */
+export type EventFacts = {
+    day: string;
+    id: number;
+    name: string;
+    zone: string;
+};
+
+/**
+ * EventPage
+ */
+export type EventPage = {
+    /**
+     * Ask with this for the next page; null: no more.
+     */
+    after: string | null;
+    items: Array<EventBrief>;
+};
+
+/**
  * FieldProblem
  */
 export type FieldProblem = {
@@ -88,21 +475,330 @@ export type FieldProblem = {
 };
 
 /**
- * Health
+ * FirstPartner
  */
-export type Health = {
+export type FirstPartner = {
     /**
-     * Whether the database answers within a second.
+     * As people say it.
      */
-    database: 'ok' | 'away';
+    name: string;
     /**
-     * `degraded` while a part is away.
+     * Short name for addresses.
      */
-    status: 'ok' | 'degraded';
+    slug: string;
     /**
-     * Screens that are connected.
+     * IANA zone.
      */
-    streams: number;
+    zone: string;
+};
+
+/**
+ * GunTime
+ */
+export type GunTime = {
+    /**
+     * Null when its time could not be read.
+     */
+    at: number | null;
+    location: string;
+    session_id: number;
+    /**
+     * What the sender wrote.
+     */
+    time_raw: string;
+};
+
+/**
+ * HubMembership
+ */
+export type HubMembership = {
+    /**
+     * Short name of the partner.
+     */
+    partner: string;
+    role: Role;
+};
+
+/**
+ * HubPartner
+ */
+export type HubPartner = {
+    created_at: string;
+    /**
+     * Events that are not deleted.
+     */
+    events: number;
+    /**
+     * Number of the partner.
+     */
+    id: number;
+    /**
+     * People who may work there now.
+     */
+    members: number;
+    /**
+     * As people say it.
+     */
+    name: string;
+    /**
+     * Those of them who are owners.
+     */
+    owners: number;
+    /**
+     * Short name for addresses and command lines; it stays.
+     */
+    slug: string;
+    /**
+     * `closed`: nobody gets in, nothing is deleted.
+     */
+    state: 'active' | 'closed';
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
+ * HubPartnerChange
+ */
+export type HubPartnerChange = {
+    /**
+     * As people say it.
+     */
+    name?: string | null;
+    /**
+     * `closed`: nobody gets in, nothing is deleted.
+     */
+    state?: 'active' | 'closed' | null;
+};
+
+/**
+ * HubUser
+ */
+export type HubUser = {
+    /**
+     * For signing in.
+     */
+    email: string;
+    hub_administrator: boolean;
+    /**
+     * Number of the user.
+     */
+    id: number;
+    /**
+     * Null: never yet.
+     */
+    last_signed_in_at: string | null;
+    memberships: Array<HubMembership>;
+    /**
+     * As colleagues say it.
+     */
+    name: string;
+    /**
+     * Has an authenticator or a passkey.
+     */
+    second_factor: boolean;
+    /**
+     * `disabled`: cannot sign in.
+     */
+    state: 'active' | 'disabled';
+};
+
+/**
+ * HubUserChange
+ */
+export type HubUserChange = {
+    /**
+     * `disabled` ends all sign-ins.
+     */
+    state: 'active' | 'disabled';
+};
+
+/**
+ * HubUserPage
+ */
+export type HubUserPage = {
+    /**
+     * Give it as `after` for more; null: no more.
+     */
+    next: number | null;
+    users: Array<HubUser>;
+};
+
+/**
+ * Invitation
+ */
+export type Invitation = {
+    /**
+     * Whom it is for.
+     */
+    email: string;
+    expires_at: string;
+    /**
+     * Number of the invitation.
+     */
+    id: number;
+    made_at: string;
+    /**
+     * Who invited.
+     */
+    made_by: string;
+    /**
+     * What they will be.
+     */
+    role: Role;
+};
+
+/**
+ * Key
+ */
+export type Key = {
+    /**
+     * Null: never by itself.
+     */
+    expires_at: string | null;
+    /**
+     * Number of the key.
+     */
+    id: number;
+    /**
+     * To the minute. Null: never yet.
+     */
+    last_used_at: string | null;
+    made_at: string;
+    /**
+     * Who made it.
+     */
+    made_by: string;
+    /**
+     * What it is for.
+     */
+    name: string;
+    /**
+     * The part that is no secret.
+     */
+    prefix: string;
+    /**
+     * What it may do.
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * Keys
+ */
+export type Keys = {
+    /**
+     * Newest first; expired ones too.
+     */
+    keys: Array<Key>;
+    /**
+     * Scopes that the caller may give.
+     */
+    may_be_given: Array<Permission>;
+};
+
+/**
+ * LinkFacts
+ */
+export type LinkFacts = {
+    /**
+     * Whom it is for; '' for the first set-up.
+     */
+    email: string;
+    /**
+     * From then on it does not work.
+     */
+    expires_at: string;
+    /**
+     * Sign in first, then accept; no name or password is asked for.
+     */
+    has_account: boolean;
+    /**
+     * What it does.
+     */
+    kind: 'set_up' | 'invitation' | 'password_reset';
+    /**
+     * The person's name, if they have an account.
+     */
+    name: string;
+    /**
+     * Which timing partner invites.
+     */
+    partner: string | null;
+    /**
+     * As what the person is invited.
+     */
+    role: Role | null;
+    /**
+     * The partner's short name.
+     */
+    slug: string | null;
+};
+
+/**
+ * LocationHealth
+ */
+export type LocationHealth = {
+    /**
+     * Runners who should have been heard here by now and were not.
+     */
+    due: number;
+    id: number;
+    /**
+     * Reads per minute, as in the totals.
+     */
+    minutes: Array<number>;
+    name: string;
+    /**
+     * Newest read, by the sender's clock.
+     */
+    newest_read: number | null;
+    /**
+     * When the hub received the newest read.
+     */
+    newest_received: number | null;
+    reads: number;
+    reads_last_minute: number;
+    session_id: number;
+    /**
+     * `live`: a read within two minutes; `never`: none at all.
+     */
+    state: 'live' | 'quiet' | 'never';
+    /**
+     * Different chips heard here.
+     */
+    tags: number;
+    unknown_tags: number;
+};
+
+/**
+ * MadeKey
+ */
+export type MadeKey = {
+    key: Key;
+    /**
+     * Send it as `Authorization: Bearer …`.
+     */
+    secret: string;
+};
+
+/**
+ * MadeLink
+ */
+export type MadeLink = {
+    /**
+     * From then on it does not work.
+     */
+    expires_at: string;
+    /**
+     * A mail with it is on its way; false where mail is not set up.
+     */
+    mailed: boolean;
+    /**
+     * Give it to the person.
+     */
+    url: string;
 };
 
 /**
@@ -147,6 +843,54 @@ export type Me = {
      * This sign-in in the list of them.
      */
     session: string;
+};
+
+/**
+ * MembershipChange
+ */
+export type MembershipChange = {
+    /**
+     * What they are from now on.
+     */
+    role: Role;
+};
+
+/**
+ * Minutes
+ */
+export type Minutes = {
+    /**
+     * Start of the first minute.
+     */
+    first: number;
+    reads: Array<number | unknown>;
+};
+
+/**
+ * Move
+ */
+export type Move = {
+    after: string;
+    before: string;
+    /**
+     * Something odd about it, else empty.
+     */
+    note?: string;
+    /**
+     * Race, or race and wave.
+     */
+    what: string;
+};
+
+/**
+ * Moves
+ */
+export type Moves = {
+    items: Array<Move>;
+    /**
+     * What else to know, such as of timing sessions.
+     */
+    sentences: Array<string>;
 };
 
 /**
@@ -256,11 +1000,301 @@ export type MySession = {
 };
 
 /**
+ * NewDivision
+ */
+export type NewDivision = {
+    /**
+     * Empty: every gender.
+     */
+    gender?: '' | 'M' | 'F' | 'X';
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Years.
+     */
+    oldest?: number | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number | null;
+    /**
+     * Years.
+     */
+    youngest?: number | null;
+};
+
+/**
+ * NewEvent
+ */
+export type NewEvent = {
+    /**
+     * Its first day, in its own zone.
+     */
+    day: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Where it is.
+     */
+    place?: string;
+    /**
+     * IANA time zone.
+     */
+    zone?: string | null;
+};
+
+/**
+ * NewInvitation
+ */
+export type NewInvitation = {
+    /**
+     * E-mail address; upper and lower case are the same.
+     */
+    email: string;
+    /**
+     * What they will be.
+     */
+    role: Role;
+};
+
+/**
+ * NewKey
+ */
+export type NewKey = {
+    /**
+     * When it ends by itself.
+     */
+    expires_at?: string | null;
+    /**
+     * What it is for.
+     */
+    name: string;
+    /**
+     * What it may do; never more than whoever makes it.
+     */
+    scopes: Array<Permission>;
+};
+
+/**
+ * NewPartner
+ */
+export type NewPartner = {
+    /**
+     * As people say it.
+     */
+    name: string;
+    /**
+     * Short name for addresses and command lines; it stays.
+     */
+    slug: string;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
+ * NewRace
+ */
+export type NewRace = {
+    /**
+     * Metres.
+     */
+    distance_m?: number | null;
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number | null;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start?: string | null;
+};
+
+/**
+ * NewSelection
+ */
+export type NewSelection = {
+    /**
+     * The first is the primary one.
+     */
+    event_ids?: Array<number>;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode: 'pre_race' | 'results';
+};
+
+/**
+ * NewWave
+ */
+export type NewWave = {
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number | null;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start?: string | null;
+};
+
+/**
+ * Overlap
+ */
+export type Overlap = {
+    /**
+     * The division that these people get.
+     */
+    first: string;
+    second: string;
+    sentence: string;
+};
+
+/**
+ * OwnerInvitation
+ */
+export type OwnerInvitation = {
+    /**
+     * E-mail address; upper and lower case are the same.
+     */
+    email: string;
+};
+
+/**
+ * PartnerChange
+ */
+export type PartnerChange = {
+    /**
+     * Language of the pages.
+     */
+    language?: string | null;
+    /**
+     * As people say it.
+     */
+    name?: string | null;
+    /**
+     * `required`: nobody gets in without a second factor.
+     */
+    second_factor?: 'optional' | 'required' | null;
+    /**
+     * IANA zone.
+     */
+    zone?: string | null;
+};
+
+/**
+ * PartnerSettings
+ */
+export type PartnerSettings = {
+    /**
+     * Language of the pages.
+     */
+    language: string;
+    /**
+     * As people say it.
+     */
+    name: string;
+    /**
+     * `required`: nobody gets in without a second factor.
+     */
+    second_factor: 'optional' | 'required';
+    /**
+     * Short name, which stays.
+     */
+    slug: string;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
+ * People
+ */
+export type People = {
+    /**
+     * Still open, newest first.
+     */
+    invitations: Array<Invitation>;
+    /**
+     * By name.
+     */
+    people: Array<Person>;
+    /**
+     * From most to least.
+     */
+    roles: Array<RoleExplained>;
+};
+
+/**
  * Permission
  *
  * One thing that may be allowed; these are also the scopes of API keys.
  */
 export type Permission = 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real' | 'timing.view' | 'timing.edit' | 'displays.run' | 'announce' | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
+
+/**
+ * Person
+ */
+export type Person = {
+    /**
+     * The hub administrator has locked the account.
+     */
+    disabled: boolean;
+    /**
+     * For signing in.
+     */
+    email: string;
+    /**
+     * When it ends by itself: a hub administrator who was let in for a while.
+     */
+    expires_at: string | null;
+    /**
+     * Null: never yet.
+     */
+    last_signed_in_at: string | null;
+    /**
+     * As colleagues say it.
+     */
+    name: string;
+    /**
+     * What the person is here.
+     */
+    role: Role;
+    /**
+     * Has an authenticator or a passkey.
+     */
+    second_factor: boolean;
+    /**
+     * When the membership was made.
+     */
+    since: string;
+    /**
+     * Number of the user.
+     */
+    user_id: number;
+};
 
 /**
  * Problem
@@ -293,11 +1327,110 @@ export type Problem = {
 };
 
 /**
+ * Race
+ */
+export type Race = {
+    /**
+     * Metres.
+     */
+    distance_m: number | null;
+    divisions: Array<Division>;
+    event_id: number;
+    id: number;
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Divisions that share people.
+     */
+    overlaps: Array<Overlap>;
+    /**
+     * People entered in it.
+     */
+    participants: number;
+    /**
+     * Place in lists, lowest first.
+     */
+    position: number;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start: string | null;
+    /**
+     * The same as an instant.
+     */
+    start_at: string | null;
+    version: number;
+    waves: Array<Wave>;
+};
+
+/**
+ * RaceChange
+ */
+export type RaceChange = {
+    /**
+     * Metres.
+     */
+    distance_m?: number | null;
+    /**
+     * Unique among its kind.
+     */
+    name?: string;
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start?: string | null;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * Races
+ */
+export type Races = {
+    items: Array<Race>;
+    /**
+     * Zone of the starts.
+     */
+    zone: string;
+};
+
+/**
  * Role
  *
- * One role at each partner.
+ * What a person is at a timing partner.
  */
 export type Role = 'owner' | 'timer' | 'operator' | 'announcer' | 'volunteer' | 'read_only';
+
+/**
+ * RoleExplained
+ */
+export type RoleExplained = {
+    /**
+     * Whether the caller may give this role.
+     */
+    may_be_given: boolean;
+    /**
+     * What it may do.
+     */
+    permissions: Array<Permission>;
+    role: Role;
+    /**
+     * It sees events on their day only.
+     */
+    today_only: boolean;
+};
 
 /**
  * SecondFactor
@@ -307,6 +1440,138 @@ export type SecondFactor = {
      * Six digits of the authenticator, or a recovery code.
      */
     code: string;
+};
+
+/**
+ * Selection
+ */
+export type Selection = {
+    /**
+     * The first is the primary one.
+     */
+    event_ids: Array<number>;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode: 'pre_race' | 'results' | null;
+    updated_at: string | null;
+};
+
+/**
+ * Sender
+ */
+export type Sender = {
+    /**
+     * Only for those who may correct timing.
+     */
+    address?: string;
+    /**
+     * Above zero: ahead of ours. Below: reads come late.
+     */
+    clock_ahead_ms: number | null;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    connected: number;
+    /**
+     * How often row numbers jumped.
+     */
+    gaps: number;
+    /**
+     * The newest byte from it.
+     */
+    heard: number;
+    /**
+     * Number of the connection.
+     */
+    id: string;
+    /**
+     * What it calls itself.
+     */
+    name: string;
+    /**
+     * Why it ended, when it is gone.
+     */
+    reason: string;
+    /**
+     * Rows heard on this connection.
+     */
+    rows: number;
+    /**
+     * Null until its first read.
+     */
+    session_id: number | null;
+    /**
+     * When this state began.
+     */
+    since: number;
+    /**
+     * `unsure`: the collector itself has not reported for a while.
+     */
+    state: 'connected' | 'silent' | 'gone' | 'unsure';
+    /**
+     * Lines that were no rows.
+     */
+    unreadable: number;
+};
+
+/**
+ * SessionEvent
+ */
+export type SessionEvent = {
+    id: number;
+    name: string;
+};
+
+/**
+ * SessionLocation
+ */
+export type SessionLocation = {
+    id: number;
+    name: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_received: number | null;
+    reads: number;
+};
+
+/**
+ * SessionPage
+ */
+export type SessionPage = {
+    /**
+     * Ask again with `after` = this for older ones; null: no more.
+     */
+    after: number | null;
+    items: Array<TimingSession>;
+};
+
+/**
+ * SetUp
+ */
+export type SetUp = {
+    /**
+     * E-mail address; upper and lower case are the same.
+     */
+    email: string;
+    /**
+     * Language of the pages.
+     */
+    language?: string;
+    /**
+     * The last part of the link.
+     */
+    link: string;
+    /**
+     * As colleagues call the person.
+     */
+    name: string;
+    partner?: FirstPartner | null;
+    /**
+     * 12 to 200 characters; not the e-mail address, nor a very usual one.
+     */
+    password: string;
 };
 
 /**
@@ -332,6 +1597,479 @@ export type SignInState = {
      */
     state: 'signed_in' | 'second_factor';
 };
+
+/**
+ * TimingSession
+ */
+export type TimingSession = {
+    /**
+     * Day of its reads.
+     */
+    day: string;
+    event: SessionEvent | null;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    first_read: number | null;
+    id: number;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    last_read: number | null;
+    /**
+     * Its sender now; `never`: no connection of it is remembered, as of a log file.
+     */
+    live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    locations: Array<SessionLocation>;
+    name: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_received: number | null;
+    reads: number;
+    /**
+     * What the sender calls itself.
+     */
+    sender: string;
+    /**
+     * Closed after hours of silence.
+     */
+    state: 'open' | 'closed';
+    /**
+     * Different chips heard.
+     */
+    tags: number;
+    /**
+     * The event that the sender says it is timing.
+     */
+    told_event: string;
+    /**
+     * Of them, chips that match no participant.
+     */
+    unknown_tags: number;
+    /**
+     * IANA zone of the sender's clock.
+     */
+    zone: string;
+};
+
+/**
+ * Totals
+ */
+export type Totals = {
+    /**
+     * When the hub received the newest read.
+     */
+    newest_received: number | null;
+    /**
+     * Participants on the roster.
+     */
+    participants: number;
+    /**
+     * Passings that stand.
+     */
+    passings: number;
+    /**
+     * Raw reads of all its timing sessions.
+     */
+    reads: number;
+    /**
+     * Reads of the sixty seconds until now.
+     */
+    reads_last_minute: number;
+    /**
+     * Participants who were heard anywhere.
+     */
+    seen: number;
+    /**
+     * Different chips heard.
+     */
+    tags: number;
+    /**
+     * Different chips that are not on the roster.
+     */
+    unknown_tags: number;
+};
+
+/**
+ * UnknownTag
+ */
+export type UnknownTag = {
+    /**
+     * Where it was heard last.
+     */
+    location: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_read: number;
+    passings: number;
+    /**
+     * Its raw reads; null when they are no longer kept.
+     */
+    reads: number | null;
+    tag: string;
+};
+
+/**
+ * UseLink
+ */
+export type UseLink = {
+    /**
+     * Language of the pages.
+     */
+    language?: string | null;
+    /**
+     * As colleagues call the person.
+     */
+    name?: string | null;
+    /**
+     * 12 to 200 characters; not the e-mail address, nor a very usual one.
+     */
+    password?: string | null;
+};
+
+/**
+ * Wave
+ */
+export type Wave = {
+    id: number;
+    /**
+     * Unique among its kind.
+     */
+    name: string;
+    /**
+     * Place in lists, lowest first.
+     */
+    position: number;
+    race_id: number;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start: string | null;
+    /**
+     * The same as an instant.
+     */
+    start_at: string | null;
+    version: number;
+};
+
+/**
+ * WaveChange
+ */
+export type WaveChange = {
+    /**
+     * Unique among its kind.
+     */
+    name?: string;
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Place in lists, lowest first.
+     */
+    position?: number;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start?: string | null;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * Who
+ */
+export type Who = {
+    /**
+     * Network address; empty on the hub's own machine.
+     */
+    address: string;
+    /**
+     * Of the person or key.
+     */
+    id: number | null;
+    /**
+     * A person, an API key, the command line, or the hub itself.
+     */
+    kind: 'user' | 'key' | 'command' | 'process';
+    /**
+     * As it was called then.
+     */
+    name: string;
+};
+
+/**
+ * Health
+ */
+export type TimingDashboardSchemasHealth = {
+    code: string;
+    facts: {
+        [key: string]: string | number | number | null;
+    };
+    sentence: string;
+    severity: 'critical' | 'warning' | 'info';
+};
+
+/**
+ * Health
+ */
+export type WebOperationsHealth = {
+    /**
+     * Whether the database answers within a second.
+     */
+    database: 'ok' | 'away';
+    /**
+     * Whether Redis answers within a second. While it is away nobody can sign in; screens go on.
+     */
+    redis: 'ok' | 'away' | 'unused';
+    /**
+     * `degraded` while a part is away.
+     */
+    status: 'ok' | 'degraded';
+    /**
+     * Screens that are connected.
+     */
+    streams: number;
+};
+
+export type ReadAuditData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Which sort of actor.
+         */
+        actor_kind?: 'user' | 'key' | 'command' | 'process' | null;
+        /**
+         * Which person or key; say `actor_kind` too.
+         */
+        actor_id?: number | null;
+        /**
+         * Kind of thing, e.g. `participant`.
+         */
+        subject?: string | null;
+        /**
+         * Number of the thing.
+         */
+        subject_id?: string | null;
+        /**
+         * Number of an event.
+         */
+        event?: number | null;
+        /**
+         * What was done, e.g. `changed`.
+         */
+        action?: string | null;
+        /**
+         * From this instant on.
+         */
+        since?: string | null;
+        /**
+         * Before this instant.
+         */
+        until?: string | null;
+        /**
+         * Found anywhere in what is shown.
+         */
+        text?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor: `next` of the page before.
+         */
+        after?: number | null;
+    };
+    url: '/api/audit';
+};
+
+export type ReadAuditErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadAuditError = ReadAuditErrors[keyof ReadAuditErrors];
+
+export type ReadAuditResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AuditPage;
+};
+
+export type ReadAuditResponse = ReadAuditResponses[keyof ReadAuditResponses];
+
+export type ReadAuditChoicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/audit/choices';
+};
+
+export type ReadAuditChoicesErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadAuditChoicesError = ReadAuditChoicesErrors[keyof ReadAuditChoicesErrors];
+
+export type ReadAuditChoicesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AuditChoices;
+};
+
+export type ReadAuditChoicesResponse = ReadAuditChoicesResponses[keyof ReadAuditChoicesResponses];
+
+export type ExportAuditData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Which sort of actor.
+         */
+        actor_kind?: 'user' | 'key' | 'command' | 'process' | null;
+        /**
+         * Which person or key; say `actor_kind` too.
+         */
+        actor_id?: number | null;
+        /**
+         * Kind of thing, e.g. `participant`.
+         */
+        subject?: string | null;
+        /**
+         * Number of the thing.
+         */
+        subject_id?: string | null;
+        /**
+         * Number of an event.
+         */
+        event?: number | null;
+        /**
+         * What was done, e.g. `changed`.
+         */
+        action?: string | null;
+        /**
+         * From this instant on.
+         */
+        since?: string | null;
+        /**
+         * Before this instant.
+         */
+        until?: string | null;
+        /**
+         * Found anywhere in what is shown.
+         */
+        text?: string | null;
+        /**
+         * Form of the file.
+         */
+        format?: 'csv' | 'json';
+    };
+    url: '/api/audit/export';
+};
+
+export type ExportAuditErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportAuditError = ExportAuditErrors[keyof ExportAuditErrors];
+
+export type ExportAuditResponses = {
+    /**
+     * CSV or JSON, newest first.
+     */
+    200: string;
+};
+
+export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
 
 export type ReadDisplayData = {
     body?: never;
@@ -430,6 +2168,1462 @@ export type ReadStreamResponses = {
 
 export type ReadStreamResponse = ReadStreamResponses[keyof ReadStreamResponses];
 
+export type ListEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * `all`: active and archived ones.
+         */
+        which?: 'active' | 'archived' | 'deleted' | 'all';
+        /**
+         * A part of the name or place.
+         */
+        search?: string;
+        /**
+         * `after` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events';
+};
+
+export type ListEventsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
+
+export type ListEventsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventPage;
+};
+
+export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
+export type AddEventData = {
+    body: NewEvent;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/events';
+};
+
+export type AddEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddEventError = AddEventErrors[keyof AddEventErrors];
+
+export type AddEventResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Event;
+};
+
+export type AddEventResponse = AddEventResponses[keyof AddEventResponses];
+
+export type DeleteEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}';
+};
+
+export type DeleteEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type DeleteEventError = DeleteEventErrors[keyof DeleteEventErrors];
+
+export type DeleteEventResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type DeleteEventResponse = DeleteEventResponses[keyof DeleteEventResponses];
+
+export type ReadEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}';
+};
+
+export type ReadEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadEventError = ReadEventErrors[keyof ReadEventErrors];
+
+export type ReadEventResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Event;
+};
+
+export type ReadEventResponse = ReadEventResponses[keyof ReadEventResponses];
+
+export type ChangeEventData = {
+    body: EventChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}';
+};
+
+export type ChangeEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeEventError = ChangeEventErrors[keyof ChangeEventErrors];
+
+export type ChangeEventResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Event;
+};
+
+export type ChangeEventResponse = ChangeEventResponses[keyof ChangeEventResponses];
+
+export type ArchiveEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/archive';
+};
+
+export type ArchiveEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ArchiveEventError = ArchiveEventErrors[keyof ArchiveEventErrors];
+
+export type ArchiveEventResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Event;
+};
+
+export type ArchiveEventResponse = ArchiveEventResponses[keyof ArchiveEventResponses];
+
+export type CloneEventData = {
+    body: Clone;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/clone';
+};
+
+export type CloneEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CloneEventError = CloneEventErrors[keyof CloneEventErrors];
+
+export type CloneEventResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Event;
+};
+
+export type CloneEventResponse = CloneEventResponses[keyof CloneEventResponses];
+
+export type ReadDashboardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/dashboard';
+};
+
+export type ReadDashboardErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadDashboardError = ReadDashboardErrors[keyof ReadDashboardErrors];
+
+export type ReadDashboardResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Dashboard;
+};
+
+export type ReadDashboardResponse = ReadDashboardResponses[keyof ReadDashboardResponses];
+
+export type WatchDashboardData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/dashboard/stream';
+};
+
+export type WatchDashboardErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchDashboardError = WatchDashboardErrors[keyof WatchDashboardErrors];
+
+export type WatchDashboardResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchDashboardResponse = WatchDashboardResponses[keyof WatchDashboardResponses];
+
+export type ReadMovesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Another day.
+         */
+        day?: string | null;
+        /**
+         * Another IANA zone.
+         */
+        zone?: string | null;
+    };
+    url: '/api/events/{event_id}/moves';
+};
+
+export type ReadMovesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadMovesError = ReadMovesErrors[keyof ReadMovesErrors];
+
+export type ReadMovesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Moves;
+};
+
+export type ReadMovesResponse = ReadMovesResponses[keyof ReadMovesResponses];
+
+export type ListRacesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races';
+};
+
+export type ListRacesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListRacesError = ListRacesErrors[keyof ListRacesErrors];
+
+export type ListRacesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Races;
+};
+
+export type ListRacesResponse = ListRacesResponses[keyof ListRacesResponses];
+
+export type AddRaceData = {
+    body: NewRace;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races';
+};
+
+export type AddRaceErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddRaceError = AddRaceErrors[keyof AddRaceErrors];
+
+export type AddRaceResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Race;
+};
+
+export type AddRaceResponse = AddRaceResponses[keyof AddRaceResponses];
+
+export type RemoveRaceData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}';
+};
+
+export type RemoveRaceErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveRaceError = RemoveRaceErrors[keyof RemoveRaceErrors];
+
+export type RemoveRaceResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveRaceResponse = RemoveRaceResponses[keyof RemoveRaceResponses];
+
+export type ChangeRaceData = {
+    body: RaceChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}';
+};
+
+export type ChangeRaceErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeRaceError = ChangeRaceErrors[keyof ChangeRaceErrors];
+
+export type ChangeRaceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Race;
+};
+
+export type ChangeRaceResponse = ChangeRaceResponses[keyof ChangeRaceResponses];
+
+export type AddDivisionData = {
+    body: NewDivision;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/divisions';
+};
+
+export type AddDivisionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddDivisionError = AddDivisionErrors[keyof AddDivisionErrors];
+
+export type AddDivisionResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Race;
+};
+
+export type AddDivisionResponse = AddDivisionResponses[keyof AddDivisionResponses];
+
+export type RemoveDivisionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the division.
+         */
+        division_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/divisions/{division_id}';
+};
+
+export type RemoveDivisionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveDivisionError = RemoveDivisionErrors[keyof RemoveDivisionErrors];
+
+export type RemoveDivisionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Race;
+};
+
+export type RemoveDivisionResponse = RemoveDivisionResponses[keyof RemoveDivisionResponses];
+
+export type ChangeDivisionData = {
+    body: DivisionChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the division.
+         */
+        division_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/divisions/{division_id}';
+};
+
+export type ChangeDivisionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeDivisionError = ChangeDivisionErrors[keyof ChangeDivisionErrors];
+
+export type ChangeDivisionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Race;
+};
+
+export type ChangeDivisionResponse = ChangeDivisionResponses[keyof ChangeDivisionResponses];
+
+export type AddWaveData = {
+    body: NewWave;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/waves';
+};
+
+export type AddWaveErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddWaveError = AddWaveErrors[keyof AddWaveErrors];
+
+export type AddWaveResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Race;
+};
+
+export type AddWaveResponse = AddWaveResponses[keyof AddWaveResponses];
+
+export type RemoveWaveData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the wave.
+         */
+        wave_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/waves/{wave_id}';
+};
+
+export type RemoveWaveErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveWaveError = RemoveWaveErrors[keyof RemoveWaveErrors];
+
+export type RemoveWaveResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Race;
+};
+
+export type RemoveWaveResponse = RemoveWaveResponses[keyof RemoveWaveResponses];
+
+export type ChangeWaveData = {
+    body: WaveChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the wave.
+         */
+        wave_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/waves/{wave_id}';
+};
+
+export type ChangeWaveErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeWaveError = ChangeWaveErrors[keyof ChangeWaveErrors];
+
+export type ChangeWaveResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Race;
+};
+
+export type ChangeWaveResponse = ChangeWaveResponses[keyof ChangeWaveResponses];
+
+export type RestoreEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/restore';
+};
+
+export type RestoreEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreEventError = RestoreEventErrors[keyof RestoreEventErrors];
+
+export type RestoreEventResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Event;
+};
+
+export type RestoreEventResponse = RestoreEventResponses[keyof RestoreEventResponses];
+
+export type UnbindSessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/timing-sessions/{session_id}';
+};
+
+export type UnbindSessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UnbindSessionError = UnbindSessionErrors[keyof UnbindSessionErrors];
+
+export type UnbindSessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Binding;
+};
+
+export type UnbindSessionResponse = UnbindSessionResponses[keyof UnbindSessionResponses];
+
+export type BindSessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/timing-sessions/{session_id}';
+};
+
+export type BindSessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type BindSessionError = BindSessionErrors[keyof BindSessionErrors];
+
+export type BindSessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Binding;
+};
+
+export type BindSessionResponse = BindSessionResponses[keyof BindSessionResponses];
+
 export type HealthData = {
     body?: never;
     path?: never;
@@ -441,7 +3635,7 @@ export type HealthErrors = {
     /**
      * The database is away.
      */
-    503: Health;
+    503: WebOperationsHealth;
 };
 
 export type HealthError = HealthErrors[keyof HealthErrors];
@@ -450,10 +3644,772 @@ export type HealthResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: Health;
+    200: WebOperationsHealth;
 };
 
 export type HealthResponse = HealthResponses[keyof HealthResponses];
+
+export type ReadHubAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Which sort of actor.
+         */
+        actor_kind?: 'user' | 'key' | 'command' | 'process' | null;
+        /**
+         * Which person or key; say `actor_kind` too.
+         */
+        actor_id?: number | null;
+        /**
+         * Kind of thing, e.g. `participant`.
+         */
+        subject?: string | null;
+        /**
+         * Number of the thing.
+         */
+        subject_id?: string | null;
+        /**
+         * Number of an event.
+         */
+        event?: number | null;
+        /**
+         * What was done, e.g. `changed`.
+         */
+        action?: string | null;
+        /**
+         * From this instant on.
+         */
+        since?: string | null;
+        /**
+         * Before this instant.
+         */
+        until?: string | null;
+        /**
+         * Found anywhere in what is shown.
+         */
+        text?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor: `next` of the page before.
+         */
+        after?: number | null;
+    };
+    url: '/api/hub/audit';
+};
+
+export type ReadHubAuditErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadHubAuditError = ReadHubAuditErrors[keyof ReadHubAuditErrors];
+
+export type ReadHubAuditResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AuditPage;
+};
+
+export type ReadHubAuditResponse = ReadHubAuditResponses[keyof ReadHubAuditResponses];
+
+export type ListPartnersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/hub/partners';
+};
+
+export type ListPartnersErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
+
+export type ListPartnersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<HubPartner>;
+};
+
+export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
+
+export type AddPartnerData = {
+    body: NewPartner;
+    path?: never;
+    query?: never;
+    url: '/api/hub/partners';
+};
+
+export type AddPartnerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddPartnerError = AddPartnerErrors[keyof AddPartnerErrors];
+
+export type AddPartnerResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: HubPartner;
+};
+
+export type AddPartnerResponse = AddPartnerResponses[keyof AddPartnerResponses];
+
+export type ChangeHubPartnerData = {
+    body: HubPartnerChange;
+    path: {
+        /**
+         * Number of the timing partner.
+         */
+        partner_id: number;
+    };
+    query?: never;
+    url: '/api/hub/partners/{partner_id}';
+};
+
+export type ChangeHubPartnerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeHubPartnerError = ChangeHubPartnerErrors[keyof ChangeHubPartnerErrors];
+
+export type ChangeHubPartnerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: HubPartner;
+};
+
+export type ChangeHubPartnerResponse = ChangeHubPartnerResponses[keyof ChangeHubPartnerResponses];
+
+export type GetAccessData = {
+    body: AccessRequest;
+    path: {
+        /**
+         * Number of the timing partner.
+         */
+        partner_id: number;
+    };
+    query?: never;
+    url: '/api/hub/partners/{partner_id}/access';
+};
+
+export type GetAccessErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type GetAccessError = GetAccessErrors[keyof GetAccessErrors];
+
+export type GetAccessResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: AccessGiven;
+};
+
+export type GetAccessResponse = GetAccessResponses[keyof GetAccessResponses];
+
+export type InviteOwnerData = {
+    body: OwnerInvitation;
+    path: {
+        /**
+         * Number of the timing partner.
+         */
+        partner_id: number;
+    };
+    query?: never;
+    url: '/api/hub/partners/{partner_id}/invitations';
+};
+
+export type InviteOwnerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type InviteOwnerError = InviteOwnerErrors[keyof InviteOwnerErrors];
+
+export type InviteOwnerResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeLink;
+};
+
+export type InviteOwnerResponse = InviteOwnerResponses[keyof InviteOwnerResponses];
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Found in name or e-mail.
+         */
+        search?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor: `next` of the page before.
+         */
+        after?: number;
+    };
+    url: '/api/hub/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: HubUserPage;
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type ChangeUserData = {
+    body: HubUserChange;
+    path: {
+        /**
+         * Number of the person.
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/hub/users/{user_id}';
+};
+
+export type ChangeUserErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeUserError = ChangeUserErrors[keyof ChangeUserErrors];
+
+export type ChangeUserResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ChangeUserResponse = ChangeUserResponses[keyof ChangeUserResponses];
+
+export type ResetUserPasswordData = {
+    body?: never;
+    path: {
+        /**
+         * Number of the person.
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/hub/users/{user_id}/password-reset';
+};
+
+export type ResetUserPasswordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ResetUserPasswordError = ResetUserPasswordErrors[keyof ResetUserPasswordErrors];
+
+export type ResetUserPasswordResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeLink;
+};
+
+export type ResetUserPasswordResponse = ResetUserPasswordResponses[keyof ResetUserPasswordResponses];
+
+export type ListKeysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Keys;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type MakeKeyData = {
+    body: NewKey;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/keys';
+};
+
+export type MakeKeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type MakeKeyError = MakeKeyErrors[keyof MakeKeyErrors];
+
+export type MakeKeyResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeKey;
+};
+
+export type MakeKeyResponse = MakeKeyResponses[keyof MakeKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the key.
+         */
+        key_id: number;
+    };
+    query?: never;
+    url: '/api/keys/{key_id}';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ReadLinkData = {
+    body?: never;
+    path: {
+        /**
+         * The last part of the link.
+         */
+        secret: string;
+    };
+    query?: never;
+    url: '/api/links/{secret}';
+};
+
+export type ReadLinkErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadLinkError = ReadLinkErrors[keyof ReadLinkErrors];
+
+export type ReadLinkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: LinkFacts;
+};
+
+export type ReadLinkResponse = ReadLinkResponses[keyof ReadLinkResponses];
+
+export type UseLinkData = {
+    body: UseLink;
+    path: {
+        /**
+         * The last part of the link.
+         */
+        secret: string;
+    };
+    query?: never;
+    url: '/api/links/{secret}';
+};
+
+export type UseLinkErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UseLinkError = UseLinkErrors[keyof UseLinkErrors];
+
+export type UseLinkResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SignInState;
+};
+
+export type UseLinkResponse = UseLinkResponses[keyof UseLinkResponses];
 
 export type ReadMeData = {
     body?: never;
@@ -616,6 +4572,613 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type ReadPartnerData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/partner';
+};
+
+export type ReadPartnerErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPartnerError = ReadPartnerErrors[keyof ReadPartnerErrors];
+
+export type ReadPartnerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PartnerSettings;
+};
+
+export type ReadPartnerResponse = ReadPartnerResponses[keyof ReadPartnerResponses];
+
+export type ChangePartnerData = {
+    body: PartnerChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/partner';
+};
+
+export type ChangePartnerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangePartnerError = ChangePartnerErrors[keyof ChangePartnerErrors];
+
+export type ChangePartnerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PartnerSettings;
+};
+
+export type ChangePartnerResponse = ChangePartnerResponses[keyof ChangePartnerResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/people';
+};
+
+export type ListPeopleErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
+export type ListPeopleResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: People;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type InvitePersonData = {
+    body: NewInvitation;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/people/invitations';
+};
+
+export type InvitePersonErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type InvitePersonError = InvitePersonErrors[keyof InvitePersonErrors];
+
+export type InvitePersonResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeLink;
+};
+
+export type InvitePersonResponse = InvitePersonResponses[keyof InvitePersonResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the invitation.
+         */
+        invitation_id: number;
+    };
+    query?: never;
+    url: '/api/people/invitations/{invitation_id}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type EndMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the person.
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/people/{user_id}';
+};
+
+export type EndMembershipErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type EndMembershipError = EndMembershipErrors[keyof EndMembershipErrors];
+
+export type EndMembershipResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type EndMembershipResponse = EndMembershipResponses[keyof EndMembershipResponses];
+
+export type ChangePersonData = {
+    body: MembershipChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the person.
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/people/{user_id}';
+};
+
+export type ChangePersonErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
+
+export type ChangePersonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: People;
+};
+
+export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
+
+export type ResetPasswordData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the person.
+         */
+        user_id: number;
+    };
+    query?: never;
+    url: '/api/people/{user_id}/password-reset';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeLink;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ReadSelectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/selection';
+};
+
+export type ReadSelectionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadSelectionError = ReadSelectionErrors[keyof ReadSelectionErrors];
+
+export type ReadSelectionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Selection;
+};
+
+export type ReadSelectionResponse = ReadSelectionResponses[keyof ReadSelectionResponses];
+
+export type ChooseData = {
+    body: NewSelection;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/selection';
+};
+
+export type ChooseErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChooseError = ChooseErrors[keyof ChooseErrors];
+
+export type ChooseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Selection;
+};
+
+export type ChooseResponse = ChooseResponses[keyof ChooseResponses];
+
+export type SetUpData = {
+    body: SetUp;
+    path?: never;
+    query?: never;
+    url: '/api/set-up';
+};
+
+export type SetUpErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SetUpError = SetUpErrors[keyof SetUpErrors];
+
+export type SetUpResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: SignInState;
+};
+
+export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
 export type SignInData = {
     body: SignIn;
     path?: never;
@@ -775,3 +5338,67 @@ export type SignOutEverywhereResponses = {
 };
 
 export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only those of this event.
+         */
+        event_id?: number | null;
+        /**
+         * Only those below this number.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/timing-sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SessionPage;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];

@@ -1,12 +1,10 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import icon from '../icon.svg';
+import { useTranslation } from 'react-i18next';
+import { Mark } from '../../components/Mark';
 import classes from './Shell.module.css';
 
 export function Product() {
-  return (
-    <Link to="/" className={classes.product}>
-      <img src={icon} width={26} height={26} alt="" />
-      <span>Project88Hub</span>
-    </Link>
-  );
+  const { t } = useTranslation('shell');
+  return <Link to="/" className={classes.product}><Mark /><VisuallyHidden>{t('toStart')}</VisuallyHidden></Link>;
 }

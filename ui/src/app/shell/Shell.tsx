@@ -1,8 +1,10 @@
 /** The frame of every page for those who are signed in: head, navigation, page; keys and dialogs for all of it. */
 import { AppShell, Burger, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams, useRouteContext } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { meQuery } from '../../api/me';
 import { Busy } from '../../components/Busy';
 import { Dialogs } from './Dialogs';
 import { Navigation } from './Navigation';
@@ -14,7 +16,8 @@ import classes from './Shell.module.css';
 
 export function Shell() {
   const { t } = useTranslation('shell');
-  const { me } = useRouteContext({ from: '/signed-in' });
+  const { me: first } = useRouteContext({ from: '/signed-in' });
+  const { data: me = first } = useQuery({ ...meQuery, throwOnError: false });
   const { partner } = useParams({ strict: false });
   const membership = me.memberships.find(({ slug }) => slug === partner);
   const { pathname } = useLocation();

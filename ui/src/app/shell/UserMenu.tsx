@@ -24,10 +24,10 @@ export function UserMenu({ me }: { readonly me: Me }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('user.menu', { name: me.user.name })}><IconUserCircle size={20} aria-hidden /></ActionIcon>
+        <ActionIcon variant="default" size={30} aria-label={t('user.menu', { name: me.name })}><IconUserCircle size={20} aria-hidden /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="85dvh" style={{ overflowY: 'auto' }}>
-        <Menu.Label><Text size="sm" fw={600} truncate>{me.user.name}</Text>{me.user.email}</Menu.Label>
+        <Menu.Label><Text size="sm" fw={600} truncate>{me.name}</Text>{me.email}</Menu.Label>
         <Menu.Item leftSection={<IconUserCircle size={16} aria-hidden />} renderRoot={(props) => <Link {...props} to="/account" />}>{t('user.account')}</Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => { openHints(); }}>{t('hints.title')}</Menu.Item>
         <Menu.Divider />

@@ -9,7 +9,7 @@ export function useLanguage(): (language: string) => void {
   const queries = useQueryClient();
   return (language) => {
     void speak(language);
-    queries.setQueryData<Me>(ME, (me) => (me === undefined ? me : { ...me, user: { ...me.user, language } }));
+    queries.setQueryData<Me>(ME, (me) => (me === undefined ? me : { ...me, language }));
     api.patch('/api/me', { language }, { partner: null }).catch((error: unknown) => { failed(error instanceof Error ? error.message : String(error)); });
   };
 }
