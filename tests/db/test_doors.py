@@ -34,6 +34,7 @@ MAY_SPAN_PARTNERS = {
     "accounts/listeners.py": "the operator of the machine opens and closes ports for partners",
     "timing/ownership.py": "asks whether a stream of a shared port was claimed a moment ago",
     "timing/claim.py": "moves a stream from the Unclaimed pool to its partner",
+    "timing/following.py": "finds whose rosters have changes that no screen shows yet",
     "relay/in_postgres/sessions.py": "whose session it is decides who calls, before any partner is known",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }

@@ -12,7 +12,7 @@ from project88.events.model import Target
 from project88.events.roster import read_roster, take_in
 from project88.race.passings import Takes
 from project88.timing.binding import RuleChange, bind, bind_waiting, change_rule, location_named
-from project88.timing.rematch import rematch_event, rematch_roster
+from project88.timing.rematch import rematch_roster
 from project88.wire.ctp01.events import Read
 
 Record = Callable[..., Awaitable[object]]
@@ -66,8 +66,9 @@ async def test_nothing_to_change_wakes_nobody(
     event = await roster(pool, partner, "1,José García,\n")
     await record([read(1, "1", "10:00:00.00")])
     await notes()
-    assert (await rematch_event(pool, partner, event)).passings == 0
-    assert (await rematch_event(pool, partner, None)).sessions == 1
+    async with pool.partner(partner) as connection:
+        done = await rematch_roster(connection, event)
+    assert (done.sessions, done.passings) == (1, 0)
     assert await notes() == []
     assert await look("select version from timing_sessions") == [(1,)]
 
@@ -105,7 +106,8 @@ async def test_another_partner_cannot_have_our_sessions_matched(
 ) -> None:
     event = await roster(pool, partner, "1,José García,\n")
     await record([read(1, "1", "10:00:00.00")])
-    assert (await rematch_event(pool, rival, event)).sessions == 0
+    async with pool.partner(rival) as connection:
+        assert (await rematch_roster(connection, event)).sessions == 0
 
 
 async def test_binding_a_session_by_hand_matches_its_tags(

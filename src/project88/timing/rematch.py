@@ -1,15 +1,17 @@
 """Whose passings are these? Asked again when a roster changed or a session got another event.
 
 Tags are matched in Python by the same `Roster` that the recorder uses, each distinct tag once. A
-participant who was written in this very transaction is shown anew even where the match stays: a
-corrected name has to reach the screens.
+participant who looks different now is shown anew even where the match stays: a corrected name has to
+reach the screens, and a hidden one has to leave them. Who that is, triggers have kept in the table
+`roster_changes`; taking from it and showing is one transaction, so nothing is forgotten or shown
+twice, whichever process does it (see `following`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
-from project88.db.pool import Connection, Pool
+from project88.db.pool import Connection
 from project88.race.matching import Roster
 from project88.timing import announcing
 from project88.timing.corrections import store
@@ -24,20 +26,22 @@ class Rematched(msgspec.Struct, frozen=True):
     passings: int = 0
 
 
-async def rematch(connection: Connection, session_ids: Sequence[int]) -> Rematched:
-    """Matches every live passing of these sessions again; screens hear of it at commit."""
+async def rematch(
+    connection: Connection, session_ids: Sequence[int], rewritten: Set[int | None] = frozenset()
+) -> Rematched:
+    """Matches every live passing of these sessions again; screens hear of it at commit.
+
+    `rewritten` are participants who look different now.
+    """
     locked = await store.lock_sessions(connection, session_ids)
-    rosters: dict[int | None, tuple[Roster | None, set[int]]] = {None: (None, set())}
+    rosters: dict[int | None, Roster | None] = {None: None}
     known = await _tags(connection, [row["id"] for row in locked])
     tags = touched = 0
     for session in locked:
         event_id = session["event_id"]
         if event_id not in rosters:
-            rosters[event_id] = (
-                await load_roster(connection, event_id),
-                await store.rewritten_participants(connection, event_id),
-            )
-        matches = _matches(known.get(session["id"], {}), *rosters[event_id])
+            rosters[event_id] = await load_roster(connection, event_id)
+        matches = _matches(known.get(session["id"], {}), rosters[event_id], rewritten)
         if matches:
             version = (await announcing.raise_versions(connection, [session["id"]]))[session["id"]]
             touched += await store.match_passings(connection, session["id"], version, matches)
@@ -46,20 +50,21 @@ async def rematch(connection: Connection, session_ids: Sequence[int]) -> Rematch
 
 
 async def rematch_roster(connection: Connection, event_id: int) -> Rematched:
-    """After a change of an event's roster, in the transaction that made it."""
-    return await rematch(connection, await store.session_ids_of_event(connection, event_id))
+    """After a change of an event's roster: in the transaction that made it, or in a later one."""
+    rewritten: Set[int | None] = (
+        await store.take_roster_changes(connection, event_id) or frozenset()
+    )
+    sessions = await store.session_ids_of_event(connection, event_id)
+    return await rematch(connection, sessions, rewritten)
 
 
-async def rematch_event(pool: Pool, partner_id: int, event_id: int | None) -> Rematched:
-    """For the collector, which may have published with an older roster until it heard of a new one.
-
-    None: the note was lost, so every open session of the partner. An event of another partner has
-    no sessions here, so it is safe to ask for each partner in turn.
-    """
-    async with pool.partner(partner_id) as connection:
-        if event_id is not None:
-            return await rematch_roster(connection, event_id)
-        return await rematch(connection, await store.open_session_ids(connection))
+async def show_roster_changes(connection: Connection, event_id: int) -> Rematched:
+    """The same when something was changed and nobody has shown it yet, else nothing."""
+    rewritten = await store.take_roster_changes(connection, event_id)
+    if rewritten is None:
+        return Rematched()
+    sessions = await store.session_ids_of_event(connection, event_id)
+    return await rematch(connection, sessions, rewritten)
 
 
 async def _tags(
@@ -74,12 +79,12 @@ async def _tags(
 
 
 def _matches(
-    tags: Mapping[str, set[int | None]], roster: Roster | None, rewritten: set[int]
+    tags: Mapping[str, set[int | None]], roster: Roster | None, rewritten: Set[int | None]
 ) -> dict[str, int | None]:
     """The tags to write, with their participants."""
     matches: dict[str, int | None] = {}
     for tag, before in tags.items():
         now = roster.match(tag) if roster else None
-        if before != {now} or now in rewritten:
+        if before != {now} or (now is not None and now in rewritten):
             matches[tag] = now
     return matches

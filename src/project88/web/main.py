@@ -24,6 +24,7 @@ from project88.db.pool import Pool
 from project88.errors import Misconfigured, PortTaken, Unavailable
 from project88.live.hub import Hub
 from project88.settings import Settings
+from project88.timing.following import following
 from project88.web.app import create_app
 from project88.web.services import Services, services_of
 
@@ -66,7 +67,7 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
     await asyncio.wait((serving, *waiting), return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()
-    await services.hub.close()
+    await asyncio.gather(services.hub.close(), services.dashboards.close())
     server.stop()  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait((serving,), timeout=STOP_S)
     if done:
@@ -88,7 +89,8 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
             hub = Hub(pool, settings.web, now, opened.wakeups)
             hub.start()
             try:
-                yield services_of(pool, hub, opened, settings, now)
+                async with following(pool):
+                    yield services_of(pool, hub, opened, settings, now)
             finally:
                 await hub.close()
     finally:

@@ -112,6 +112,8 @@ create table roster_imports (
     committed_at timestamptz,
     undone_at timestamptz
 );
+-- It is read as a whole, and compressing fifty megabytes takes seconds.
+alter table roster_imports alter column file set storage external;
 create index roster_imports_of_event on roster_imports (event_id, made_at desc);
 comment on column roster_imports.reading is 'how the file was read: encoding, delimiter or sheet, header, what its columns look like';
 comment on column roster_imports.choices is 'what the person chose: mapping of columns, race of rows without one, whose edits win';
@@ -119,7 +121,7 @@ comment on column roster_imports.fingerprint is 'of the roster that the preview 
 comment on column roster_imports.progress is 'stage, done and total while something is under way';
 comment on column roster_imports.races_made is 'races that the commit had to make; undo removes those that are empty';
 comment on column roster_imports.undone is 'what undo brought back, removed, and left alone because somebody had edited it';
-comment on column roster_imports.file is 'the bytes as brought; emptied when the import is older than the retention of reads';
+comment on column roster_imports.file is 'the bytes as brought; emptied when it was committed or replaced';
 
 create table roster_import_rows (
     timing_partner_id int not null references timing_partners (id),
@@ -128,14 +130,16 @@ create table roster_import_rows (
     outcome text not null check (outcome in ('new', 'changed', 'unchanged', 'rejected')),
     participant_id int,
     bib text not null default '',
-    cells text[],
+    cells jsonb,
     result jsonb,
     before jsonb,
     kept jsonb,
-    reasons text[] not null default '{}',
+    has_kept boolean generated always as (kept is not null) stored,
+    reasons jsonb not null default '[]',
     primary key (import_id, line)
 );
 create index roster_import_rows_by_outcome on roster_import_rows (import_id, outcome, line);
+create index roster_import_rows_of_participant on roster_import_rows (import_id, participant_id);
 comment on column roster_import_rows.cells is 'a rejected row as it was written';
 comment on column roster_import_rows.result is 'the person after the import, whole; blanks are left out';
 comment on column roster_import_rows.before is 'the fields that it changes, as they were: what undo brings back';
@@ -198,6 +202,15 @@ begin
     end loop;
 end $$;
 
+-- A name as people type it when they look for it: without case and accents. Of plain letters, which most are, at once.
+create function plain_name(told text) returns text
+language sql immutable parallel safe as $$
+    select case
+        when octet_length(told) = char_length(told) then lower(told)
+        else lower(regexp_replace(normalize(told, nfd), U&'[\0300-\036F]+', '', 'g'))
+    end
+$$;
+
 -- Who may be told apart by it. "Ann-Marie van Dijk" is short "Ann-Marie v."; a hidden person has only a bib, a race, a
 -- gender and a division.
 create view participants with (security_barrier) as
@@ -255,7 +268,7 @@ from roster_undos
 where coalesce(current_setting('app.names', true), '') = 'real';
 
 revoke select on roster_import_rows, roster_undos from project88_service;
-grant select (timing_partner_id, import_id, line, outcome, participant_id, bib) on roster_import_rows to project88_service;
+grant select (timing_partner_id, import_id, line, outcome, participant_id, bib, has_kept) on roster_import_rows to project88_service;
 grant select (id, timing_partner_id, event_id, action, versions, made_at, used_at) on roster_undos to project88_service;
 grant select on import_rows, roster_undo_states to project88_service;
 
@@ -291,3 +304,86 @@ create trigger audit_given after insert on participant_chips referencing new tab
     for each statement execute function audit_chips();
 create trigger audit_taken after delete on participant_chips referencing old table as changed_rows
     for each statement execute function audit_chips();
+
+-- What screens do not know yet: kept by triggers with the change itself, taken by whoever matches tags and shows people
+-- anew (timing/following). Only events with timing sessions have screens. A row without a participant says that tags
+-- may mean somebody else.
+create table roster_changes (
+    timing_partner_id int not null references timing_partners (id),
+    event_id int not null references normalized_events (id) on delete cascade,
+    participant_id int
+);
+create index roster_changes_of_event on roster_changes (event_id);
+alter table roster_changes enable row level security;
+alter table roster_changes force row level security;
+create policy partner_only on roster_changes
+    using (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int)
+    with check (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int);
+create policy hub_door on roster_changes to project88_hub using (true) with check (true);
+grant select, insert, delete on roster_changes to project88_service;
+grant select on roster_changes to project88_hub;
+
+-- After a statement on people or chips: new_rows and old_rows, whichever there are.
+create function keep_roster_change() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    if tg_op = 'INSERT' then
+        insert into roster_changes (timing_partner_id, event_id)
+        select distinct timing_partner_id, event_id from new_rows
+        where event_id in (select event_id from timing_sessions);
+    elsif tg_op = 'DELETE' then
+        -- With the event itself goes all that is to be told of it.
+        insert into roster_changes (timing_partner_id, event_id)
+        select distinct timing_partner_id, event_id from old_rows
+        where event_id in (select event_id from timing_sessions)
+            and exists (select from normalized_events event where event.id = old_rows.event_id);
+    elsif tg_table_name = 'participant_chips' then
+        insert into roster_changes (timing_partner_id, event_id)
+        select distinct timing_partner_id, event_id from new_rows
+        where event_id in (select event_id from timing_sessions);
+    else
+        insert into roster_changes (timing_partner_id, event_id, participant_id)
+        select now.timing_partner_id, now.event_id, now.id
+        from new_rows now join old_rows was using (id)
+        where (now.bib, now.first_name, now.last_name, now.city, now.state, now.race_id, now.privacy)
+                is distinct from (was.bib, was.first_name, was.last_name, was.city, was.state, was.race_id, was.privacy)
+            and now.event_id in (select event_id from timing_sessions);
+    end if;
+    if found then
+        perform pg_notify('rosters', '');
+    end if;
+    return null;
+end $$;
+
+-- A race's name stands beside each of its people.
+create function keep_race_change() returns trigger
+language plpgsql set search_path = public, pg_temp as $$
+begin
+    insert into roster_changes (timing_partner_id, event_id, participant_id)
+    select person.timing_partner_id, person.event_id, person.id
+    from new_rows now
+    join old_rows was on was.id = now.id and was.name <> now.name
+    join normalized_participants person on person.race_id = now.id
+    where person.event_id in (select event_id from timing_sessions);
+    if found then
+        perform pg_notify('rosters', '');
+    end if;
+    return null;
+end $$;
+revoke all on function keep_roster_change() from public;
+revoke all on function keep_race_change() from public;
+
+create trigger kept_created after insert on normalized_participants referencing new table as new_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_changed after update on normalized_participants referencing old table as old_rows new table as new_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_deleted after delete on normalized_participants referencing old table as old_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_created after insert on participant_chips referencing new table as new_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_changed after update on participant_chips referencing old table as old_rows new table as new_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_deleted after delete on participant_chips referencing old table as old_rows
+    for each statement execute function keep_roster_change();
+create trigger kept_changed after update on normalized_races referencing old table as old_rows new table as new_rows
+    for each statement execute function keep_race_change();

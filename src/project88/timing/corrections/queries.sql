@@ -196,9 +196,13 @@ select distinct session_id, tag, participant_id
 from timing_passings
 where session_id = any($1::int[]) and state = 'live'
 
--- name: rewritten_participants
--- Participants of an event that this very transaction has written.
-select id from normalized_participants where event_id = $1 and updated_at = now()
+-- name: take_roster_changes
+-- What was changed on the roster of an event and not yet shown; now it is this transaction's to show.
+delete from roster_changes where event_id = $1 returning participant_id
+
+-- name: changed_rosters
+-- Events of every partner whose roster has changes that are not yet shown.
+select distinct timing_partner_id, event_id from roster_changes
 
 -- name: match_passings
 -- The passings of these tags belong to these participants; the session's displays see it under the version $2.

@@ -197,10 +197,19 @@ async def published_tags(
     return await connection.fetch(_QUERIES["published_tags"], list(session_ids))
 
 
-async def rewritten_participants(connection: Connection, event_id: int) -> set[int]:
-    """Participants that this very transaction has written."""
-    rows = await connection.fetch(_QUERIES["rewritten_participants"], event_id)
-    return {row["id"] for row in rows}
+async def take_roster_changes(connection: Connection, event_id: int) -> set[int | None] | None:
+    """Participants to show anew (with None, when tags may mean somebody else); None: nothing.
+
+    Waits for whoever has taken them at the same moment.
+    """
+    rows = await connection.fetch(_QUERIES["take_roster_changes"], event_id)
+    return {row["participant_id"] for row in rows} or None
+
+
+async def changed_rosters(hub_connection: Connection) -> list[tuple[int, int]]:
+    """(partner, event) of every roster that has something to show."""
+    rows = await hub_connection.fetch(_QUERIES["changed_rosters"])
+    return [(row["timing_partner_id"], row["event_id"]) for row in rows]
 
 
 async def match_passings(
