@@ -43,7 +43,7 @@ from project88.settings import Settings
 from project88.web.app import create_app
 from project88.web.services import Services, services_of
 
-pytest_plugins = ("tests.redis_server",)
+pytest_plugins = ("tests.redis_server", "tests.waiting")
 _HIDDEN = ("PROJECT88_", "PG", "DATABASE_", "REDIS_")
 _TEMPLATE_LOCK = 8808_0002
 _controller: dict[str, "ThrowAwayCluster"] = {}

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 import typer
+from pydantic import SecretStr
 
 from project88.cli import doctor
 from project88.cli.doctor import Finding, Kind
 from project88.cli.ports import Port
 from project88.db.embedded import Urls
 from project88.errors import MissingTool
-from project88.settings import Settings
+from project88.settings import RedisSettings, Settings
 
 
 @pytest.fixture
@@ -98,6 +99,30 @@ async def test_a_plain_role_is_good(database: Urls) -> None:
     found = await doctor.reachable(database.service_url)
     assert found.kind is Kind.GOOD
     assert "as a plain role" in found.sentence
+
+
+async def test_the_doctor_says_who_keeps_sign_ins(redis_url: str) -> None:
+    without = await doctor.relay(Settings())
+    assert (without.kind, "PostgreSQL" in without.sentence) == (Kind.GOOD, True)
+    given = await doctor.relay(Settings(redis=RedisSettings(url=SecretStr(redis_url))))
+    assert (given.kind, "answers" in given.sentence) == (Kind.GOOD, True)
+
+
+async def test_a_redis_that_does_not_answer_is_told_without_its_password() -> None:
+    url = SecretStr("redis://hub:swordfish@127.0.0.1:1/0")
+    found = await doctor.relay(Settings(redis=RedisSettings(url=url)))
+    assert found.kind is Kind.WRONG
+    assert "does not answer" in found.sentence
+    assert "swordfish" not in found.sentence
+
+
+@pytest.mark.parametrize("rest", ["host:port/0", "host/0?nonsense=1", "host/zero?db=x"])
+async def test_an_address_of_redis_that_makes_no_sense_is_one_sentence(rest: str) -> None:
+    url = SecretStr(f"redis://:swordfish@{rest}")
+    found = await doctor.relay(Settings(redis=RedisSettings(url=url)))
+    assert found.kind is Kind.WRONG
+    assert "is not an address" in found.sentence
+    assert "swordfish" not in found.sentence
 
 
 def test_a_wrong_setting_is_told_in_place_of_what_it_would_have_led_to(

@@ -1,15 +1,11 @@
 """A real collector on free ports with a real database, and senders as plain as a telnet session.
 
-A test says what a sender writes and waits for what must become true; `eventually` is the only place
-that waits by the clock, with a deadline.
+A test says what a sender writes and waits for what must become true (`eventually`).
 """
 
 import asyncio
-import inspect
-import socket
 import tempfile
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -18,66 +14,15 @@ from urllib.parse import parse_qs, quote, urlsplit
 import asyncpg
 import httpx
 import pytest
+from tests.senders import Sender
+from tests.waiting import PATIENCE_S, wait_until
 
 from project88.collector.main import Collector, collecting
 from project88.collector.moment import SystemMoment
 from project88.db.embedded import Urls
 from project88.settings import Settings, load_settings
 
-PATIENCE_S = 15.0
 _POLL_S = 0.005
-
-
-class Sender:
-    """One TCP connection; everything that comes back is kept in `heard`."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.heard = b""
-        self.gone = False
-        self._writer = writer
-        self._listening = asyncio.create_task(self._listen(reader))
-
-    async def _listen(self, reader: asyncio.StreamReader) -> None:
-        try:
-            while data := await reader.read(65_536):
-                self.heard += data
-        except OSError:
-            pass
-        self.gone = True
-
-    @property
-    def lines(self) -> list[bytes]:
-        return self.heard.split(b"\r\n")[:-1]
-
-    def write(self, *lines: bytes) -> None:
-        """Whole lines, all in one write."""
-        self._writer.write(b"".join(line + b"\r\n" for line in lines))
-
-    def stop_reading(self) -> None:
-        """From now on nothing is taken from the socket."""
-        self._listening.cancel()
-        reading = self._writer.transport
-        assert isinstance(reading, asyncio.Transport)
-        reading.pause_reading()
-
-    @property
-    def cut_off(self) -> bool:
-        """Whether writing has failed."""
-        return self._writer.transport.is_closing()
-
-    def write_raw(self, data: bytes) -> None:
-        self._writer.write(data)
-
-    async def say(self, data: bytes) -> None:
-        self._writer.write(data)
-        await self._writer.drain()
-
-    def hang_up(self) -> None:
-        self._writer.close()
-
-    async def closed(self) -> None:
-        self.hang_up()
-        await asyncio.gather(self._listening, return_exceptions=True)
 
 
 class Database:
@@ -186,23 +131,6 @@ class ShiftedMoment(SystemMoment):
         return super().monotonic_us() + self.ahead_us
 
 
-def _told(holds: Callable[[], Any]) -> str:
-    return inspect.getsource(holds) if inspect.isroutine(holds) else repr(holds)
-
-
-async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
-    """`holds` may be asynchronous; what it says counts as true or false."""
-    until = time.monotonic() + within_s
-    while True:
-        found = holds()
-        if inspect.isawaitable(found):
-            found = await found
-        if found:
-            return
-        assert time.monotonic() < until, f"this never came true: {_told(holds)}"
-        await asyncio.sleep(_POLL_S)
-
-
 def row(seq: int, tag: str = "", location: str = "finish", time_text: str = "") -> bytes:
     """A CT01_33 line without its end."""
     at = time_text or f"2026-06-27T10:{seq // 60 % 60:02}:{seq % 60:02}.00"
@@ -213,24 +141,6 @@ def row(seq: int, tag: str = "", location: str = "finish", time_text: str = "") 
 def ct01() -> Callable[..., bytes]:
     """Makes a CT01_33 line."""
     return row
-
-
-@pytest.fixture
-def eventually() -> Callable[..., Awaitable[None]]:
-    """Waits until something is true; fails loudly after a deadline."""
-    return wait_until
-
-
-@pytest.fixture
-def free_port() -> Callable[[], int]:
-    """A port that nobody uses now."""
-
-    def find() -> int:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return int(probe.getsockname()[1])
-
-    return find
 
 
 @pytest.fixture
@@ -288,7 +198,7 @@ class Running:
 
     async def connect(self, port: int | None = None, host: str = "127.0.0.1") -> Sender:
         """A sender that has said nothing yet."""
-        sender = Sender(*await asyncio.open_connection(host, port or self.port))
+        sender = await Sender.connect(port or self.port, host)
         self._senders.append(sender)
         return sender
 
@@ -316,7 +226,7 @@ class Running:
 
     async def goodbye(self) -> None:
         for sender in self._senders:
-            await sender.closed()
+            await sender.leave()
 
 
 @pytest.fixture

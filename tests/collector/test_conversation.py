@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.collector.conftest import Database, Gate, Running, Sender, ShiftedMoment
+    from tests.collector.conftest import Database, Gate, Running, ShiftedMoment
+    from tests.senders import Sender
 
     Begin = Callable[..., AbstractAsyncContextManager[Running]]
 

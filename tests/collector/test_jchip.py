@@ -22,7 +22,8 @@ from project88.timing.stream import Beginning, Origin, Stream
 from project88.wire.ctp01.events import Event, Read, Setting
 
 if TYPE_CHECKING:
-    from tests.collector.conftest import Database, Running, Sender
+    from tests.collector.conftest import Database, Running
+    from tests.senders import Sender
 
     Begin = Callable[..., AbstractAsyncContextManager[Running]]
 

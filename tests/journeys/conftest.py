@@ -3,28 +3,24 @@ senders on real sockets.
 """
 
 import asyncio
-import inspect
 import os
 import shutil
 import signal
-import socket
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from tests.senders import Sender
+from tests.waiting import answers, find_port, wait_until
 
 from project88.collector.journal import Kind, TornRecord, read_records
 from project88.db.cluster import Durability
 from project88.db.embedded import EmbeddedPostgres, Urls
 from project88.db.migrate import migrate
-
-PATIENCE_S = 30.0
-_POLL_S = 0.01
 
 
 class Hub:
@@ -35,7 +31,7 @@ class Hub:
         self.journal = folder / "journal"
         self.cluster = EmbeddedPostgres(folder / "cluster", durability=Durability.FAST_AND_UNSAFE)
         self.urls: Urls
-        self.status_port = free_port()
+        self.status_port = find_port()
         self.process: asyncio.subprocess.Process | None = None
 
     async def start_database(self) -> None:
@@ -68,7 +64,7 @@ class Hub:
 
     async def partner_with_port(self, slug: str) -> tuple[int, int]:
         """A timing partner and the port of its listener."""
-        port = free_port()
+        port = find_port()
         [(partner_id,)] = await self.rows(
             "with made as (insert into timing_partners (slug, name) values ($1, $1) returning id) "
             "select id from made",
@@ -112,62 +108,6 @@ def _heard(part: Path) -> bytes:
     return said
 
 
-class Sender:
-    """A sender that counts the answers to its pings and knows when it has been cut off."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-        self._pinged_at: list[float] = []
-        self.answers_s: list[float] = []
-        self._listening = asyncio.create_task(self._listen())
-        self.started = asyncio.Event()
-        self.gone = False
-
-    @classmethod
-    async def greeted(cls, port: int) -> "Sender":
-        sender = cls(*await asyncio.open_connection("127.0.0.1", port))
-        sender.write(b"SimpleClient~1.2.3~CTP01")
-        await asyncio.wait_for(sender.started.wait(), PATIENCE_S)
-        return sender
-
-    async def _listen(self) -> None:
-        try:
-            async for line in self._reader:
-                if line == b"ack~ping\r\n":
-                    self.answers_s.append(time.monotonic() - self._pinged_at.pop(0))
-                elif line.startswith(b"start"):
-                    self.started.set()
-        except OSError:
-            pass
-        self.gone = True
-
-    def write(self, *lines: bytes) -> None:
-        self._writer.write(b"".join(line + b"\r\n" for line in lines))
-
-    def ping(self) -> None:
-        self._pinged_at.append(time.monotonic())
-        self.write(b"ping")
-
-    @property
-    def unanswered(self) -> int:
-        return len(self._pinged_at)
-
-    async def push(self, rows: list[bytes], each: int = 100, pause_s: float = 0) -> None:
-        """As fast as TCP takes them (or with pauses); ends quietly when the collector has died."""
-        try:
-            for start in range(0, len(rows), each):
-                self.write(*rows[start : start + each])
-                await self._writer.drain()
-                await asyncio.sleep(pause_s)
-        except OSError:
-            self.gone = True
-
-    async def leave(self) -> None:
-        self._writer.close()
-        await asyncio.gather(self._listening, return_exceptions=True)
-
-
 def rows_of(location: str, count: int) -> list[bytes]:
     """So many reads of one timing point, each with its own tag."""
     return [
@@ -175,40 +115,6 @@ def rows_of(location: str, count: int) -> list[bytes]:
         f"{n // 10 % 60:02}.{n % 10}0~0~0F2A38~1".encode()
         for n in range(1, count + 1)
     ]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _told(holds: Callable[[], Any]) -> str:
-    return inspect.getsource(holds) if inspect.isroutine(holds) else repr(holds)
-
-
-async def wait_until(holds: Callable[[], Any], within_s: float = PATIENCE_S) -> None:
-    """`holds` may be asynchronous; what it says counts as true or false."""
-    until = time.monotonic() + within_s
-    while True:
-        found = holds()
-        if inspect.isawaitable(found):
-            found = await found
-        if found:
-            return
-        assert time.monotonic() < until, f"this never came true: {_told(holds)}"
-        await asyncio.sleep(_POLL_S)
-
-
-@pytest.fixture
-def eventually() -> Callable[..., Awaitable[None]]:
-    """Waits until something is true; fails loudly after a deadline."""
-    return wait_until
 
 
 @pytest.fixture

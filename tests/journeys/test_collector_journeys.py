@@ -11,7 +11,8 @@ import pytest
 from project88.db.pool import Pool
 
 if TYPE_CHECKING:
-    from tests.journeys.conftest import Hub, Sender
+    from tests.journeys.conftest import Hub
+    from tests.senders import Sender
 
 Eventually = Callable[..., Awaitable[None]]
 Greeted = Callable[[int], "Awaitable[Sender]"]

@@ -22,6 +22,7 @@ from project88.db import binaries
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, MissingTool, Unavailable
 from project88.log import mask_text
+from project88.relay.in_redis.link import linked
 from project88.settings import Settings
 
 GIB = 1024**3
@@ -68,6 +69,7 @@ def examine() -> Iterator[Finding]:
         yield Finding(Kind.WRONG, error.sentence)
         return
     yield from postgres(settings)
+    yield asyncio.run(relay(settings))
     yield from map(port, ports.wanted(settings))
     yield from folders(settings)
 
@@ -142,6 +144,30 @@ async def reachable(url: str) -> Finding:
         )
     await pool.close()
     return Finding(Kind.GOOD, f"DATABASE_URL ({mask_text(url)}) answers, as a plain role.")
+
+
+async def relay(settings: Settings) -> Finding:
+    """Who keeps sign-ins and limits and carries wake-ups, and whether it answers."""
+    if settings.redis.url is None:
+        return Finding(
+            Kind.GOOD, "Sign-ins, limits and wake-ups go through PostgreSQL; no Redis is set."
+        )
+    url = settings.redis.url.get_secret_value()
+    try:
+        async with linked(url) as link:
+            why = await link.why_away()
+    except Misconfigured as error:
+        return Finding(Kind.WRONG, error.sentence)
+    if why is None:
+        return Finding(
+            Kind.GOOD,
+            f"REDIS_URL ({mask_text(url)}) answers; sign-ins, limits and wake-ups go through it.",
+        )
+    return Finding(
+        Kind.WRONG,
+        f"REDIS_URL ({mask_text(url)}) does not answer: {mask_text(why)}. "
+        "Until it does nobody can sign in; screens go on.",
+    )
 
 
 def port(wanted: ports.Port) -> Finding:

@@ -54,7 +54,6 @@ def _own_database(settings: Settings) -> Iterator[str]:
     assert settings.embedded.data_dir is not None
     own = EmbeddedPostgres(settings.embedded.data_dir, settings.embedded.bin_dir)
     try:
-        # In the main thread: the database is stopped when the thread that started it ends.
         urls = own.start()
         _say_migrated(asyncio.run(migrate(urls.owner_url)))
         yield urls.service_url

@@ -15,10 +15,11 @@ from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.commands.core import AsyncScript
+from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 
 from project88 import log
-from project88.errors import Unavailable
+from project88.errors import Misconfigured, Unavailable
 
 AWAY = (RedisError, OSError, TimeoutError)
 _CONNECT_S = 1.0
@@ -30,11 +31,23 @@ Value: TypeAlias = str | bytes | int
 
 
 class Link:
-    """One process and its Redis. Nothing is connected before it is needed."""
+    """One process and its Redis. Nothing is connected before it is needed.
+
+    Raises `Misconfigured` for an address that can't be understood.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._client = self.client()
+        try:
+            self._client = self.client()
+            # What the address asks for is looked at only now.
+            self._client.connection_pool.make_connection()  # type: ignore[no-untyped-call]  # the library has no types here
+        except (ValueError, TypeError):
+            # The reason would repeat the address, and the password in it.
+            raise Misconfigured(
+                "REDIS_URL is not an address of Redis, such as "
+                "redis://:password@redis.example.org:6379/0."
+            ) from None
         number = self._client.connection_pool.connection_kwargs.get("db") or 0
         self.prefix = f"project88:{number}:"
         self._scripts: dict[str, AsyncScript] = {}
@@ -47,7 +60,7 @@ class Link:
             timeout=_ANSWER_S,
             socket_connect_timeout=min(_CONNECT_S, answer_s),
             socket_timeout=answer_s,
-            retry=Retry(NoBackoff(), tries - 1),
+            retry=Retry(NoBackoff(), tries - 1, supported_errors=(ConnectionLost,)),
             protocol=2,
         )
         return Redis.from_pool(connections)
