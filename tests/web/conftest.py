@@ -22,6 +22,9 @@ from project88.web.services import Services
 def dist(tmp_path: Path) -> Path:
     """A front end as its build leaves it."""
     (tmp_path / "assets").mkdir()
+    (tmp_path / "app" / "assets").mkdir(parents=True)
+    (tmp_path / "app" / "assets" / "main-3c4d.js").write_text("export {}")
+    (tmp_path / "app" / "index.html").write_text('<meta name="nonce" content="__NONCE__">')
     (tmp_path / "assets" / "display-1a2b.js").write_text("export {}")
     (tmp_path / "display.html").write_text("<title>Live display</title>")
     (tmp_path / "display-sw.js").write_text("// shell")

@@ -73,11 +73,70 @@ async def test_the_service_worker_may_serve_displays_and_is_always_asked_for(
     assert "javascript" in answer.headers["content-type"]
 
 
-async def test_the_front_page_lists_nothing(browser: httpx.AsyncClient, address: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/sign-in",
+        "/set-up/x",
+        "/link/x",
+        "/account",
+        "/account/keys",
+        "/p/polder/events",
+        "/hub",
+    ],
+)
+async def test_every_address_of_the_app_is_its_one_page(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    answers = [await browser.get(path) for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
+    assert answers[0].text != answers[1].text
+
+
+async def test_the_styles_of_the_app_carry_a_nonce_that_is_used_once(
+    browser: httpx.AsyncClient,
+) -> None:
     answer = await browser.get("/")
-    assert answer.status_code == 200
-    assert address not in answer.text
-    assert "Harbour" not in answer.text
+    nonce = answer.text.removeprefix('<meta name="nonce" content="').removesuffix('">')
+    assert len(nonce) >= 22
+    policy = answer.headers["content-security-policy"]
+    assert f"style-src 'self' 'nonce-{nonce}'" in policy
+    assert "script-src 'self';" in policy
+    assert len(answer.headers.get_list("content-security-policy")) == 1
+
+
+async def test_the_app_s_files_are_kept_for_ever_and_nothing_else_is_one(
+    browser: httpx.AsyncClient,
+) -> None:
+    assert "immutable" in (await browser.get("/app/assets/main-3c4d.js")).headers["cache-control"]
+    assert (await browser.get("/app/assets/../index.html")).status_code == 404
+
+
+async def test_before_the_app_is_built_its_page_says_what_to_run(
+    without_front_end: Services,
+) -> None:
+    transport = httpx.ASGITransport(create_app(without_front_end))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://hub") as client:
+        answer = await client.get("/p/polder")
+        assert (answer.status_code, "./project88 up" in answer.text) == (503, True)
+
+
+async def test_browsers_keep_no_answer_of_the_api(browser: httpx.AsyncClient) -> None:
+    for path in ("/api/health", "/api/me", "/api/nothing", "/api/display/ABCDEFGH"):
+        assert (await browser.get(path)).headers.get_list("cache-control") == ["no-store"]
+
+
+async def test_a_browser_that_came_by_tls_shall_not_come_without(
+    browser_at: "Browser",
+) -> None:
+    direct, proxied = browser_at("203.0.113.9"), browser_at("127.0.0.1")
+    assert "strict-transport-security" not in (await direct.get("/")).headers
+    forged = await direct.get("/", headers={"X-Forwarded-Proto": "https"})
+    assert "strict-transport-security" not in forged.headers
+    secure = await proxied.get("/", headers={"X-Forwarded-Proto": "https"})
+    assert secure.headers["strict-transport-security"] == "max-age=31536000"
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/display/ABCDEFGH", "/schema", "/assets/x.js"])

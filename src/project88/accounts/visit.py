@@ -55,17 +55,9 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 def visit_of(scope: Scope, settings: Settings) -> Visit:
-    client = scope.get("client")
-    peer = client[0] if client else "127.0.0.1"
-    headers = scope["headers"]
-    by_proxy = is_loopback(peer)
-    address = address_of(peer, headers)
-    host = (by_proxy and last_of(b"x-forwarded-host", headers)) or last_of(b"host", headers)
-    public = settings.web.public_url
-    scheme = (by_proxy and last_of(b"x-forwarded-proto", headers)) or str(scope["scheme"])
-    if public and urlsplit(public).netloc == host and (by_proxy or scheme == "https"):
-        scheme = urlsplit(public).scheme
-    secure = scheme == "https"
+    peer, headers = _peer(scope), scope["headers"]
+    address, host = address_of(peer, headers), _host(scope)
+    secure = is_secure(scope, settings)
     return Visit(
         address=address,
         user_agent=last_agent(headers),
@@ -74,6 +66,33 @@ def visit_of(scope: Scope, settings: Settings) -> Visit:
         local=is_loopback(address) and _names_this_machine(host),
         allow_plain=settings.security.allow_plain_http,
     )
+
+
+def is_secure(scope: Scope, settings: Settings) -> bool:
+    """Whether the browser came by TLS, to us or to a proxy on this machine.
+
+    A proxy that says neither is believed to have TLS when it asks for our public https address.
+    """
+    if not is_loopback(_peer(scope)):
+        return scope["scheme"] == "https"
+    told = last_of(b"x-forwarded-proto", scope["headers"])
+    if told:
+        return told == "https"
+    public = urlsplit(settings.web.public_url or "")
+    by_our_name = public.scheme == "https" and public.netloc == _host(scope)
+    return by_our_name or scope["scheme"] == "https"
+
+
+def _peer(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else "127.0.0.1"
+
+
+def _host(scope: Scope) -> str:
+    """The name by which we were asked; of a proxy on this machine, the one that it was asked."""
+    headers = scope["headers"]
+    told = last_of(b"x-forwarded-host", headers) if is_loopback(_peer(scope)) else ""
+    return told or last_of(b"host", headers)
 
 
 def last_agent(headers: Iterable[tuple[bytes, bytes]]) -> str:

@@ -53,7 +53,7 @@ FEATURES = (
 
 def create_app(services: Services) -> ASGIApp:
     """The application as it is served. No other site may call it: there is no CORS."""
-    return secured(routes_of(services))
+    return secured(routes_of(services), services.settings)
 
 
 def routes_of(services: Services) -> Litestar:

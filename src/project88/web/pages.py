@@ -7,6 +7,7 @@ status differs, which is what the service worker and a person with curl look at.
 
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_urlsafe
 
 from litestar import MediaType, Response, get
 from litestar.datastructures import CacheControlHeader, ResponseHeader
@@ -15,8 +16,9 @@ from litestar.response import File
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
+from project88.accounts.access import Access
 from project88.errors import NotFound, Project88Error, Unavailable
-from project88.web.gate import Access
+from project88.web.headers import content_security_policy
 from project88.web.misses import TooManyMisses
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
@@ -29,29 +31,60 @@ it builds the pages first. This address works as soon as that is done.</p>
 </html>
 """
 
-INDEX = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Project88Hub</title>
-<h1>Project88Hub</h1>
-<p>Live race timing: a chip crosses a mat, the runner's name is on the big screen.</p>
-<p>A display has an address of its own, which the timing team gives out.</p>
-</html>
-"""
+APP_PATHS = (
+    "/",
+    "/sign-in",
+    "/set-up/{secret:str}",
+    "/link/{secret:str}",
+    "/account",
+    "/account/{place:path}",
+    "/p/{place:path}",
+    "/hub",
+    "/hub/{place:path}",
+)
+"""Every address that the app's own router knows; it is one page."""
 
+NONCE = "__NONCE__"
 NO_CACHE = "no-cache"
+NO_STORE = "no-store"
 ASSETS_LAST_S = 365 * 24 * 3600
 
 
-@get("/", opt={"access": Access.PUBLIC}, media_type=MediaType.HTML, include_in_schema=False)
-async def index() -> str:
-    return INDEX
+def app_page(dist: Path) -> HTTPRouteHandler:
+    """The page of the app, the same for everybody: who may see what, the API decides.
+
+    Its style elements (the component library makes them) carry a nonce that is new in every answer,
+    so the answer must not be kept.
+    """
+
+    @get(
+        list(APP_PATHS),
+        opt={"access": Access.PUBLIC},
+        media_type=MediaType.HTML,
+        include_in_schema=False,
+        sync_to_thread=False,
+    )
+    def read_app() -> Response[str]:
+        text = _text(dist / "app" / "index.html")
+        nonce = token_urlsafe(18)
+        return Response(
+            NOT_BUILT if text is None else text.replace(NONCE, nonce),
+            status_code=200 if text is not None else 503,
+            media_type=MediaType.HTML,
+            headers={
+                "Cache-Control": NO_STORE,
+                "Content-Security-Policy": content_security_policy(nonce),
+            },
+        )
+
+    return read_app
 
 
 def display_page(dist: Path) -> HTTPRouteHandler:
     """The page of every display. It is the same for all: what it shows, it asks for itself."""
 
     def page(status: int) -> Response[str]:
-        built = dist / "display.html"
-        text = built.read_text(encoding="utf-8") if built.is_file() else None
+        text = _text(dist / "display.html")
         return Response(
             NOT_BUILT if text is None else text,
             status_code=status if text is not None else 503,
@@ -107,11 +140,11 @@ def service_worker(dist: Path) -> HTTPRouteHandler:
     return read_worker
 
 
-def assets(dist: Path) -> Router:
+def assets(dist: Path, path: str) -> Router:
     """Files whose names carry their content's hash: a browser may keep them for ever."""
     return create_static_files_router(
-        path="/assets",
-        directories=[dist / "assets"],
+        path=path,
+        directories=[dist / path.removeprefix("/")],
         opt={"access": Access.PUBLIC},
         cache_control=CacheControlHeader(max_age=ASSETS_LAST_S, public=True, immutable=True),
         include_in_schema=False,
@@ -120,4 +153,14 @@ def assets(dist: Path) -> Router:
 
 def pages(services: Services) -> list[HTTPRouteHandler | Router]:
     dist = services.dist
-    return [index, display_page(dist), service_worker(dist), assets(dist)]
+    return [
+        app_page(dist),
+        display_page(dist),
+        service_worker(dist),
+        assets(dist, "/assets"),
+        assets(dist, "/app/assets"),
+    ]
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
