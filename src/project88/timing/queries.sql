@@ -1,8 +1,9 @@
 -- name: event_of_day
--- The event to which a new timing session belongs by itself: the partner's only event of that day, else none.
+-- The event to which a new timing session belongs by itself: the partner's only event of that day, else none. Archived
+-- and deleted ones are over.
 select min(id) as id, min(zone) as zone, min(name) as name
 from normalized_events
-where event_date = $1
+where event_date = $1 and state = 'active'
 having count(*) = 1
 
 -- name: partner_zone

@@ -211,8 +211,8 @@ from unnest($3::text[], $4::int[]) as told (tag, participant_id)
 where passing.session_id = $1 and passing.state = 'live' and passing.tag = told.tag
 
 -- name: event
--- An event of the partner.
-select id, name, event_date, zone from normalized_events where id = $1
+-- An event of the partner that was not deleted.
+select id, name, event_date, zone from normalized_events where id = $1 and state <> 'deleted'
 
 -- name: set_event
 -- Binds sessions to an event, or to none.
@@ -223,10 +223,11 @@ update timing_sessions set event_id = $2 where id = any($1::int[])
 -- to it, had it been there when they were opened.
 select session.id
 from timing_sessions session
-join normalized_events event on event.id = $1 and event.event_date = session.event_day
+join normalized_events event on event.id = $1 and event.event_date = session.event_day and event.state = 'active'
 where session.event_id is null
     and not exists (
-        select from normalized_events other where other.event_date = event.event_date and other.id <> event.id
+        select from normalized_events other
+        where other.event_date = event.event_date and other.id <> event.id and other.state = 'active'
     )
 order by session.id
 

@@ -2,11 +2,11 @@
 
 Reading is one transaction of small statements. Passings, the one thing that grows without an end,
 are read as far as they changed; who is due is worked out every few seconds only, because every
-runner is asked; raw reads of unknown chips are counted again when those chips moved.
+runner is asked; raw reads of unknown chips are counted where those chips were.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 import asyncpg
@@ -16,7 +16,7 @@ from project88.errors import NotFound
 from project88.timing.dashboard import store
 from project88.timing.dashboard.field import Field, UnknownHeard
 from project88.timing.dashboard.health import steady_offset_ms
-from project88.timing.dashboard.instants import of_ms
+from project88.timing.dashboard.instants import of_ms, of_us
 from project88.timing.dashboard.picture import MINUTES, Known, picture
 from project88.timing.dashboard.schemas import Dashboard
 
@@ -26,6 +26,8 @@ _WINDOW = timedelta(minutes=MINUTES + 5)
 _AHEAD = timedelta(minutes=5)
 _MOST_SHIFT = timedelta(hours=30)
 _MINUTE_MS = 60_000
+_STANDING_US = 120_000_000
+_MOST_MARGIN_S = 900
 
 
 class Board:
@@ -83,30 +85,33 @@ class Board:
         field.keep({row["id"]: row["epoch"] for row in sessions})
         versions = {row["id"]: row["version"] for row in sessions}
         behind = field.behind(versions)
-        moved = bool(behind)
-        if moved:
+        if behind:
             field.take(await store.passings(connection, behind), versions)
-            self._unknown = field.newest_unknown(UNKNOWN_SHOWN)
-            await self._count_unknown(connection)
+            await self._learn_unknown(connection, locations)
         if now - self._due_at >= DUE_EVERY_MS:
             names = {row["id"]: row["name"] for row in locations}
             late = field.due(names, now * 1000)
             self._due = Counter(one.point[0] for one in late)
             self._due_at = now
 
-    async def _count_unknown(self, connection: Connection) -> None:
-        self._unknown_reads = {}
-        if self._unknown:
-            hour = timedelta(hours=1)
-            first = min(one.first_us for one in self._unknown) // 1000
-            newest = max(one.newest_us for one in self._unknown) // 1000
-            self._unknown_reads = await store.reads_of_tags(
-                connection,
-                list(self._field.sessions),
-                of_ms(first) - hour,
-                of_ms(newest) + hour,
-                [one.tag for one in self._unknown],
-            )
+    async def _learn_unknown(
+        self, connection: Connection, locations: Sequence[asyncpg.Record]
+    ) -> None:
+        """Reads are counted again of chips that passed again, or may be standing on a mat now."""
+        known = {one.tag: one for one in self._unknown}
+        self._unknown = self._field.newest_unknown(UNKNOWN_SHOWN)
+        if not self._unknown:
+            return
+        recent_us = self._unknown[0].newest.newest_us - _STANDING_US
+        moved = [
+            one
+            for one in self._unknown
+            if known.get(one.tag) != one or one.newest.newest_us >= recent_us
+        ]
+        windows = {row["id"]: row["ignore_window_s"] for row in locations}
+        spans = [span for one in moved for span in _spans(one, windows)]
+        kept = {one.tag: self._unknown_reads.get(one.tag, 0) for one in self._unknown}
+        self._unknown_reads = kept | await store.reads_of_tags(connection, spans)
 
     async def _recent_reads(self, connection: Connection, now: int) -> list[asyncpg.Record]:
         """Each session's window of instants is shifted by as much as its clock is wrong."""
@@ -119,3 +124,15 @@ class Board:
             windows.append((session_id, here + ahead - _WINDOW, here + ahead + _AHEAD))
         oldest = of_ms((now // _MINUTE_MS - MINUTES + 1) * _MINUTE_MS)
         return await store.recent_reads(connection, windows, oldest, here - timedelta(minutes=1))
+
+
+def _spans(one: UnknownHeard, windows: Mapping[int, int]) -> Iterator[store.TagSpan]:
+    """Reads belong to a passing while they lie within its location's window."""
+    for stay in one.stays:
+        margin = timedelta(seconds=min(windows.get(stay.location_id, 0), _MOST_MARGIN_S) + 1)
+        yield (
+            one.tag,
+            stay.session_id,
+            of_us(stay.first_us) - margin,
+            of_us(stay.newest_us) + margin,
+        )

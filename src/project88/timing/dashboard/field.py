@@ -7,6 +7,7 @@ and hands them in, in the order of their versions.
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import asyncpg
 import msgspec
@@ -65,14 +66,25 @@ class SessionField:
         return {tag for tag in self.tags if who[tag] is None}
 
 
+class Stay(NamedTuple):
+    """From the first to the newest passing of a chip at one location, UTC µs."""
+
+    session_id: int
+    location_id: int
+    first_us: int
+    newest_us: int
+
+
 class UnknownHeard(msgspec.Struct, frozen=True):
-    """A chip that nobody knows."""
+    """A chip that nobody knows, and where it was heard; the newest place last."""
 
     tag: str
     passings: int
-    first_us: int
-    newest_us: int
-    location_id: int
+    stays: tuple[Stay, ...]
+
+    @property
+    def newest(self) -> Stay:
+        return self.stays[-1]
 
 
 class Field:
@@ -134,13 +146,26 @@ class Field:
 
     def newest_unknown(self, limit: int) -> list[UnknownHeard]:
         """The unknown chips that were heard last, the newest first."""
-        found: dict[str, UnknownHeard] = {}
+        newest: dict[str, int] = {}
         for one in self.sessions.values():
             unknown = one.unknown()
-            for location_id, tags in one.at.items():
+            for tags in one.at.values():
                 for tag in tags.keys() & unknown:
-                    found[tag] = _joined(found.get(tag), location_id, tag, tags[tag])
-        return sorted(found.values(), key=lambda each: (-each.newest_us, each.tag))[:limit]
+                    newest[tag] = max(*tags[tag].values(), newest.get(tag, 0))
+        chosen = sorted(newest, key=lambda tag: (-newest[tag], tag))[:limit]
+        return [self._unknown_heard(tag) for tag in chosen]
+
+    def _unknown_heard(self, tag: str) -> UnknownHeard:
+        passings = 0
+        stays = []
+        for session_id, one in self.sessions.items():
+            for location_id, tags in one.at.items():
+                if numbers := tags.get(tag):
+                    passings += len(numbers)
+                    instants = numbers.values()
+                    stays.append(Stay(session_id, location_id, min(instants), max(instants)))
+        stays.sort(key=lambda stay: stay.newest_us)
+        return UnknownHeard(tag, passings, tuple(stays))
 
     def due(self, names: Mapping[int, str], now_us: int) -> list[Overdue]:
         """Who should have been heard by now. `names` are those of the locations.
@@ -169,19 +194,3 @@ class Field:
                         point = (name, number)
                         passed[point] = min(at_us, passed.get(point, at_us))
         return races
-
-
-def _joined(
-    known: UnknownHeard | None, location_id: int, tag: str, numbers: Mapping[int, int]
-) -> UnknownHeard:
-    first, newest = min(numbers.values()), max(numbers.values())
-    if known is None:
-        return UnknownHeard(tag, len(numbers), first, newest, location_id)
-    later = newest > known.newest_us
-    return UnknownHeard(
-        tag,
-        known.passings + len(numbers),
-        min(first, known.first_us),
-        max(newest, known.newest_us),
-        location_id if later else known.location_id,
-    )

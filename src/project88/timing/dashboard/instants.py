@@ -19,3 +19,8 @@ def ms(at: datetime | None) -> int | None:
 def of_ms(at: int) -> datetime:
     """An instant from UTC milliseconds."""
     return _EPOCH + at * _MS
+
+
+def of_us(at: int) -> datetime:
+    """An instant from UTC microseconds."""
+    return _EPOCH + at * _US

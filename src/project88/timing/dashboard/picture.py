@@ -140,9 +140,9 @@ def _unknown(known: Known) -> tuple[UnknownTag, ...]:
         UnknownTag(
             tag=one.tag,
             passings=one.passings,
-            reads=known.unknown_reads.get(one.tag),
-            location=names.get(one.location_id, ""),
-            newest_read=one.newest_us // 1000,
+            reads=known.unknown_reads.get(one.tag, 0),
+            location=names.get(one.newest.location_id, ""),
+            newest_read=one.newest.newest_us // 1000,
         )
         for one in known.unknown
     )

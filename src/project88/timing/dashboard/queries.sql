@@ -25,7 +25,7 @@ order by session.id
 
 -- name: locations
 -- The locations of these sessions.
-select id, session_id, name, reads, newest_read_at, newest_received_at
+select id, session_id, name, reads, newest_read_at, newest_received_at, ignore_window_s
 from timing_locations
 where session_id = any($1::int[])
 order by session_id, id
@@ -52,11 +52,16 @@ cross join lateral (
 group by heard.location_id, heard.minute
 
 -- name: reads_of_tags
--- How many raw reads these chips have in these sessions.
-select tag, count(*)::int as reads
-from timing_reads
-where session_id = any($1::int[]) and read_at >= $2 and read_at <= $3 and tag = any($4::text[])
-group by tag
+-- How many raw reads these chips have in these spans of instants. One look into the index for each span: a list of chips
+-- would be searched from its beginning for every read of the day.
+select wanted.tag, sum(heard.reads)::int as reads
+from unnest($1::text[], $2::int[], $3::timestamptz[], $4::timestamptz[]) as wanted (tag, session_id, since, until)
+cross join lateral (
+    select count(*) as reads
+    from timing_reads
+    where session_id = wanted.session_id and read_at >= wanted.since and read_at <= wanted.until and tag = wanted.tag
+) heard
+group by wanted.tag
 
 -- name: guns
 -- The newest start signals of these sessions.

@@ -13,6 +13,9 @@ _QUERIES = load(__package__)
 Window = tuple[int, datetime, datetime]
 """A session, and the instants of its reads that are looked at."""
 
+TagSpan = tuple[str, int, datetime, datetime]
+"""A chip, and a session with the instants between which its reads are looked for."""
+
 
 async def event(connection: Connection, event_id: int) -> asyncpg.Record | None:
     """(id, name, event_date, zone, participants, changed_at)."""
@@ -31,7 +34,7 @@ async def sessions(connection: Connection, event_id: int) -> list[asyncpg.Record
 
 
 async def locations(connection: Connection, session_ids: Sequence[int]) -> list[asyncpg.Record]:
-    """(id, session_id, name, reads, newest_read_at, newest_received_at)."""
+    """(id, session_id, name, reads, newest_read_at, newest_received_at, ignore_window_s)."""
     return await connection.fetch(_QUERIES["locations"], session_ids)
 
 
@@ -48,15 +51,10 @@ async def recent_reads(
     return await connection.fetch(_QUERIES["recent_reads"], *columns, received, last_minute)
 
 
-async def reads_of_tags(
-    connection: Connection,
-    session_ids: Sequence[int],
-    since: datetime,
-    until: datetime,
-    tags: Sequence[str],
-) -> dict[str, int]:
-    """Chip to its raw reads; a chip without any is left out."""
-    rows = await connection.fetch(_QUERIES["reads_of_tags"], session_ids, since, until, tags)
+async def reads_of_tags(connection: Connection, spans: Sequence[TagSpan]) -> dict[str, int]:
+    """Chip to its raw reads in these spans."""
+    columns = [list(column) for column in zip(*spans, strict=True)]
+    rows = await connection.fetch(_QUERIES["reads_of_tags"], *columns)
     return {row["tag"]: row["reads"] for row in rows}
 
 
