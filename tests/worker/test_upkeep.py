@@ -9,7 +9,7 @@ from project88.db.embedded import Urls
 from project88.db.pool import Pool
 from project88.settings import RetentionSettings
 from project88.worker import store
-from project88.worker.upkeep import Days, close_sessions, keep_days
+from project88.worker.upkeep import Days, close_sessions, keep_days, remove_deleted_events
 
 TODAY = date(2026, 6, 14)
 RETENTION = RetentionSettings(reads_days=30, partitions_ahead_days=7)
@@ -126,3 +126,30 @@ async def test_a_session_is_closed_when_it_was_silent_long_enough(pool: Pool, pa
     async with pool.partner(partner) as connection:
         rows = await connection.fetch("select id, state from timing_sessions")
     assert {row["id"]: row["state"] for row in rows} == {silent: "closed", lively: "open"}
+
+
+async def test_an_event_is_removed_for_good_a_month_after_it_was_deleted(
+    pool: Pool, partner: int
+) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into normalized_events (timing_partner_id, name, event_date, state, "
+            "state_changed_at) values ($1, 'old', '2026-05-01', 'deleted', '2026-05-01T00:00Z'), "
+            "($1, 'fresh', '2026-05-01', 'deleted', '2026-06-01T00:00Z'), "
+            "($1, 'archived', '2026-05-01', 'archived', '2020-01-01T00:00Z'), "
+            "($1, 'active', '2026-05-01', 'active', '2020-01-01T00:00Z')",
+            partner,
+        )
+        await connection.execute(
+            "insert into normalized_participants (timing_partner_id, event_id, bib) "
+            "select $1, id, '7' from normalized_events",
+            partner,
+        )
+    now = datetime(2026, 6, 14, tzinfo=UTC)
+    assert await remove_deleted_events(pool, now) == 1
+    assert await remove_deleted_events(pool, now) == 0
+    async with pool.partner(partner) as connection:
+        rows = await connection.fetch("select name from normalized_events order by name")
+        people = await connection.fetchval("select count(*) from normalized_participants")
+    assert [row["name"] for row in rows] == ["active", "archived", "fresh"]
+    assert people == 3

@@ -6,12 +6,17 @@ import asyncpg
 import msgspec
 
 from project88 import log
+from project88.accounts.partners import partners
+from project88.accounts.sign_in.store import forget_ended
 from project88.db.listen import Notifier
 from project88.db.pool import Pool
+from project88.events.calendar.store import remove_deleted
 from project88.settings import RetentionSettings
 from project88.timing.store import close_silent_sessions
 from project88.worker import metrics, store
 
+ENDED_SIGN_INS_KEPT = timedelta(days=7)
+DELETED_EVENTS_KEPT = timedelta(days=30)
 _log = log.get(__name__)
 CONNECTIONS_KEPT = timedelta(days=30)
 
@@ -75,3 +80,26 @@ async def forget_connections(pool: Pool, now: datetime) -> int:
     if gone:
         _log.info("old connections of senders forgotten", connections=gone)
     return gone
+
+
+async def forget_ended_sign_ins(pool: Pool, now: datetime) -> int:
+    """Remove sessions and links that were over a week ago; how many."""
+    async with pool.no_partner() as connection:
+        gone = await forget_ended(connection, now - ENDED_SIGN_INS_KEPT)
+    if gone:
+        _log.info("ended sign-ins and links forgotten", rows=gone)
+    return gone
+
+
+async def remove_deleted_events(pool: Pool, now: datetime) -> int:
+    """Remove for good the events that were deleted 30 days ago; how many. Partner by partner, each
+    on its own rows.
+    """
+    removed = 0
+    for partner in await partners(pool):
+        async with pool.partner(partner.id) as connection:
+            gone = await remove_deleted(connection, now - DELETED_EVENTS_KEPT)
+        removed += len(gone)
+        if gone:
+            _log.info("deleted events removed for good", partner=partner.id, events=gone)
+    return removed
