@@ -14,7 +14,7 @@ from project88 import log
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, Unavailable
 from project88.settings import Settings
-from project88.worker import jobs, metrics
+from project88.worker import jobs, metrics, webhooks
 
 _PATIENCE_S = 10.0
 _PAUSE_S = 2.0
@@ -47,9 +47,12 @@ async def _until_stopped(settings: Settings, url: str, stop: asyncio.Event) -> N
 
 
 async def _work(settings: Settings, url: str) -> None:
-    pool = await Pool.open(url, size=2)
+    pool = await Pool.open(url, size=4)
     try:
-        async with jobs.build(jobs.connector(url), pool, settings).open_async() as app:
+        async with (
+            jobs.build(jobs.connector(url), pool, settings).open_async() as app,
+            webhooks.carried(pool, settings),
+        ):
             # A new hub needs room for its first reads before the hour is full.
             await jobs.hand_in(app, "keep_days")
             await _jobs_until_cancelled(app)

@@ -57,10 +57,13 @@ class NewKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: KeyName
     scopes: Scopes
-    expires_at: Annotated[
-        datetime | None,
-        Meta(description="When it ends by itself.", tz=True, examples=["2027-01-01T00:00:00Z"]),
-    ] = None
+    expires_at: (
+        Annotated[
+            datetime,
+            Meta(description="When it ends by itself.", tz=True, examples=["2027-01-01T00:00:00Z"]),
+        ]
+        | None
+    ) = None
 
 
 class MadeKey(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ create table webhook_deliveries (
     timing_partner_id int not null references timing_partners (id),
     webhook_id int not null references webhooks (id),
     kind text not null,
-    body jsonb not null,
+    body text not null,
     state text not null default 'waiting' check (state in ('waiting', 'delivered', 'given_up')),
     tries int not null default 0,
     made_at timestamptz not null default now(),
@@ -28,6 +28,8 @@ create table webhook_deliveries (
     last_error text not null default '',
     answer_start text not null default ''
 );
+comment on column webhook_deliveries.body is 'exactly what is sent, so that each try has the same signature base';
+comment on column webhook_deliveries.next_try_at is 'while a worker tries, the instant at which another one may: it could have died';
 create index webhook_deliveries_of_webhook on webhook_deliveries (webhook_id, id desc);
 create index webhook_deliveries_waiting on webhook_deliveries (next_try_at) where state = 'waiting';
 
@@ -45,5 +47,7 @@ begin
         execute format('grant select, insert, update on %I to project88_service, project88_hub', tenant_table);
     end loop;
 end $$;
+-- The log of deliveries is kept for 30 days.
+grant delete on webhook_deliveries to project88_hub;
 
 select audit_table('webhooks', 'webhook', 'secret');
