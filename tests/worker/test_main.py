@@ -88,7 +88,15 @@ async def test_the_worker_goes_on_after_its_connections_were_cut(database: Urls)
 def test_every_upkeep_has_a_schedule(pool: Pool) -> None:
     app = jobs.build(InMemoryConnector(), pool, Settings())
     scheduled = {name for name, _ in app.periodic_registry.periodic_tasks}
-    assert scheduled == {"keep_days", "close_sessions", "forget_old_jobs"}
+    assert scheduled == {
+        "keep_days",
+        "close_sessions",
+        "forget_connections",
+        "forget_deliveries",
+        "forget_ended_sign_ins",
+        "forget_old_jobs",
+        "remove_deleted_events",
+    }
 
 
 async def test_without_a_database_the_worker_says_what_it_needs() -> None:

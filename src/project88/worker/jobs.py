@@ -15,7 +15,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from project88.db.pool import Pool
 from project88.settings import Settings
-from project88.worker import metrics, upkeep
+from project88.worker import metrics, upkeep, webhooks
 
 # The library names its tables without their schema.
 _SEARCH_PATH = "-c search_path=procrastinate,pg_temp -c statement_timeout=30s"
@@ -44,14 +44,26 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     async def forget_connections() -> None:
         await upkeep.forget_connections(pool, datetime.now(UTC))
 
+    async def remove_deleted_events() -> None:
+        await upkeep.remove_deleted_events(pool, datetime.now(UTC))
+
+    async def forget_ended_sign_ins() -> None:
+        await upkeep.forget_ended_sign_ins(pool, datetime.now(UTC))
+
     async def forget_old_jobs() -> None:
         await app.job_manager.delete_old_jobs(
             nb_hours=_OLD_JOBS_HOURS, include_failed=True, include_aborted=True
         )
 
+    async def forget_deliveries() -> None:
+        await webhooks.forget_deliveries(pool)
+
     _schedule(app, "7 * * * *", keep_days)
+    _schedule(app, "17 4 * * *", forget_deliveries)
     _schedule(app, "*/5 * * * *", close_sessions)
     _schedule(app, "17 4 * * *", forget_connections)
+    _schedule(app, "17 4 * * *", remove_deleted_events)
+    _schedule(app, "27 4 * * *", forget_ended_sign_ins)
     _schedule(app, "37 4 * * *", forget_old_jobs)
     return app
 
