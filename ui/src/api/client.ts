@@ -48,6 +48,8 @@ export const session = {
   csrf: '',
   /** Asks for the token again: another tab may have signed in anew. */
   renew: async (): Promise<void> => undefined,
+  /** Asks the person to show that it is them; false when they would rather not. */
+  prove: (): Promise<boolean> => Promise.resolve(false),
   /** Called when the hub no longer knows who we are. */
   onSignedOut: (): void => undefined,
 };
@@ -87,6 +89,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
     const answer = await answered(withQuery(path, options.query), { method, credentials: 'same-origin', signal: options.signal ?? null, ...content(method, body, options) });
     if (!(answer instanceof ApiProblem)) return await read<T>(answer);
     if (answer.code === 'csrf' && attempt === 0) await session.renew();
+    else if (answer.code === 'prove_again' && attempt === 0 && await session.prove()) continue;
     else if (method === 'GET' && answer.away && attempt < RETRIES) await pause(waitMs(answer, attempt), options.signal);
     else throw failed(answer, path);
   }

@@ -11,7 +11,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { ApiProblem } from '../api/client';
 import { meQuery, mustProveMore, type Me } from '../api/me';
-import { Fault } from './shell/Fault';
+import { Fault, FaultPage } from './shell/Fault';
 import { NotFoundPage } from './shell/NotFoundPage';
 import { speak } from './i18n';
 import { forgetPartner } from './queries';
@@ -23,8 +23,8 @@ export interface RouterContext {
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
-  errorComponent: Fault,
+  notFoundComponent: () => <main><NotFoundPage /></main>,
+  errorComponent: FaultPage,
 });
 
 /** Raises the redirect to sign-in when the hub does not know us. */
@@ -48,7 +48,7 @@ export const signedInRoute = createRoute({
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
-  errorComponent: Fault,
+  errorComponent: FaultPage,
 });
 
 let shown: string | null = null;

@@ -14,6 +14,7 @@ import { settingsRoutes } from '../features/settings/routes';
 import { webhooksRoutes } from '../features/webhooks/routes';
 import { session } from '../api/client';
 import { ME } from '../api/me';
+import { proveAgain } from '../components/proof';
 import { eventRoute, partnerRoute, rootRoute, signedInRoute } from './parents';
 import { ownPath } from './return';
 
@@ -63,6 +64,7 @@ export function makeRouter(queries: QueryClient) {
     defaultPendingMs: 1_000,
     scrollRestoration: true,
   });
+  session.prove = proveAgain;
   session.onSignedOut = () => {
     queries.removeQueries({ queryKey: ME });
     session.csrf = '';

@@ -31,6 +31,57 @@ export type AccessRequest = {
 };
 
 /**
+ * AddPasskey
+ */
+export type AddPasskey = {
+    credential: NewCredential;
+    /**
+     * As its owner calls it.
+     */
+    name: string;
+};
+
+/**
+ * Assertion
+ */
+export type Assertion = {
+    /**
+     * Bytes in base64url.
+     */
+    authenticatorData: string;
+    /**
+     * Bytes in base64url.
+     */
+    clientDataJSON: string;
+    /**
+     * Bytes in base64url.
+     */
+    signature: string;
+    /**
+     * Bytes in base64url.
+     */
+    userHandle?: string | null;
+};
+
+/**
+ * Attestation
+ */
+export type Attestation = {
+    /**
+     * Bytes in base64url.
+     */
+    attestationObject: string;
+    /**
+     * Bytes in base64url.
+     */
+    clientDataJSON: string;
+    /**
+     * How it is reached.
+     */
+    transports?: Array<string>;
+};
+
+/**
  * AuditActor
  */
 export type AuditActor = {
@@ -167,6 +218,20 @@ export type BoundSession = {
 };
 
 /**
+ * ChangePassword
+ */
+export type ChangePassword = {
+    /**
+     * 12 to 200 characters; not the e-mail address, nor a very usual one.
+     */
+    new_password: string;
+    /**
+     * The password.
+     */
+    password?: string | null;
+};
+
+/**
  * Clone
  */
 export type Clone = {
@@ -182,6 +247,25 @@ export type Clone = {
      * `without_bibs`: the roster too, without bibs, chips and divisions; ages only within one year, because they are of race day.
      */
     people?: 'none' | 'without_bibs';
+};
+
+/**
+ * Credential
+ */
+export type Credential = {
+    /**
+     * Bytes in base64url.
+     */
+    id: string;
+    /**
+     * Bytes in base64url.
+     */
+    rawId: string;
+    response: Assertion;
+    /**
+     * Always `public-key`.
+     */
+    type?: string;
 };
 
 /**
@@ -332,7 +416,7 @@ export type EditMe = {
  */
 export type Ended = {
     /**
-     * Sessions that ended, this one included.
+     * Browsers that were signed out.
      */
     ended: number;
 };
@@ -936,6 +1020,28 @@ export type MyMembership = {
 };
 
 /**
+ * MyPasskey
+ */
+export type MyPasskey = {
+    /**
+     * When it was added.
+     */
+    created_at: string;
+    /**
+     * For renaming and removing.
+     */
+    id: number;
+    /**
+     * When it signed in last.
+     */
+    last_used_at: string | null;
+    /**
+     * As its owner calls it.
+     */
+    name: string;
+};
+
+/**
  * MySecondFactor
  */
 export type MySecondFactor = {
@@ -997,6 +1103,25 @@ export type MySession = {
      * What the browser calls itself.
      */
     user_agent: string;
+};
+
+/**
+ * NewCredential
+ */
+export type NewCredential = {
+    /**
+     * Bytes in base64url.
+     */
+    id: string;
+    /**
+     * Bytes in base64url.
+     */
+    rawId: string;
+    response: Attestation;
+    /**
+     * Always `public-key`.
+     */
+    type?: string;
 };
 
 /**
@@ -1230,6 +1355,25 @@ export type PartnerSettings = {
 };
 
 /**
+ * PasskeyOptions
+ */
+export type PasskeyOptions = {
+    /**
+     * For `PublicKeyCredential.parse…OptionsFromJSON()`, then `credentials`.
+     */
+    publicKey: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * PasskeySignIn
+ */
+export type PasskeySignIn = {
+    credential: Credential;
+};
+
+/**
  * People
  */
 export type People = {
@@ -1327,6 +1471,16 @@ export type Problem = {
 };
 
 /**
+ * Proof
+ */
+export type Proof = {
+    /**
+     * The password.
+     */
+    password: string;
+};
+
+/**
  * Race
  */
 export type Race = {
@@ -1404,6 +1558,26 @@ export type Races = {
      * Zone of the starts.
      */
     zone: string;
+};
+
+/**
+ * RecoveryCodes
+ */
+export type RecoveryCodes = {
+    /**
+     * Ten codes.
+     */
+    codes: Array<string>;
+};
+
+/**
+ * RenamePasskey
+ */
+export type RenamePasskey = {
+    /**
+     * As its owner calls it.
+     */
+    name: string;
 };
 
 /**
@@ -1689,6 +1863,34 @@ export type Totals = {
      * Different chips that are not on the roster.
      */
     unknown_tags: number;
+};
+
+/**
+ * TotpCode
+ */
+export type TotpCode = {
+    /**
+     * Six digits.
+     */
+    code: string;
+};
+
+/**
+ * TotpStart
+ */
+export type TotpStart = {
+    /**
+     * The same as a picture: an SVG document.
+     */
+    qr_svg: string;
+    /**
+     * For typing, in base32.
+     */
+    secret: string;
+    /**
+     * The same as an address.
+     */
+    url: string;
 };
 
 /**
@@ -4489,6 +4691,364 @@ export type EditMeResponses = {
 
 export type EditMeResponse = EditMeResponses[keyof EditMeResponses];
 
+export type ReadPasskeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys';
+};
+
+export type ReadPasskeysErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPasskeysError = ReadPasskeysErrors[keyof ReadPasskeysErrors];
+
+export type ReadPasskeysResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<MyPasskey>;
+};
+
+export type ReadPasskeysResponse = ReadPasskeysResponses[keyof ReadPasskeysResponses];
+
+export type AddPasskeyData = {
+    body: AddPasskey;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddPasskeyError = AddPasskeyErrors[keyof AddPasskeyErrors];
+
+export type AddPasskeyResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MyPasskey;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type AddOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/passkeys/options';
+};
+
+export type AddOptionsErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddOptionsError = AddOptionsErrors[keyof AddOptionsErrors];
+
+export type AddOptionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PasskeyOptions;
+};
+
+export type AddOptionsResponse = AddOptionsResponses[keyof AddOptionsResponses];
+
+export type RemovePasskeyData = {
+    body?: never;
+    path: {
+        /**
+         * Number of the passkey.
+         */
+        passkey_id: number;
+    };
+    query?: never;
+    url: '/api/me/passkeys/{passkey_id}';
+};
+
+export type RemovePasskeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemovePasskeyError = RemovePasskeyErrors[keyof RemovePasskeyErrors];
+
+export type RemovePasskeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type RenamePasskeyData = {
+    body: RenamePasskey;
+    path: {
+        /**
+         * Number of the passkey.
+         */
+        passkey_id: number;
+    };
+    query?: never;
+    url: '/api/me/passkeys/{passkey_id}';
+};
+
+export type RenamePasskeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RenamePasskeyError = RenamePasskeyErrors[keyof RenamePasskeyErrors];
+
+export type RenamePasskeyResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
+
+export type ChangePasswordData = {
+    body: ChangePassword;
+    path?: never;
+    query?: never;
+    url: '/api/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Ended;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ProveData = {
+    body: Proof;
+    path?: never;
+    query?: never;
+    url: '/api/me/proof';
+};
+
+export type ProveErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ProveError = ProveErrors[keyof ProveErrors];
+
+export type ProveResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ProveResponse = ProveResponses[keyof ProveResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
 export type ReadSessionsData = {
     body?: never;
     path?: never;
@@ -4571,6 +5131,133 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type RemoveTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp';
+};
+
+export type RemoveTotpErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveTotpError = RemoveTotpErrors[keyof RemoveTotpErrors];
+
+export type RemoveTotpResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveTotpResponse = RemoveTotpResponses[keyof RemoveTotpResponses];
+
+export type StartTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp';
+};
+
+export type StartTotpErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
+
+export type StartTotpResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TotpStart;
+};
+
+export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpCode;
+    path?: never;
+    query?: never;
+    url: '/api/me/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RecoveryCodes;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
 
 export type ReadPartnerData = {
     body?: never;
@@ -5227,6 +5914,88 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type SignInOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sign-in/passkey/options';
+};
+
+export type SignInOptionsErrors = {
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SignInOptionsError = SignInOptionsErrors[keyof SignInOptionsErrors];
+
+export type SignInOptionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: PasskeyOptions;
+};
+
+export type SignInOptionsResponse = SignInOptionsResponses[keyof SignInOptionsResponses];
+
+export type SignInWithPasskeyData = {
+    body: PasskeySignIn;
+    path?: never;
+    query?: never;
+    url: '/api/sign-in/passkey/verify';
+};
+
+export type SignInWithPasskeyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SignInWithPasskeyError = SignInWithPasskeyErrors[keyof SignInWithPasskeyErrors];
+
+export type SignInWithPasskeyResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: SignInState;
+};
+
+export type SignInWithPasskeyResponse = SignInWithPasskeyResponses[keyof SignInWithPasskeyResponses];
 
 export type GiveSecondFactorData = {
     body: SecondFactor;

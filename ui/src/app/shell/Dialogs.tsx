@@ -3,12 +3,14 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import type { Me, Membership } from '../../api/me';
 import { allCommands } from '../../components/commands';
 import { onQuestion, openQuestion } from '../../components/confirm';
+import { onProof, proofWanted } from '../../components/proof';
 import { onDialog, openDialog, openHints, openPalette, show } from './dialogs';
 import { pressed } from './keys';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
 const Hints = lazy(async () => ({ default: (await import('./Hints')).Hints }));
 const Confirm = lazy(async () => ({ default: (await import('../../components/Confirm')).Confirm }));
+const ProofDialog = lazy(async () => ({ default: (await import('../../features/accounts/ProofDialog')).ProofDialog }));
 
 interface Props {
   readonly me: Me;
@@ -17,6 +19,7 @@ interface Props {
 
 export function Dialogs({ me, membership }: Props) {
   const dialog = useSyncExternalStore(onDialog, openDialog);
+  const proof = useSyncExternalStore(onProof, proofWanted);
   const question = useSyncExternalStore(onQuestion, openQuestion);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => { press(event); };
@@ -28,6 +31,7 @@ export function Dialogs({ me, membership }: Props) {
     <Suspense fallback={null}>
       {dialog === 'palette' && <Palette me={me} membership={membership} close={close} />}
       {dialog === 'hints' && <Hints close={close} />}
+      {proof !== null && <ProofDialog me={me} answer={proof} />}
       {question !== null && <Confirm question={question} />}
     </Suspense>
   );

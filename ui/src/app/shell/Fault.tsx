@@ -9,6 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/client';
 import { connection, onConnection } from '../../api/connection';
 
+/** Instead of a whole page, where no frame is left round it. */
+export function FaultPage(props: ErrorComponentProps) {
+  return <main><Fault {...props} /></main>;
+}
+
 export function Fault({ error }: ErrorComponentProps) {
   const { t } = useTranslation('shell');
   const router = useRouter();

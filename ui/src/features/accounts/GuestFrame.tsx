@@ -20,7 +20,7 @@ export function GuestFrame({ title, description, children }: Props) {
   return (
     <div className={classes.ground}>
       <Stack className={classes.column} gap="md">
-        <Group justify="center"><Mark /></Group>
+        <Group component="header" justify="center"><Mark /></Group>
         <Paper component="main" withBorder shadow="sm" p={{ base: 'md', xs: 'xl' }}>
           <PageHeader title={title} {...(description === undefined ? {} : { description })} />
           <Suspense fallback={<Busy />}>{children}</Suspense>

@@ -4,7 +4,8 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyField } from '../../../components/CopyField';
 import { ProblemAlert } from '../../../components/ProblemAlert';
-import { confirmTotp, type TotpStart } from '../requests';
+import type { TotpStart } from '../../../api/generated';
+import { confirmTotp } from '../requests';
 
 interface Props {
   readonly start: TotpStart;

@@ -2,21 +2,19 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../../../api/me';
+import type { MyPasskey } from '../../../api/generated';
 import { ask } from '../../../components/confirm';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { useFormat } from '../../../components/time';
 import { done, undoable } from '../../../components/toast';
-import { removePasskey, renamePasskey, type Passkey } from '../requests';
-import { prove } from './proof';
+import { removePasskey, renamePasskey } from '../requests';
 
 interface Props {
-  readonly one: Passkey;
-  readonly me: Me;
+  readonly one: MyPasskey;
   readonly onChanged: () => Promise<void>;
 }
 
-export function OnePasskey({ one, me, onChanged }: Props) {
+export function OnePasskey({ one, onChanged }: Props) {
   const { t } = useTranslation('accounts');
   const format = useFormat();
   const [name, setName] = useState<string | null>(null);
@@ -31,9 +29,7 @@ export function OnePasskey({ one, me, onChanged }: Props) {
   const remove = useMutation({
     mutationFn: async () => {
       if (!await ask({ title: t('passkeys.removeTitle', { name: one.name }), text: t('passkeys.removeText'), verb: t('passkeys.remove') })) return false;
-      const proof = await prove(me);
-      if (proof === null) return false;
-      await removePasskey(one.id, proof);
+      await removePasskey(one.id);
       return true;
     },
     onSuccess: async (removed) => {

@@ -3,7 +3,6 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../../../api/me';
 import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { done, failed } from '../../../components/toast';
@@ -12,10 +11,9 @@ import { browserOf } from '../browserOf';
 import { addPasskey, newPasskeyOptions, PASSKEYS, readPasskeys } from '../requests';
 import { makePasskey, passkeysWork } from '../webauthn';
 import { OnePasskey } from './OnePasskey';
-import { prove } from './proof';
 import { Section } from './Section';
 
-export function Passkeys({ me }: { readonly me: Me }) {
+export function Passkeys() {
   const { t } = useTranslation('accounts');
   const queries = useQueryClient();
   const refresh = useRefreshMe();
@@ -27,9 +25,7 @@ export function Passkeys({ me }: { readonly me: Me }) {
   };
   const add = useMutation({
     mutationFn: async (called: string) => {
-      const proof = await prove(me);
-      if (proof === null) return false;
-      const credential = await makePasskey(await newPasskeyOptions(proof));
+      const credential = await makePasskey((await newPasskeyOptions()).publicKey);
       if (credential === null) return false;
       await addPasskey(called, credential);
       return true;
@@ -52,7 +48,7 @@ export function Passkeys({ me }: { readonly me: Me }) {
       <ProblemAlert error={passkeys.error ?? (add.error instanceof DOMException ? null : add.error)} />
       {passkeys.data?.length === 0 && <Text size="sm">{t('passkeys.none')}</Text>}
       <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
-        {passkeys.data?.map((one) => <OnePasskey key={one.id} one={one} me={me} onChanged={changed} />)}
+        {passkeys.data?.map((one) => <OnePasskey key={one.id} one={one} onChanged={changed} />)}
       </Stack>
       {!passkeysWork() && <Text size="sm" c="dimmed">{t('passkeys.unsupported')}</Text>}
       {passkeysWork() && name === null && (

@@ -8,9 +8,9 @@ import { ask } from '../../../components/confirm';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { done } from '../../../components/toast';
 import { useRefreshMe } from '../../../components/useRefreshMe';
-import { newRecoveryCodes, removeTotp, startTotp, type TotpStart } from '../requests';
+import type { TotpStart } from '../../../api/generated';
+import { newRecoveryCodes, removeTotp, startTotp } from '../requests';
 import { EnrolTotp } from './EnrolTotp';
-import { prove } from './proof';
 import { RecoveryCodes } from './RecoveryCodes';
 import { Section } from './Section';
 
@@ -24,15 +24,13 @@ export function SecondFactor({ me }: { readonly me: Me }) {
   const refresh = useRefreshMe();
   const [step, setStep] = useState<Step>({ at: 'rest' });
   const start = useMutation({
-    mutationFn: async () => { const proof = await prove(me); return proof === null ? null : startTotp(proof); },
-    onSuccess: (started) => { if (started !== null) setStep({ at: 'scan', start: started }); },
+    mutationFn: startTotp,
+    onSuccess: (started) => { setStep({ at: 'scan', start: started }); },
   });
   const codes = useMutation({
-    mutationFn: async () => {
-      if (!await ask({ title: t('totp.newCodes'), text: t('totp.newCodesText'), verb: t('totp.newCodes') })) return null;
-      const proof = await prove(me);
-      return proof === null ? null : newRecoveryCodes(proof);
-    },
+    mutationFn: async () => (
+      await ask({ title: t('totp.newCodes'), text: t('totp.newCodesText'), verb: t('totp.newCodes') }) ? newRecoveryCodes() : null
+    ),
     onSuccess: async (made) => {
       if (made === null) return;
       setStep({ at: 'codes', codes: made.codes });
@@ -42,9 +40,7 @@ export function SecondFactor({ me }: { readonly me: Me }) {
   const remove = useMutation({
     mutationFn: async () => {
       if (!await ask({ title: t('totp.remove'), text: t('totp.removeText'), verb: t('totp.remove') })) return false;
-      const proof = await prove(me);
-      if (proof === null) return false;
-      await removeTotp(proof);
+      await removeTotp();
       return true;
     },
     onSuccess: async (removed) => {

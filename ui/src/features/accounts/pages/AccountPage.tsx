@@ -8,7 +8,6 @@ import { PageHeader } from '../../../components/PageHeader';
 import { Passkeys } from '../account/Passkeys';
 import { Password } from '../account/Password';
 import { Profile } from '../account/Profile';
-import { ProofDialog } from '../account/ProofDialog';
 import { SecondFactor } from '../account/SecondFactor';
 import { Sessions } from '../account/Sessions';
 
@@ -23,10 +22,9 @@ export function AccountPage() {
         <Profile me={me} />
         <Password me={me} />
         <SecondFactor me={me} />
-        <Passkeys me={me} />
+        <Passkeys />
         <Sessions />
       </Stack>
-      <ProofDialog />
     </>
   );
 }

@@ -10,7 +10,7 @@ export function PasskeyButton({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('accounts');
   const send = useMutation({
     mutationFn: async () => {
-      const credential = await provePasskey(await passkeyOptions());
+      const credential = await provePasskey((await passkeyOptions()).publicKey);
       if (credential === null) return false;
       await passkeyVerify(credential);
       return true;
