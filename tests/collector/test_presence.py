@@ -145,3 +145,21 @@ async def test_who_watches_is_woken_when_a_sender_comes_and_goes(
         await eventually(lambda: heard == [str(partner)])
         sender.hang_up()
         await eventually(lambda: heard == [str(partner)] * 2)
+
+
+async def test_a_sender_that_is_back_is_known_before_it_reads_anything(
+    running: "Begin", tables: "Database", eventually: Eventually, ct01: Row
+) -> None:
+    async def known(state: str) -> bool:
+        states = "select state from timing_connections where source_id is not null order by id desc"
+        rows = await tables.rows(states)
+        return bool(rows and rows[0] == (state,))
+
+    async with running() as hub:
+        first = await hub.greeted(event="Dike Run")
+        first.write(ct01(1))
+        await eventually(lambda: known("connected"))
+        first.hang_up()
+        await eventually(lambda: known("ended"))
+        await hub.greeted(event="Dike Run")
+        await eventually(lambda: known("connected"))

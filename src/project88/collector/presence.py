@@ -98,6 +98,7 @@ def _row(session: Session, state: str, told_us: int, end_reason: str = "") -> st
     return store.Connected(
         id=facts.connection_id,
         partner_id=stream.claimed_by or stream.origin.partner_id,
+        likely_key=_likely_key(session),
         source_id=stream.source.id if stream.source else None,
         session_id=stream.session.id if stream.session else None,
         listener_id=facts.listener_id,
@@ -117,3 +118,14 @@ def _row(session: Session, state: str, told_us: int, end_reason: str = "") -> st
         behind=session.behind,
         end_reason=end_reason,
     )
+
+
+def _likely_key(session: Session) -> str:
+    """A sender that is back is known again before its first row, once it has said who it is.
+
+    What it says goes to the lane, which learns it in its own time; here it was heard just now.
+    """
+    facts, stream = session.facts, session.stream
+    if not facts.program:
+        return ""
+    return stream.known_key or stream.key_for(facts.event)

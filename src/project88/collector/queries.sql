@@ -30,7 +30,8 @@ where source.connection_id <> '' and location.highest_seq >= 0 and session.opene
 group by source.connection_id, location.name
 
 -- name: put_connections
--- Who is connected now, and who has gone. The owner of a stream is the owner of its source: it may have been claimed.
+-- Who is connected now, and who has gone. Before its first row the source of a sender is found by the key that it will
+-- likely have. The owner of a stream is the owner of its source: it may have been claimed.
 insert into timing_connections as known (
     id, timing_partner_id, source_id, session_id, listener_id, kind, peer, program, event_name, state,
     connected_at, heard_at, told_at, last_row_at, rows_heard, gaps, unreadable, clock_ahead_ms, behind,
@@ -47,14 +48,20 @@ select
     case told.state when 'ended' then timestamptz 'epoch' + told.told_us * interval '1 microsecond' end,
     told.end_reason
 from unnest(
-    $1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::int[], $17::int[],
-    $18::int[], $19::boolean[], $20::text[]
+    $1::bigint[], $2::int[], $3::text[], $4::int[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::text[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[], $17::int[],
+    $18::int[], $19::int[], $20::boolean[], $21::text[]
 ) as told (
-    id, partner_id, source_id, session_id, listener_id, kind, peer, program, event_name, state,
+    id, partner_id, likely_key, source_id, session_id, listener_id, kind, peer, program, event_name, state,
     connected_us, heard_us, told_us, last_row_us, rows_heard, gaps, unreadable, clock_ahead_ms, behind, end_reason
 )
-left join timing_sources source on source.id = told.source_id
+left join lateral (
+    select id, timing_partner_id from timing_sources
+    where id = told.source_id
+        or (told.source_id is null and source_key = told.likely_key and told.partner_id in (timing_partner_id, 0))
+    order by timing_partner_id desc
+    limit 1
+) source on true
 left join timing_sessions session on session.id = told.session_id
 on conflict (id) do update set
     timing_partner_id = case when excluded.source_id is null then known.timing_partner_id else excluded.timing_partner_id end,

@@ -60,6 +60,8 @@ class Connected(msgspec.Struct, frozen=True):
 
     id: int
     partner_id: int
+    likely_key: str
+    """The key of its source, as far as it can be told before the first row; '' when it can't."""
     source_id: int | None
     session_id: int | None
     listener_id: int

@@ -112,10 +112,14 @@ class Stream:
         locations, because it grows.
         """
         if self._key is None:
-            origin = self.origin
-            host = origin.peer.rpartition(":")[0] or origin.peer
-            self._key = f"{origin.kind}:{origin.listener_id}:{host}:{self.event.id}"[:400]
+            self._key = self.key_for(self.event)
         return self._key
+
+    def key_for(self, event: EventInfo) -> str:
+        """The source key of this sender when it is timing this event."""
+        origin = self.origin
+        host = origin.peer.rpartition(":")[0] or origin.peer
+        return f"{origin.kind}:{origin.listener_id}:{host}:{event.id}"[:400]
 
     @property
     def known_key(self) -> str | None:

@@ -125,6 +125,10 @@ def connected(pool: Pool, partner: int) -> Callable[..., Awaitable[None]]:
             "told_at": at,
             **columns,
         }
+        if row.get("state") == "ended":
+            row["ended_at"] = at
+        if row["heard_at"] is None:
+            row["heard_at"] = datetime.fromtimestamp(NOON + second - 40, UTC)
         names = ", ".join(row)
         places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
         changed = ", ".join(f"{name} = excluded.{name}" for name in row)

@@ -24,7 +24,7 @@ async def test_an_event_without_timing_says_so(look: Look) -> None:
     assert alarm.severity == "warning"
     assert alarm.sentence == "No timing session is bound to this event."
     assert dashboard.totals.participants == 40
-    assert dashboard.locations == dashboard.senders == dashboard.unknown == ()
+    assert [*dashboard.locations, *dashboard.senders, *dashboard.unknown] == []
 
 
 async def test_reads_chips_and_participants_are_counted(look: Look, send: Send) -> None:

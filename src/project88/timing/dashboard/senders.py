@@ -25,6 +25,7 @@ def senders_of(
 ) -> list[SenderFacts]:
     """In the order in which they connected; those of one name are told apart by a number."""
     by_source = {row["source_id"]: row for row in sessions}
+    by_id = {row["id"]: row for row in sessions}
     found = []
     names: Counter[str] = Counter()
     for row in connections:
@@ -32,7 +33,8 @@ def senders_of(
         names[name] += 1
         if names[name] > 1:
             name = f"{name} ({names[name]})"
-        found.append(_facts(row, name, by_source.get(row["source_id"]), field, now))
+        session = by_id.get(row["session_id"]) or by_source.get(row["source_id"])
+        found.append(_facts(row, name, session, field, now))
     return found
 
 
@@ -51,7 +53,7 @@ def _facts(
     sender = Sender(
         id=str(row["id"]),
         name=name,
-        session_id=row["session_id"],
+        session_id=None if session is None else session["id"],
         state=state,
         since=_since(row, state),
         heard=us(row["heard_at"]) // 1000,
