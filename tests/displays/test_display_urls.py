@@ -25,7 +25,7 @@ async def test_an_address_leads_to_the_session_and_its_partner(
 
 async def test_an_address_lives_a_day_by_default(pool: Pool, partner: int, session: int) -> None:
     async with pool.partner(partner) as connection:
-        made = await store.create(connection, partner, session)
+        made = await store.create(connection, partner, store.Wanted(session))
     assert abs(made.expires_at - datetime.now(UTC) - DAY) < timedelta(minutes=1)
 
 

@@ -56,9 +56,13 @@ def names(data: bytes) -> list[str]:
     return [line[7:].decode() for line in data.split(b"\n") if line.startswith(b"event: ")]
 
 
+def for_ever() -> int:
+    return FOR_EVER
+
+
 def watching(feed: Feed, last: Place | None = None, until: int = FOR_EVER) -> Screen:
     """A screen that has taken its first picture, or what it missed."""
-    screen = Screen(feed, last, until)
+    screen = Screen(feed, last, lambda: until)
     if screen.take(0) == b"" and feed.snapshot_wanted:
         feed.pictured(picture(feed.ring.head), now=0)
         assert names(screen.take(0)) == ["snapshot"]
@@ -67,7 +71,7 @@ def watching(feed: Feed, last: Place | None = None, until: int = FOR_EVER) -> Sc
 
 def test_a_new_screen_asks_for_a_picture_and_starts_with_it() -> None:
     feed = feed_at(5)
-    screen = Screen(feed, None, FOR_EVER)
+    screen = Screen(feed, None, for_ever)
     assert screen.take(0) == b""
     assert feed.snapshot_wanted
     feed.pictured(picture(5), now=0)
@@ -77,7 +81,7 @@ def test_a_new_screen_asks_for_a_picture_and_starts_with_it() -> None:
 
 def test_one_picture_answers_all_who_asked() -> None:
     feed = feed_at(5)
-    screens = [Screen(feed, None, FOR_EVER) for _ in range(3)]
+    screens = [Screen(feed, None, for_ever) for _ in range(3)]
     assert [screen.take(0) for screen in screens] == [b"", b"", b""]
     feed.pictured(picture(5), now=0)
     first, second, third = (screen.take(0) for screen in screens)
@@ -88,8 +92,8 @@ def test_a_picture_grows_old() -> None:
     feed = feed_at(5)
     watching(feed)
     feed.snapshot_wanted = False
-    assert Screen(feed, None, FOR_EVER).take(250) != b""
-    assert Screen(feed, None, FOR_EVER).take(251) == b""
+    assert Screen(feed, None, for_ever).take(250) != b""
+    assert Screen(feed, None, for_ever).take(251) == b""
     assert feed.snapshot_wanted
 
 
@@ -97,7 +101,7 @@ def test_a_returning_screen_goes_on_without_a_picture() -> None:
     feed = feed_at(5)
     for version in (6, 7, 8):
         feed.changed(changed(version, since=version - 1), now=0)
-    data = Screen(feed, Place("e1", 6), FOR_EVER).take(0)
+    data = Screen(feed, Place("e1", 6), for_ever).take(0)
     assert names(data) == ["changes", "changes"]
     assert data.startswith(b"id: e1:7\n")
     assert not feed.snapshot_wanted
@@ -105,19 +109,19 @@ def test_a_returning_screen_goes_on_without_a_picture() -> None:
 
 def test_a_returning_screen_that_missed_nothing_is_sent_nothing() -> None:
     feed = feed_at(5)
-    assert Screen(feed, Place("e1", 5), FOR_EVER).take(0) == b""
+    assert Screen(feed, Place("e1", 5), for_ever).take(0) == b""
     assert not feed.snapshot_wanted
 
 
 def test_a_screen_of_another_epoch_starts_anew() -> None:
     feed = feed_at(5)
-    Screen(feed, Place("e0", 5), FOR_EVER).take(0)
+    Screen(feed, Place("e0", 5), for_ever).take(0)
     assert feed.snapshot_wanted
 
 
 def test_a_screen_that_is_ahead_of_the_database_starts_anew() -> None:
     feed = feed_at(5)
-    Screen(feed, Place("e1", 6), FOR_EVER).take(0)
+    Screen(feed, Place("e1", 6), for_ever).take(0)
     assert feed.snapshot_wanted
 
 
@@ -157,7 +161,7 @@ def test_a_flood_is_told_as_a_picture_to_all_screens() -> None:
     screen = watching(feed)
     feed.pictured(picture(900), now=300)
     assert names(screen.take(300)) == ["snapshot"]
-    returning = Screen(feed, Place("e1", 5), FOR_EVER)
+    returning = Screen(feed, Place("e1", 5), for_ever)
     assert names(returning.take(300)) == ["snapshot"]
 
 
@@ -165,9 +169,9 @@ def test_history_is_cut_at_every_version_so_that_any_screen_can_go_on() -> None:
     feed = Feed(FeedKey(1, 1), ring_size=10)
     feed.seed(changed(3, 3, 4, 7, since=2, head=9), now=0)
     assert feed.ring.head == 9
-    assert names(Screen(feed, Place("e1", 2), FOR_EVER).take(0)) == ["changes"] * 4
-    assert Screen(feed, Place("e1", 4), FOR_EVER).take(0).count(b'"key"') == 1
-    assert Screen(feed, Place("e1", 9), FOR_EVER).take(0) == b""
+    assert names(Screen(feed, Place("e1", 2), for_ever).take(0)) == ["changes"] * 4
+    assert Screen(feed, Place("e1", 4), for_ever).take(0).count(b'"key"') == 1
+    assert Screen(feed, Place("e1", 9), for_ever).take(0) == b""
 
 
 def test_a_screen_gets_each_heartbeat_once_and_only_the_newest() -> None:

@@ -18,7 +18,7 @@ async def give_out(
     async with pool.partner(partner_id) as connection:
         if session_id is None:
             session_id = await store.latest_session(connection)
-        return await store.create(connection, partner_id, session_id, title, ttl)
+        return await store.create(connection, partner_id, store.Wanted(session_id, title, ttl))
 
 
 async def lookup(pool: Pool, address: str) -> store.Display | None:

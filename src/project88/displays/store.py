@@ -6,6 +6,7 @@ it runs as that partner.
 """
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 import asyncpg
 import msgspec
@@ -17,6 +18,9 @@ from project88.errors import Conflict, NotFound
 
 DEFAULT_TTL = timedelta(hours=24)
 ATTEMPTS = 8
+Mode = Literal["pre_race", "results"]
+CHANNEL = "displays"
+"""Wake-ups say which link was taken back: the payload is its address."""
 
 _queries = load(__package__)
 
@@ -41,33 +45,77 @@ class Display(msgspec.Struct, frozen=True):
     session_state: str
     zone: str
     expires_at: datetime
+    mode: Mode = "results"
 
 
-async def create(
-    connection: Connection,
-    partner_id: int,
-    session_id: int,
-    title: str = "",
-    ttl: timedelta = DEFAULT_TTL,
-) -> DisplayUrl:
+class Wanted(msgspec.Struct, frozen=True):
+    """A link that somebody wants. With an event, the session must be bound to it."""
+
+    session_id: int
+    title: str = ""
+    ttl: timedelta = DEFAULT_TTL
+    mode: Mode = "results"
+    made_by: int | None = None
+    event_id: int | None = None
+
+
+class LiveLink(msgspec.Struct, frozen=True):
+    """A link that works."""
+
+    address: str
+    title: str
+    mode: Mode
+    session_id: int
+    session: str
+    created_at: datetime
+    expires_at: datetime
+
+
+async def create(connection: Connection, partner_id: int, wanted: Wanted) -> DisplayUrl:
     """A new address for a session of the connection's own partner.
 
-    :raises NotFound: the partner has no such session.
+    :raises NotFound: the partner, or the event, has no such session.
     """
-    if await connection.fetchval(_queries["session"], session_id) is None:
-        raise NotFound(f"There is no timing session {session_id} of this partner.")
+    known = await connection.fetchval(_queries["session"], wanted.session_id, wanted.event_id)
+    if known is None:
+        whose = "this partner" if wanted.event_id is None else "this event"
+        raise NotFound(f"There is no timing session {wanted.session_id} of {whose}.")
     for _ in range(ATTEMPTS):
         row = await connection.fetchrow(
             _queries["insert_display_url"],
             new_address(),
             partner_id,
-            session_id,
-            title,
-            ttl.total_seconds(),
+            wanted.session_id,
+            wanted.title,
+            wanted.ttl.total_seconds(),
+            wanted.mode,
+            wanted.made_by,
         )
         if row is not None:
             return _display_url(row)
     raise Conflict("No free display address was found. Please try again.")
+
+
+async def links(connection: Connection, event_id: int) -> list[LiveLink]:
+    """The links of an event that work now, the newest first."""
+    rows = await connection.fetch(_queries["links"], event_id, None)
+    return [LiveLink(**dict(row)) for row in rows]
+
+
+async def live_link(connection: Connection, event_id: int, address: str) -> LiveLink:
+    """:raises NotFound: there is no such link, or not any more."""
+    row = await connection.fetchrow(_queries["links"], event_id, address)
+    if row is None:
+        raise NotFound("There is no such display.")
+    return LiveLink(**dict(row))
+
+
+async def revoke(connection: Connection, event_id: int, address: str) -> bool:
+    """The link works no more; whether it did."""
+    if await connection.fetchval(_queries["revoke"], event_id, address) is None:
+        return False
+    await connection.execute(_queries["announce_revoked"], address)
+    return True
 
 
 async def latest_session(connection: Connection) -> int:
@@ -112,4 +160,5 @@ def _display(row: asyncpg.Record) -> Display:
         session_state=row["session_state"],
         zone=row["zone"],
         expires_at=row["expires_at"],
+        mode=row["mode"],
     )

@@ -5,6 +5,8 @@ screen that reads slowly is simply asked less often. Nothing is queued for it: w
 forgotten its place, the next thing it gets is a snapshot.
 """
 
+from collections.abc import Callable
+
 from project88.live.feed import Feed
 from project88.live.frames import Place, bye_frame
 
@@ -12,10 +14,10 @@ from project88.live.frames import Place, bye_frame
 class Screen:
     """`last` is what the screen says it has; it gets exactly what came after, or a snapshot.
 
-    From `until` (ms UTC) on it may see nothing more: its address has expired.
+    From `until()` (ms UTC) on it may see nothing more: its address has expired, or was taken back.
     """
 
-    def __init__(self, feed: Feed, last: Place | None, until: int) -> None:
+    def __init__(self, feed: Feed, last: Place | None, until: Callable[[], int]) -> None:
         self._feed = feed
         self._last = last
         self._until = until
@@ -25,7 +27,7 @@ class Screen:
 
     def take(self, now: int) -> bytes:
         """What is due now; empty when the screen has everything. After a bye, `ended` is true."""
-        bye = bye_frame("expired") if now >= self._until else self._feed.bye
+        bye = bye_frame("expired") if now >= self._until() else self._feed.bye
         if bye is not None:
             self.ended = True
             return bye

@@ -1,6 +1,6 @@
 """The bytes of one screen's stream, from its first line to its bye."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 
 from project88.live import metrics
 from project88.live.frames import RETRY, Place
@@ -9,11 +9,11 @@ from project88.live.screen import Screen
 
 
 async def stream(
-    hub: Hub, partner_id: int, session_id: int, last: Place | None, until: int
+    hub: Hub, partner_id: int, session_id: int, last: Place | None, until: Callable[[], int]
 ) -> AsyncGenerator[bytes]:
     """Chunks to write as they are; close the generator when the screen has gone.
 
-    `last` is where the screen was when it lost us, `until` (ms UTC) when its address expires.
+    `last` is where the screen was when it lost us, `until()` says (ms UTC) when its address expires.
     """
     async with hub.watch(partner_id, session_id) as feed:
         yield RETRY

@@ -1,7 +1,9 @@
 """The API of a display: what its address opens, and its live stream."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from litestar import get
@@ -14,7 +16,7 @@ from litestar.types import ASGIApp
 from project88.accounts.access import Access
 from project88.accounts.problem import Problem
 from project88.displays.store import Display
-from project88.live.frames import place_of
+from project88.live.frames import Place, place_of
 from project88.live.stream import stream
 from project88.web.event_stream import event_stream
 from project88.web.problems import AnyRequest
@@ -46,6 +48,10 @@ class DisplayFacts(msgspec.Struct, frozen=True):
         str, Meta(description="Path of the stream.", examples=["/api/display/7HK2MPQ9/stream"])
     ]
     expires_at: Annotated[datetime, Meta(description="From then on there is nothing here.")]
+    mode: Annotated[
+        Literal["pre_race", "results"],
+        Meta(description="What it is for: who is coming, or who has finished."),
+    ] = "results"
 
 
 PROBLEMS = {
@@ -72,6 +78,7 @@ async def read_display(display: NamedDependency[Display]) -> DisplayFacts:
         session=DisplayedSession(display.session_id, display.session_name, display.session_state),
         stream=f"/api/display/{display.id}/stream",
         expires_at=display.expires_at,
+        mode=display.mode,
     )
 
 
@@ -104,5 +111,14 @@ async def read_stream(
     `epoch:version`. A gap that is too old, or a place of another database, gets a snapshot.
     """
     place = place_of(request.headers.get("last-event-id")) or place_of(last)
-    until = int(display.expires_at.timestamp() * 1000)
-    return event_stream(stream(services.hub, display.partner_id, display.session_id, place, until))
+    return event_stream(_frames(services, display, place))
+
+
+async def _frames(
+    services: Services, display: Display, place: Place | None
+) -> AsyncGenerator[bytes]:
+    with services.revoked.serving(display) as until:
+        frames = stream(services.hub, display.partner_id, display.session_id, place, until)
+        async with aclosing(frames):
+            async for chunk in frames:
+                yield chunk

@@ -89,8 +89,9 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
             hub = Hub(pool, settings.web, now, opened.wakeups)
             hub.start()
             try:
-                async with following(pool):
-                    yield services_of(pool, hub, opened, settings, now)
+                services = services_of(pool, hub, opened, settings, now)
+                async with following(pool), services.revoked.following():
+                    yield services
             finally:
                 await hub.close()
     finally:

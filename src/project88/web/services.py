@@ -14,6 +14,7 @@ from project88.live.hub import Hub
 from project88.relay import Relay
 from project88.settings import Settings
 from project88.web.misses import Misses
+from project88.web.revoked import Revoked
 
 DIST = Path(__file__).resolve().parents[3] / "ui" / "dist"
 """Where the front end is after its build."""
@@ -30,6 +31,7 @@ class Services(msgspec.Struct, frozen=True):
     relay: Relay
     accounts: Accounts
     dashboards: Dashboards
+    revoked: Revoked
     dist: Path = DIST
 
 
@@ -54,4 +56,6 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         now=now,
     )
     dashboards = Dashboards(pool, relay.wakeups, now)
-    return Services(pool, hub, Misses(), now, settings, relay, accounts, dashboards, dist)
+    return Services(
+        pool, hub, Misses(), now, settings, relay, accounts, dashboards, Revoked(pool), dist
+    )
