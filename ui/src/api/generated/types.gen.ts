@@ -294,6 +294,64 @@ export type Dashboard = {
 };
 
 /**
+ * Deliveries
+ */
+export type Deliveries = {
+    deliveries: Array<Delivery>;
+    /**
+     * Give it as `after` for older ones.
+     */
+    next: number | null;
+};
+
+/**
+ * Delivery
+ */
+export type Delivery = {
+    /**
+     * The first 500 characters of the last answer.
+     */
+    answer: string;
+    /**
+     * What is sent, as sent.
+     */
+    body: string;
+    /**
+     * Why the last try failed, in a sentence.
+     */
+    error: string;
+    /**
+     * Number of the delivery.
+     */
+    id: number;
+    /**
+     * What was told.
+     */
+    kind: string;
+    /**
+     * Null: not yet.
+     */
+    last_tried_at: string | null;
+    made_at: string;
+    /**
+     * Null: no more.
+     */
+    next_try_at: string | null;
+    /**
+     * How far it is.
+     */
+    state: 'waiting' | 'delivered' | 'given_up';
+    /**
+     * HTTP status of the last try, if any.
+     */
+    status: number | null;
+    /**
+     * Tries so far.
+     */
+    tries: number;
+};
+
+/**
  * DisplayFacts
  */
 export type DisplayFacts = {
@@ -305,6 +363,10 @@ export type DisplayFacts = {
      * The address, in capitals.
      */
     id: string;
+    /**
+     * What it is for: who is coming, or who has finished.
+     */
+    mode?: 'pre_race' | 'results';
     session: DisplayedSession;
     /**
      * Path of the stream.
@@ -783,6 +845,46 @@ export type Keys = {
 };
 
 /**
+ * Kind
+ *
+ * What can be told. `docs/webhooks.md` says what each one's `data` holds.
+ */
+export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'timing_session.opened' | 'timing_session.closed' | 'sender.silent' | 'test';
+
+/**
+ * Link
+ */
+export type Link = {
+    /**
+     * Eight characters.
+     */
+    address: string;
+    created_at: string;
+    expires_at: string;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode: 'pre_race' | 'results';
+    /**
+     * The same to be scanned, as an SVG picture.
+     */
+    qr: string;
+    /**
+     * Name of the timing session.
+     */
+    session: string;
+    session_id: number;
+    /**
+     * For whoever sees several screens.
+     */
+    title: string;
+    /**
+     * For the screen.
+     */
+    url: string;
+};
+
+/**
  * LinkFacts
  */
 export type LinkFacts = {
@@ -818,6 +920,13 @@ export type LinkFacts = {
      * The partner's short name.
      */
     slug: string | null;
+};
+
+/**
+ * Links
+ */
+export type Links = {
+    items: Array<Link>;
 };
 
 /**
@@ -883,6 +992,17 @@ export type MadeLink = {
      * Give it to the person.
      */
     url: string;
+};
+
+/**
+ * MadeWebhook
+ */
+export type MadeWebhook = {
+    /**
+     * Checks the signature of what comes in.
+     */
+    secret: string;
+    webhook: Webhook;
 };
 
 /**
@@ -1205,6 +1325,28 @@ export type NewKey = {
 };
 
 /**
+ * NewLink
+ */
+export type NewLink = {
+    /**
+     * How long the link works.
+     */
+    hours?: number;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode?: 'pre_race' | 'results';
+    /**
+     * A timing session of the event.
+     */
+    session_id: number;
+    /**
+     * For whoever sees several screens.
+     */
+    title?: string;
+};
+
+/**
  * NewPartner
  */
 export type NewPartner = {
@@ -1282,6 +1424,24 @@ export type NewWave = {
      * Wall clock of the event's zone, without an offset.
      */
     start?: string | null;
+};
+
+/**
+ * NewWebhook
+ */
+export type NewWebhook = {
+    /**
+     * What it wants to be told.
+     */
+    kinds: Array<Kind>;
+    /**
+     * What it is for.
+     */
+    note?: string;
+    /**
+     * Where to; https, on a public address, unless the operator of the hub allows others.
+     */
+    url: string;
 };
 
 /**
@@ -1980,6 +2140,85 @@ export type WaveChange = {
      * Version that the change was made from.
      */
     version: number;
+};
+
+/**
+ * Webhook
+ */
+export type Webhook = {
+    /**
+     * Deliveries given up in the last 30 days.
+     */
+    given_up: number;
+    /**
+     * Number of the webhook.
+     */
+    id: number;
+    /**
+     * What it is told.
+     */
+    kinds: Array<string>;
+    /**
+     * Null: never yet.
+     */
+    last_delivered_at: string | null;
+    made_at: string;
+    /**
+     * Who made it.
+     */
+    made_by: string;
+    /**
+     * What it is for.
+     */
+    note: string;
+    /**
+     * `paused`: nothing new is told; by hand, or after many failures.
+     */
+    state: 'enabled' | 'paused';
+    /**
+     * Where to.
+     */
+    url: string;
+    /**
+     * Deliveries that are still to be made.
+     */
+    waiting: number;
+};
+
+/**
+ * WebhookChange
+ */
+export type WebhookChange = {
+    /**
+     * What it wants to be told.
+     */
+    kinds?: Array<Kind> | null;
+    /**
+     * What it is for.
+     */
+    note?: string | null;
+    /**
+     * Pause it, or go on.
+     */
+    state?: 'enabled' | 'paused' | null;
+    /**
+     * Where to; https, on a public address, unless the operator of the hub allows others.
+     */
+    url?: string | null;
+};
+
+/**
+ * Webhooks
+ */
+export type Webhooks = {
+    /**
+     * What a webhook can ask for.
+     */
+    kinds: Array<Kind>;
+    /**
+     * In the order they were made.
+     */
+    webhooks: Array<Webhook>;
 };
 
 /**
@@ -2912,6 +3151,194 @@ export type WatchDashboardResponses = {
 };
 
 export type WatchDashboardResponse = WatchDashboardResponses[keyof WatchDashboardResponses];
+
+export type ListLinksData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/displays';
+};
+
+export type ListLinksErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListLinksError = ListLinksErrors[keyof ListLinksErrors];
+
+export type ListLinksResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Links;
+};
+
+export type ListLinksResponse = ListLinksResponses[keyof ListLinksResponses];
+
+export type OpenDisplayData = {
+    body: NewLink;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/displays';
+};
+
+export type OpenDisplayErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type OpenDisplayError = OpenDisplayErrors[keyof OpenDisplayErrors];
+
+export type OpenDisplayResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Link;
+};
+
+export type OpenDisplayResponse = OpenDisplayResponses[keyof OpenDisplayResponses];
+
+export type CloseDisplayData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Eight characters.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/displays/{address}';
+};
+
+export type CloseDisplayErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CloseDisplayError = CloseDisplayErrors[keyof CloseDisplayErrors];
+
+export type CloseDisplayResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type CloseDisplayResponse = CloseDisplayResponses[keyof CloseDisplayResponses];
 
 export type ReadMovesData = {
     body?: never;
@@ -6171,3 +6598,410 @@ export type ListSessionsResponses = {
 };
 
 export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Webhooks;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type MakeWebhookData = {
+    body: NewWebhook;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/webhooks';
+};
+
+export type MakeWebhookErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type MakeWebhookError = MakeWebhookErrors[keyof MakeWebhookErrors];
+
+export type MakeWebhookResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: MadeWebhook;
+};
+
+export type MakeWebhookResponse = MakeWebhookResponses[keyof MakeWebhookResponses];
+
+export type RemoveWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the webhook.
+         */
+        webhook_id: number;
+    };
+    query?: never;
+    url: '/api/webhooks/{webhook_id}';
+};
+
+export type RemoveWebhookErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveWebhookError = RemoveWebhookErrors[keyof RemoveWebhookErrors];
+
+export type RemoveWebhookResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveWebhookResponse = RemoveWebhookResponses[keyof RemoveWebhookResponses];
+
+export type ChangeWebhookData = {
+    body: WebhookChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the webhook.
+         */
+        webhook_id: number;
+    };
+    query?: never;
+    url: '/api/webhooks/{webhook_id}';
+};
+
+export type ChangeWebhookErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeWebhookError = ChangeWebhookErrors[keyof ChangeWebhookErrors];
+
+export type ChangeWebhookResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Webhook;
+};
+
+export type ChangeWebhookResponse = ChangeWebhookResponses[keyof ChangeWebhookResponses];
+
+export type ListDeliveriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the webhook.
+         */
+        webhook_id: number;
+    };
+    query?: {
+        /**
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor: `next` of the page before.
+         */
+        after?: number | null;
+    };
+    url: '/api/webhooks/{webhook_id}/deliveries';
+};
+
+export type ListDeliveriesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+
+export type ListDeliveriesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Deliveries;
+};
+
+export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+
+export type DeliverAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the webhook.
+         */
+        webhook_id: number;
+        /**
+         * Number of the delivery.
+         */
+        delivery_id: number;
+    };
+    query?: never;
+    url: '/api/webhooks/{webhook_id}/deliveries/{delivery_id}/again';
+};
+
+export type DeliverAgainErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type DeliverAgainError = DeliverAgainErrors[keyof DeliverAgainErrors];
+
+export type DeliverAgainResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Delivery;
+};
+
+export type DeliverAgainResponse = DeliverAgainResponses[keyof DeliverAgainResponses];
+
+export type TestWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the webhook.
+         */
+        webhook_id: number;
+    };
+    query?: never;
+    url: '/api/webhooks/{webhook_id}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    /**
+     * Request accepted, processing continues off-line
+     */
+    202: Delivery;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
