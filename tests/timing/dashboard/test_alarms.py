@@ -6,7 +6,7 @@ import pytest
 
 from project88.timing.dashboard.field import Delay
 from project88.timing.dashboard.health import SENTENCES, duration, say, steady_offset_ms
-from project88.timing.dashboard.schemas import Dashboard, Fact, Health
+from project88.timing.dashboard.schemas import Alarm, Dashboard, Fact
 
 Send = Callable[..., Awaitable[None]]
 Look = Callable[..., Awaitable[Dashboard]]
@@ -14,7 +14,7 @@ Connected = Callable[..., Awaitable[None]]
 SECOND_US = 1_000_000
 
 
-def said(dashboard: Dashboard, code: str) -> list[Health]:
+def said(dashboard: Dashboard, code: str) -> list[Alarm]:
     return [one for one in dashboard.health if one.code == code]
 
 

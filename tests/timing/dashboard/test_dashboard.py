@@ -8,13 +8,13 @@ from project88.db.pool import Pool
 from project88.errors import NotFound
 from project88.timing.binding import bind
 from project88.timing.dashboard.boards import Boards
-from project88.timing.dashboard.schemas import Dashboard, Health
+from project88.timing.dashboard.schemas import Alarm, Dashboard
 
 Send = Callable[..., Awaitable[None]]
 Look = Callable[..., Awaitable[Dashboard]]
 
 
-def said(dashboard: Dashboard, code: str) -> list[Health]:
+def said(dashboard: Dashboard, code: str) -> list[Alarm]:
     return [one for one in dashboard.health if one.code == code]
 
 

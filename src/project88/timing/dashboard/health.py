@@ -12,8 +12,8 @@ import msgspec
 
 from project88.timing.dashboard.field import Delay
 from project88.timing.dashboard.schemas import (
+    Alarm,
     Fact,
-    Health,
     LocationHealth,
     Sender,
     Severity,
@@ -74,7 +74,7 @@ class Situation(msgspec.Struct, frozen=True):
     today: bool
 
 
-def judge(of: Situation) -> tuple[Health, ...]:
+def judge(of: Situation) -> tuple[Alarm, ...]:
     """Everything there is to say, the worst first."""
     found = [
         *_event(of),
@@ -85,13 +85,13 @@ def judge(of: Situation) -> tuple[Health, ...]:
     return tuple(sorted(once.values(), key=lambda one: _ORDER[one.severity]))
 
 
-def say(code: str, severity: Severity, **facts: Fact) -> Health:
+def say(code: str, severity: Severity, **facts: Fact) -> Alarm:
     """One thing, with its sentence."""
     words: dict[str, object] = dict(facts)
     seconds = facts.get("seconds")
     if isinstance(seconds, int):
         words["seconds"] = duration(seconds)
-    return Health(code, severity, SENTENCES[code].format(**words), facts)
+    return Alarm(code, severity, SENTENCES[code].format(**words), facts)
 
 
 def duration(seconds: int) -> str:
@@ -120,14 +120,14 @@ def steady_offset_ms(delays: Sequence[Delay]) -> int | None:
     return -late[len(late) // 2] // 1000
 
 
-def _event(of: Situation) -> Iterator[Health]:
+def _event(of: Situation) -> Iterator[Alarm]:
     if not of.sessions:
         yield say("no_session", "warning" if of.today else "info")
     if not of.totals.participants:
         yield say("no_roster", "warning" if of.sessions or of.today else "info")
 
 
-def _location(now: int, location: LocationHealth) -> Iterator[Health]:
+def _location(now: int, location: LocationHealth) -> Iterator[Alarm]:
     quiet_s = 0 if location.newest_received is None else (now - location.newest_received) // 1000
     soon = location.due >= MANY_RUNNERS and quiet_s >= QUIET_SOON_S
     if soon or (location.due >= FEW_RUNNERS and quiet_s >= QUIET_S):
@@ -144,7 +144,7 @@ def _location(now: int, location: LocationHealth) -> Iterator[Health]:
         )  # fmt: skip
 
 
-def _sender(now: int, facts: SenderFacts) -> Iterator[Health]:
+def _sender(now: int, facts: SenderFacts) -> Iterator[Alarm]:
     sender = facts.sender
     yield from _presence(now, facts)
     yield from _clock(facts)
@@ -158,7 +158,7 @@ def _sender(now: int, facts: SenderFacts) -> Iterator[Health]:
         yield say("reads_waiting", "warning", sender=sender.name)
 
 
-def _presence(now: int, facts: SenderFacts) -> Iterator[Health]:
+def _presence(now: int, facts: SenderFacts) -> Iterator[Alarm]:
     sender = facts.sender
     seconds = max(now - sender.since, 0) // 1000
     match sender.state:
@@ -176,7 +176,7 @@ def _presence(now: int, facts: SenderFacts) -> Iterator[Health]:
             yield say("sender_waiting", "info", sender=sender.name)
 
 
-def _clock(facts: SenderFacts) -> Iterator[Health]:
+def _clock(facts: SenderFacts) -> Iterator[Alarm]:
     ahead_ms, name = facts.clock_ahead_ms, facts.sender.name
     if ahead_ms is None or facts.sender.state == "gone":
         return

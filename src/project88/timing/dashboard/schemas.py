@@ -116,7 +116,7 @@ class BoundSession(msgspec.Struct, frozen=True):
     newest_received: Ms | None
 
 
-class Health(msgspec.Struct, frozen=True):
+class Alarm(msgspec.Struct, frozen=True):
     """One thing to know or to do something about. `sentence` is `code` and `facts` in English."""
 
     code: Annotated[str, Meta(examples=["location_quiet"])]
@@ -142,7 +142,7 @@ class Dashboard(msgspec.Struct, frozen=True):
     now: Annotated[Ms, Meta(description="When this was put together.")]
     event: EventFacts
     health: Annotated[
-        tuple[Health, ...], Meta(description="The worst first; empty when nothing is to be said.")
+        tuple[Alarm, ...], Meta(description="The worst first; empty when nothing is to be said.")
     ]
     totals: Totals
     minutes: Minutes
