@@ -1,18 +1,19 @@
 /** The look: plain, dense, legible; one accent, tabular figures where numbers stand in columns (tables do it in app.css). */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const lane: MantineColorsTuple = ['#e8f4fb', '#d3e5f1', '#a6cae3', '#76add6', '#5095ca', '#3886c3', '#2a7ec0', '#1c6caa', '#0d6099', '#005387'];
 
 export const theme = createTheme({
   colors: { lane },
   primaryColor: 'lane',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   fontFamily: "'Noto Sans Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Noto Sans Variable', system-ui, sans-serif", fontWeight: '650', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1.05rem' } } },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
 });
 
 const COLOURS = ['lane', 'red', 'orange', 'yellow', 'lime', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'grape', 'pink', 'gray'] as const;

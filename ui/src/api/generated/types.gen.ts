@@ -8,6 +8,9 @@ export type ClientOptions = {
  * AccessGiven
  */
 export type AccessGiven = {
+    /**
+     * When it ends by itself.
+     */
     expires_at: string;
     /**
      * Short name of the partner.
@@ -39,6 +42,18 @@ export type AddPasskey = {
      * As its owner calls it.
      */
     name: string;
+};
+
+/**
+ * Alarm
+ */
+export type Alarm = {
+    code: string;
+    facts: {
+        [key: string]: string | number | number | null;
+    };
+    sentence: string;
+    severity: 'critical' | 'warning' | 'info';
 };
 
 /**
@@ -148,7 +163,7 @@ export type AuditEntry = {
         [key: string]: unknown;
     } | null;
     /**
-     * The fields that changed, as they were; null: it is new.
+     * The fields that changed, as they were; null: it is new. `•••` stands for what this caller may not see.
      */
     old: {
         [key: string]: unknown;
@@ -277,7 +292,7 @@ export type Dashboard = {
     /**
      * The worst first; empty when nothing is to be said.
      */
-    health: Array<TimingDashboardSchemasHealth>;
+    health: Array<Alarm>;
     locations: Array<LocationHealth>;
     minutes: Minutes;
     /**
@@ -297,6 +312,9 @@ export type Dashboard = {
  * Deliveries
  */
 export type Deliveries = {
+    /**
+     * Newest first, of the last 30 days.
+     */
     deliveries: Array<Delivery>;
     /**
      * Give it as `after` for older ones.
@@ -332,6 +350,9 @@ export type Delivery = {
      * Null: not yet.
      */
     last_tried_at: string | null;
+    /**
+     * When, UTC.
+     */
     made_at: string;
     /**
      * Null: no more.
@@ -655,6 +676,28 @@ export type GunTime = {
 };
 
 /**
+ * Health
+ */
+export type Health = {
+    /**
+     * Whether the database answers within a second.
+     */
+    database: 'ok' | 'away';
+    /**
+     * Whether Redis answers within a second. While it is away nobody can sign in; screens go on.
+     */
+    redis: 'ok' | 'away' | 'unused';
+    /**
+     * `degraded` while a part is away.
+     */
+    status: 'ok' | 'degraded';
+    /**
+     * Screens that are connected.
+     */
+    streams: number;
+};
+
+/**
  * HubMembership
  */
 export type HubMembership = {
@@ -669,6 +712,9 @@ export type HubMembership = {
  * HubPartner
  */
 export type HubPartner = {
+    /**
+     * When it was made.
+     */
     created_at: string;
     /**
      * Events that are not deleted.
@@ -726,6 +772,9 @@ export type HubUser = {
      * For signing in.
      */
     email: string;
+    /**
+     * May manage the hub.
+     */
     hub_administrator: boolean;
     /**
      * Number of the user.
@@ -779,11 +828,17 @@ export type Invitation = {
      * Whom it is for.
      */
     email: string;
+    /**
+     * From then on the link does not work.
+     */
     expires_at: string;
     /**
      * Number of the invitation.
      */
     id: number;
+    /**
+     * When, UTC.
+     */
     made_at: string;
     /**
      * Who invited.
@@ -811,6 +866,9 @@ export type Key = {
      * To the minute. Null: never yet.
      */
     last_used_at: string | null;
+    /**
+     * When, UTC.
+     */
     made_at: string;
     /**
      * Who made it.
@@ -2162,6 +2220,9 @@ export type Webhook = {
      * Null: never yet.
      */
     last_delivered_at: string | null;
+    /**
+     * When, UTC.
+     */
     made_at: string;
     /**
      * Who made it.
@@ -2241,40 +2302,6 @@ export type Who = {
      * As it was called then.
      */
     name: string;
-};
-
-/**
- * Health
- */
-export type TimingDashboardSchemasHealth = {
-    code: string;
-    facts: {
-        [key: string]: string | number | number | null;
-    };
-    sentence: string;
-    severity: 'critical' | 'warning' | 'info';
-};
-
-/**
- * Health
- */
-export type WebOperationsHealth = {
-    /**
-     * Whether the database answers within a second.
-     */
-    database: 'ok' | 'away';
-    /**
-     * Whether Redis answers within a second. While it is away nobody can sign in; screens go on.
-     */
-    redis: 'ok' | 'away' | 'unused';
-    /**
-     * `degraded` while a part is away.
-     */
-    status: 'ok' | 'degraded';
-    /**
-     * Screens that are connected.
-     */
-    streams: number;
 };
 
 export type ReadAuditData = {
@@ -4264,7 +4291,7 @@ export type HealthErrors = {
     /**
      * The database is away.
      */
-    503: WebOperationsHealth;
+    503: Health;
 };
 
 export type HealthError = HealthErrors[keyof HealthErrors];
@@ -4273,7 +4300,7 @@ export type HealthResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: WebOperationsHealth;
+    200: Health;
 };
 
 export type HealthResponse = HealthResponses[keyof HealthResponses];

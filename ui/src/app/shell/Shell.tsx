@@ -12,6 +12,7 @@ import { PartnerSwitcher } from './PartnerSwitcher';
 import { Product } from './Product';
 import { SearchButton } from './SearchButton';
 import { UserMenu } from './UserMenu';
+import { useMembership } from './useMembership';
 import classes from './Shell.module.css';
 
 export function Shell() {
@@ -19,7 +20,7 @@ export function Shell() {
   const { me: first } = useRouteContext({ from: '/signed-in' });
   const { data: me = first } = useQuery({ ...meQuery, throwOnError: false });
   const { partner } = useParams({ strict: false });
-  const membership = me.memberships.find(({ slug }) => slug === partner);
+  const membership = useMembership(me, partner);
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   useEffect(() => { setOpen(false); }, [pathname]);
