@@ -33,6 +33,9 @@ class Hub:
         self.urls: Urls
         self.status_port = find_port()
         self.process: asyncio.subprocess.Process | None = None
+        self.more: dict[str, str] = {}
+        """Variables for every process that is started from now on."""
+        self._others: list[asyncio.subprocess.Process] = []
 
     async def start_database(self) -> None:
         self.urls = await asyncio.to_thread(self.cluster.start)
@@ -81,7 +84,7 @@ class Hub:
         """As `./project88 collector`; returns when the port answers."""
         command = [sys.executable, "-m", "project88", "collector"]
         self.process = await asyncio.create_subprocess_exec(
-            *command, env={**os.environ, **self.environ}
+            *command, env={**os.environ, **self.environ, **self.more}
         )
         await wait_until(lambda: answers(port))
 
@@ -89,6 +92,22 @@ class Hub:
         if self.process is not None and self.process.returncode is None:
             self.process.send_signal(by)
             await self.process.wait()
+
+    async def start(self, command: str, **given: object) -> asyncio.subprocess.Process:
+        """One more process, as `./project88 <command>` with these settings; ended with the hub."""
+        settings = {f"PROJECT88_{name}": str(value) for name, value in given.items()}
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "project88", command),
+            env={**os.environ, **self.environ, **settings, **self.more},
+        )
+        self._others.append(process)
+        return process
+
+    async def end_others(self) -> None:
+        for process in self._others:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
     def heard(self) -> bytes:
         """Everything that senders said, by every journal that is left."""
@@ -143,6 +162,7 @@ async def hub() -> AsyncIterator[Hub]:
     await made.start_database()
     await migrate(made.urls.owner_url)
     yield made
+    await made.end_others()
     await made.end_collector(signal.SIGKILL)
     await made.stop_database()
     shutil.rmtree(made.folder, ignore_errors=True)
