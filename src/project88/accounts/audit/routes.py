@@ -8,6 +8,7 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency, Provide
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
 from litestar.params import QueryParameter
 from litestar.response import Stream
 
@@ -20,11 +21,18 @@ from project88.accounts.roles import Permission
 from project88.db.pool import Pool
 
 TAGS = ["audit"]
+NO_NUL = r"^[^\x00]*$"
 HUB_ITSELF = 0
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 Limit = Annotated[int, QueryParameter(description="How many at most.", ge=1, le=500)]
 After = Annotated[
-    int | None, QueryParameter(description="Cursor: `next` of the page before.", ge=1, le=2**62)
+    int | None,
+    QueryParameter(
+        description="Cursor: `next` of the page before.",
+        schema_extra={"examples": [90025]},
+        ge=1,
+        le=2**62,
+    ),
 ]
 
 
@@ -35,27 +43,55 @@ def audit_filter(  # noqa: PLR0913, PLR0917 -- one argument for each parameter o
     actor_id: Annotated[
         int | None,
         QueryParameter(
-            description="Which person or key; say `actor_kind` too.", ge=1, le=2**31 - 1
+            description="Which person or key; say `actor_kind` too.",
+            schema_extra={"examples": [7]},
+            ge=1,
+            le=2**31 - 1,
         ),
     ] = None,
     subject: Annotated[
         str | None,
-        QueryParameter(description="Kind of thing, e.g. `participant`.", max_length=100),
+        QueryParameter(
+            description="Kind of thing, e.g. `participant`.",
+            schema_extra={"examples": ["participant"]},
+            max_length=100,
+            pattern=NO_NUL,
+        ),
     ] = None,
     subject_id: Annotated[
-        str | None, QueryParameter(description="Number of the thing.", max_length=100)
+        str | None,
+        QueryParameter(
+            description="Number of the thing.",
+            schema_extra={"examples": ["1024"]},
+            max_length=100,
+            pattern=NO_NUL,
+        ),
     ] = None,
     event: Annotated[
-        int | None, QueryParameter(description="Number of an event.", ge=1, le=2**31 - 1)
+        int | None,
+        QueryParameter(
+            description="Number of an event.", schema_extra={"examples": [12]}, ge=1, le=2**31 - 1
+        ),
     ] = None,
     action: Annotated[
-        str | None, QueryParameter(description="What was done, e.g. `changed`.", max_length=100)
+        str | None,
+        QueryParameter(
+            description="What was done, e.g. `changed`.",
+            schema_extra={"examples": ["changed"]},
+            max_length=100,
+            pattern=NO_NUL,
+        ),
     ] = None,
     since: Annotated[datetime | None, QueryParameter(description="From this instant on.")] = None,
     until: Annotated[datetime | None, QueryParameter(description="Before this instant.")] = None,
     text: Annotated[
         str | None,
-        QueryParameter(description="Found anywhere in what is shown.", max_length=200),
+        QueryParameter(
+            description="Found anywhere in what is shown.",
+            schema_extra={"examples": ["107"]},
+            max_length=200,
+            pattern=NO_NUL,
+        ),
     ] = None,
 ) -> Filter:
     """The filters that all routes of the log share."""
@@ -117,7 +153,12 @@ async def read_audit_choices(
     summary="Take the audit log away as a file",
     tags=TAGS,
     responses={
-        200: ResponseSpec(bytes, media_type="text/csv", description="CSV or JSON, newest first."),
+        200: ResponseSpec(
+            str,
+            media_type="text/csv",
+            description="CSV or JSON, newest first.",
+            examples=[Example(value="id,at,actor_kind\r\n")],
+        ),
         **problems(401, 403, 404, 422, 503),
     },
 )

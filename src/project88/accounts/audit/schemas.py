@@ -8,13 +8,6 @@ import msgspec
 Meta = msgspec.Meta
 
 ActorKind = Literal["user", "key", "command", "process"]
-Fields = Annotated[
-    dict[str, object],
-    Meta(
-        description="Fields by name. `•••` stands for what this caller may not see.",
-        examples=[{"bib": "101"}],
-    ),
-]
 ExportFormat: TypeAlias = Literal["csv", "json"]
 
 
@@ -48,10 +41,19 @@ class AuditEntry(msgspec.Struct, frozen=True):
     subject_id: Annotated[str, Meta(description="Its number or name.", examples=["1024"])]
     event_id: Annotated[int | None, Meta(description="Its event, if any.", examples=[12])]
     old: Annotated[
-        Fields | None, Meta(description="The fields that changed, as they were; null: it is new.")
+        dict[str, object] | None,
+        Meta(
+            description="The fields that changed, as they were; null: it is new. "
+            "`•••` stands for what this caller may not see.",
+            examples=[{"bib": "101"}],
+        ),
     ]
     new: Annotated[
-        Fields | None, Meta(description="The same fields as they are; null: it is gone.")
+        dict[str, object] | None,
+        Meta(
+            description="The same fields as they are; null: it is gone.",
+            examples=[{"bib": "107"}],
+        ),
     ]
     reason: Annotated[str, Meta(description="What was said about why.", examples=[""])]
     change: Annotated[

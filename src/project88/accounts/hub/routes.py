@@ -129,7 +129,13 @@ async def list_users(
     pool: NamedDependency[Pool],
     now: NamedDependency[Callable[[], int]],
     search: Annotated[
-        str | None, QueryParameter(description="Found in name or e-mail.", max_length=200)
+        str | None,
+        QueryParameter(
+            description="Found in name or e-mail.",
+            max_length=200,
+            pattern=r"^[^\x00]*$",
+            schema_extra={"examples": ["ada"]},
+        ),
     ] = None,
     limit: Annotated[int, QueryParameter(description="How many at most.", ge=1, le=500)] = 100,
     after: Annotated[

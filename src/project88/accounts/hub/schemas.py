@@ -34,7 +34,7 @@ class HubPartner(msgspec.Struct, frozen=True):
     name: PartnerName
     zone: Zone
     state: PartnerState
-    created_at: datetime
+    created_at: Annotated[datetime, Meta(description="When it was made.")]
     members: Annotated[Count, Meta(description="People who may work there now.")]
     owners: Annotated[Count, Meta(description="Those of them who are owners.")]
     events: Annotated[Count, Meta(description="Events that are not deleted.")]
@@ -70,7 +70,7 @@ class AccessRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Stands in the partner's audit log.",
             min_length=10,
             max_length=500,
-            pattern=r"\S.*\S",
+            pattern=r"^[^\x00]*\S[^\x00]*$",
             examples=["Asked by phone to look why the finish mat shows no names"],
         ),
     ]
@@ -85,7 +85,7 @@ class AccessGiven(msgspec.Struct, frozen=True):
 
     partner: Annotated[str, Meta(description="Short name of the partner.", examples=["polder"])]
     role: Role
-    expires_at: datetime
+    expires_at: Annotated[datetime, Meta(description="When it ends by itself.")]
 
 
 class HubMembership(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ class HubUser(msgspec.Struct, frozen=True):
     name: Annotated[str, Meta(description="As colleagues say it.", examples=["Ada de Vries"])]
     email: Annotated[str, Meta(description="For signing in.", examples=["ada@polder.example"])]
     state: Annotated[Literal["active", "disabled"], Meta(description="`disabled`: cannot sign in.")]
-    hub_administrator: bool
+    hub_administrator: Annotated[bool, Meta(description="May manage the hub.")]
     second_factor: Annotated[bool, Meta(description="Has an authenticator or a passkey.")]
     last_signed_in_at: Annotated[datetime | None, Meta(description="Null: never yet.")]
     memberships: list[HubMembership]

@@ -15,7 +15,7 @@ KeyName = Annotated[
         description="What it is for.",
         min_length=1,
         max_length=100,
-        pattern=r"\S",
+        pattern=r"^[^\x00]*\S[^\x00]*$",
         examples=["Results website"],
     ),
 ]
@@ -40,7 +40,7 @@ class Key(msgspec.Struct, frozen=True):
     ]
     scopes: Annotated[list[str], Meta(description="What it may do.", examples=[["events.view"]])]
     made_by: Annotated[str, Meta(description="Who made it.", examples=["Ada de Vries"])]
-    made_at: datetime
+    made_at: Annotated[datetime, Meta(description="When, UTC.")]
     expires_at: Annotated[datetime | None, Meta(description="Null: never by itself.")]
     last_used_at: Annotated[datetime | None, Meta(description="To the minute. Null: never yet.")]
 

@@ -17,13 +17,19 @@ PartnerName = Annotated[
         description="As people say it.",
         min_length=1,
         max_length=200,
-        pattern=r"\S",
+        pattern=r"^[^\x00]*\S[^\x00]*$",
         examples=["Polder Timing"],
     ),
 ]
 Zone = Annotated[
     str,
-    Meta(description="IANA zone.", min_length=1, max_length=100, examples=["Europe/Amsterdam"]),
+    Meta(
+        description="IANA zone.",
+        min_length=1,
+        max_length=100,
+        pattern=r"^[\x21-\x7e]+$",
+        examples=["Europe/Amsterdam"],
+    ),
 ]
 SecondFactorRule = Annotated[
     Literal["optional", "required"],
@@ -55,8 +61,8 @@ class Invitation(msgspec.Struct, frozen=True):
     email: Annotated[str, Meta(description="Whom it is for.", examples=["bo@polder.example"])]
     role: Annotated[Role, Meta(description="What they will be.")]
     made_by: Annotated[str, Meta(description="Who invited.", examples=["Ada de Vries"])]
-    made_at: datetime
-    expires_at: datetime
+    made_at: Annotated[datetime, Meta(description="When, UTC.")]
+    expires_at: Annotated[datetime, Meta(description="From then on the link does not work.")]
 
 
 class RoleExplained(msgspec.Struct, frozen=True):

@@ -116,7 +116,12 @@ async def list_deliveries(
     limit: Annotated[int, QueryParameter(description="How many at most.", ge=1, le=500)] = 50,
     after: Annotated[
         int | None,
-        QueryParameter(description="Cursor: `next` of the page before.", ge=1, le=2**62),
+        QueryParameter(
+            description="Cursor: `next` of the page before.",
+            schema_extra={"examples": [4700]},
+            ge=1,
+            le=2**62,
+        ),
     ] = None,
 ) -> Deliveries:
     """Newest first, of the last 30 days, with what was sent and how it was answered."""

@@ -28,7 +28,7 @@ Url = Annotated[
         description="Where to; https, on a public address, unless the operator of the hub allows others.",
         min_length=10,
         max_length=2000,
-        pattern=r"^https?://[^\s/]\S*$",
+        pattern=r"^https?://[^\s/\x00]+[^\s\x00]*$",
         examples=["https://results.example/hooks/project88"],
     ),
 ]
@@ -42,7 +42,13 @@ Kinds = Annotated[
     ),
 ]
 Note = Annotated[
-    str, Meta(description="What it is for.", max_length=200, examples=["Results website"])
+    str,
+    Meta(
+        description="What it is for.",
+        max_length=200,
+        pattern=r"^[^\x00]*$",
+        examples=["Results website"],
+    ),
 ]
 
 
@@ -58,7 +64,7 @@ class Webhook(msgspec.Struct, frozen=True):
     ]
     note: Note
     made_by: Annotated[str, Meta(description="Who made it.", examples=["Ada de Vries"])]
-    made_at: datetime
+    made_at: Annotated[datetime, Meta(description="When, UTC.")]
     waiting: Annotated[int, Meta(description="Deliveries that are still to be made.", examples=[0])]
     given_up: Annotated[
         int, Meta(description="Deliveries given up in the last 30 days.", examples=[0])
@@ -110,7 +116,7 @@ class Delivery(msgspec.Struct, frozen=True):
         Literal["waiting", "delivered", "given_up"], Meta(description="How far it is.")
     ]
     tries: Annotated[int, Meta(description="Tries so far.", examples=[1])]
-    made_at: datetime
+    made_at: Annotated[datetime, Meta(description="When, UTC.")]
     next_try_at: Annotated[datetime | None, Meta(description="Null: no more.")]
     last_tried_at: Annotated[datetime | None, Meta(description="Null: not yet.")]
     status: Annotated[
@@ -132,9 +138,9 @@ class Delivery(msgspec.Struct, frozen=True):
 
 
 class Deliveries(msgspec.Struct, frozen=True):
-    """Newest first, of the last 30 days."""
+    """A page of deliveries."""
 
-    deliveries: list[Delivery]
+    deliveries: Annotated[list[Delivery], Meta(description="Newest first, of the last 30 days.")]
     next: Annotated[
         int | None, Meta(description="Give it as `after` for older ones.", examples=[4700])
     ]
