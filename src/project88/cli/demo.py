@@ -21,9 +21,10 @@ from rich.console import Console
 from rich.panel import Panel
 
 from project88 import log
+from project88.accounts.links import making
 from project88.cli import environment, ports
 from project88.cli.processes import Process, stop_on_signals, supervise
-from project88.cli.up import SERVICES, migrated_database
+from project88.cli.up import SERVICES, migrated_database, now_ms
 from project88.db.pool import Pool
 from project88.demo import race, stage
 from project88.errors import PortTaken
@@ -73,6 +74,7 @@ def own_settings(given: Settings, web_port: int, collector_port: int) -> dict[st
         "EMBEDDED__DATA_DIR": _beside(given.embedded.data_dir),
         "EMBEDDED__BIN_DIR": given.embedded.bin_dir or "",
         "JOURNAL__DIR": _beside(given.journal.dir),
+        "SECURITY__KEY_DIR": environment.beside(_beside(given.embedded.data_dir), "secrets"),
         "COLLECTOR__BIND": LOOPBACK,
         "COLLECTOR__CTP01_PORT": collector_port,
         "COLLECTOR__STATUS_PORT": collector_port + 1,
@@ -103,7 +105,7 @@ def wait_for_ports(settings: Settings, until: float) -> None:
 
 
 def _beside(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}-demo")
+    return environment.beside(folder, "demo")
 
 
 def _processes(variables: Mapping[str, str], url: str) -> list[Process]:
@@ -142,7 +144,8 @@ async def _show(settings: Settings, pool: Pool, partner_id: int, opening: bool) 
         port = settings.collector.ctp01_port
         group.create_task(race.run_for_ever(port, f"demo {now:%Y-%m-%d %H:%M:%S}"))
         address = origin + await stage.display_path(pool, partner_id, former)
-        _say(address, runners)
+        set_up = await making.set_up_link(pool, now_ms())
+        _say(address, runners, None if set_up is None else origin + set_up.path)
         if opening:
             await asyncio.to_thread(webbrowser.open, address)
 
@@ -165,7 +168,7 @@ def _answer(url: str) -> bool:
         return False
 
 
-def _say(address: str, runners: int) -> None:
+def _say(address: str, runners: int, set_up: str | None) -> None:
     name = invented.course().name
     text = (
         f"[bold]{address}[/bold]\n\n"
@@ -177,6 +180,9 @@ def _say(address: str, runners: int) -> None:
     )
     console = Console(highlight=False)
     console.print(Panel(text, title="Project88Hub demo", padding=(1, 2), width=_BOX))
+    if set_up is not None:
+        # Outside of the box, so that the terminal can tell where the address ends.
+        console.print(f"[dim]To look at the app as well: {set_up}[/dim]", soft_wrap=True)
 
 
 def _wanted(opening: bool | None) -> bool:

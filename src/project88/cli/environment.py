@@ -30,7 +30,19 @@ def settings() -> Settings:
     journal = loaded.journal.model_copy(
         update={"dir": loaded.journal.dir or STATE / "data" / "journal"}
     )
-    return loaded.model_copy(update={"embedded": embedded, "journal": journal})
+    security = loaded.security
+    if loaded.database.url is None and security.key_dir is None:
+        # With a database of our own this is the only machine, so a key in a file is enough.
+        assert embedded.data_dir is not None
+        security = security.model_copy(update={"key_dir": beside(embedded.data_dir, "secrets")})
+    return loaded.model_copy(
+        update={"embedded": embedded, "journal": journal, "security": security}
+    )
+
+
+def beside(folder: Path, what: str) -> Path:
+    """A folder next to this one, named after it."""
+    return folder.with_name(f"{folder.name}-{what}")
 
 
 def begin(process: str) -> Settings:
@@ -54,10 +66,14 @@ def without_settings() -> dict[str, str]:
     }
 
 
-def with_database(url: str) -> dict[str, str]:
-    """The environment for a process that serves from this database, as the plain role."""
+def with_database(url: str, key_dir: Path | None = None) -> dict[str, str]:
+    """The environment for a process that serves from this database, as the plain role.
+
+    Such a process cannot see whether the database is our own, so it is told where the key lies.
+    """
     given = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    return {**given, "DATABASE_URL": url}
+    key = {} if key_dir is None else {f"{PREFIX}SECURITY__KEY_DIR": str(key_dir)}
+    return {**given, **key, "DATABASE_URL": url}
 
 
 def _toml() -> Path | None:

@@ -2,9 +2,14 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Iterator
+from pathlib import Path
+
+import typer
 
 from project88 import log
+from project88.accounts.links import making
 from project88.cli import environment, ports
 from project88.cli.processes import (
     Process,
@@ -15,6 +20,7 @@ from project88.cli.processes import (
 )
 from project88.db.embedded import EmbeddedPostgres
 from project88.db.migrate import migrate
+from project88.db.pool import Pool
 from project88.settings import Settings
 
 SERVICES = ("collector", "web", "worker")
@@ -43,9 +49,9 @@ def migrated_database(settings: Settings) -> Iterator[str]:
     yield settings.database.url.get_secret_value()
 
 
-def services(url: str) -> list[Process]:
+def services(url: str, key_dir: Path | None = None) -> list[Process]:
     """The processes of the hub, all on this database."""
-    environ = environment.with_database(url)
+    environ = environment.with_database(url, key_dir)
     return [Process(name, environ) for name in SERVICES]
 
 
@@ -71,7 +77,29 @@ async def _serve(settings: Settings, url: str) -> None:
         _log.info(
             "starting; Ctrl-C ends it",
             senders=f"{settings.collector.bind}:{settings.collector.ctp01_port}",
-            screens=settings.web.public_url or f"http://localhost:{settings.web.port}",
+            screens=public_origin(settings),
         )
         as_they_are = settings.log.format == "json"
-        await supervise(services(url), stop, say=pass_through if as_they_are else with_name)
+        await _say_how_to_set_up(settings, url)
+        processes = services(url, settings.security.key_dir)
+        await supervise(processes, stop, say=pass_through if as_they_are else with_name)
+
+
+async def _say_how_to_set_up(settings: Settings, url: str) -> None:
+    """A link for whoever started the hub, as long as nobody is there. Said, and never logged."""
+    pool = await Pool.open(url, size=1)
+    try:
+        made = await making.set_up_link(pool, now_ms())
+    finally:
+        await pool.close()
+    if made is not None:
+        typer.echo(f"Set up this hub here, within 24 hours: {public_origin(settings)}{made.path}")
+
+
+def public_origin(settings: Settings) -> str:
+    """Where browsers find the hub; of one without a public name, on this machine."""
+    return settings.web.public_url or f"http://localhost:{settings.web.port}"
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000

@@ -9,6 +9,10 @@ select exists (select from known_devices where user_id = $1 and device_hash = $2
 insert into known_devices (user_id, device_hash, seen_at) values ($1, $2, $3)
 on conflict (user_id, device_hash) do update set seen_at = excluded.seen_at, forgotten_at = null
 
+-- name: forget_ended
+-- Sessions, links, buckets and devices that were over before this instant; how many sessions and links.
+select forget_ended_sign_ins($1)
+
 -- name: forget_devices
 -- Every device of a person but one.
 update known_devices set forgotten_at = $3

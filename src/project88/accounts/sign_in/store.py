@@ -22,3 +22,9 @@ async def forget_devices(
     hub_connection: Connection, user_id: int, but: bytes | None, now: datetime
 ) -> None:
     await hub_connection.execute(_QUERIES["forget_devices"], user_id, but, now)
+
+
+async def forget_ended(connection: Connection, before: datetime) -> int:
+    """Removes what was over before then; needs neither a partner nor the hub door."""
+    gone: int = await connection.fetchval(_QUERIES["forget_ended"], before)
+    return gone
