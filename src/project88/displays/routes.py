@@ -70,17 +70,15 @@ async def open_display(  # noqa: PLR0913, PLR0917 -- where it is reached, and fo
     return _link(made, _origin(visit, settings))
 
 
-@delete(
-    PATH + "/{address:str}", opt=ACCESS, summary="Close a display", tags=TAGS, responses=PROBLEMS
-)
+@delete(PATH + "/{link:str}", opt=ACCESS, summary="Close a display", tags=TAGS, responses=PROBLEMS)
 async def close_display(
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
     event_id: EventId,
-    address: Address,
+    link: Address,
 ) -> None:
     """The link works no more; screens that show it stop within seconds."""
-    known = address_of(address)
+    known = address_of(link)
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
         if known is None or not await store.revoke(connection, event_id, known):
             raise NotFound("There is no such display, or it was closed already.")
