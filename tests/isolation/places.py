@@ -1,0 +1,15 @@
+"""For every route a request that would work.
+
+A route whose ids are all in its path and that takes no body needs no line here. Everything else
+needs one; the test names what is missing.
+"""
+
+from collections.abc import Mapping
+
+from tests.isolation.place import Place
+from tests.isolation.places_events import EVENTS
+from tests.isolation.places_people import PEOPLE
+from tests.isolation.places_sign_in import SIGN_IN
+from tests.isolation.places_timing import TIMING
+
+PLACES: Mapping[str, Place] = {**SIGN_IN, **PEOPLE, **EVENTS, **TIMING}
