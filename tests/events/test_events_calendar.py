@@ -1,5 +1,6 @@
 """The life of an event over HTTP: made, found, changed, copied, put away, deleted, brought back."""
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -351,3 +352,24 @@ async def test_a_program_with_the_right_key_may(with_key: SignIn) -> None:
     assert (await program.post("/api/events", json=DIKE)).status_code == 403
     selection = await (await with_key({Permission.DISPLAYS_RUN})).get("/api/selection")
     assert selection.status_code == 403
+
+
+async def test_webhooks_hear_of_events_and_of_nothing_that_was_refused(
+    timer: httpx.AsyncClient, pool: Pool, partner: int
+) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into webhooks (timing_partner_id, url, kinds, secret) "
+            "values ($1, 'https://results.example/hook', '{event.changed}', '')",
+            partner,
+        )
+    event = await made(timer)
+    path = f"/api/events/{event['id']}"
+    await timer.patch(path, json={"version": 7, "name": "Stale"})
+    await timer.post(f"{path}/races", json={"name": "5K"})
+    await timer.delete(path)
+    async with pool.partner(partner) as connection:
+        rows = await connection.fetch("select body from webhook_deliveries order by id")
+    told = [json.loads(row["body"])["data"] for row in rows]
+    whole = {"id": event["id"], "name": "Dike Run", "day": "2027-06-27", "state": "active"}
+    assert told == [whole, whole, {**whole, "state": "deleted"}]

@@ -41,9 +41,9 @@ async def roster(pool: Pool, partner: int, event_id: int) -> dict[str, Entrant]:
     return {entrant.bib: entrant for entrant in found}
 
 
-def entrant(bib: str, *names: str, **more: Any) -> Entrant:
+def entrant(bib: str, first: str = "", last: str = "", **more: Any) -> Entrant:
     """As it is kept after a file told the bib. Any: whatever fields a test is about."""
-    return Entrant(bib, *names, source_bib=bib, privacy="public", **more)
+    return Entrant(bib, first, last, **more, source_bib=bib, privacy="public")
 
 
 def counts(report: Report) -> tuple[int, int, int, int]:

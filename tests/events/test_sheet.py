@@ -3,7 +3,8 @@
 import pytest
 
 from project88.events import sheet as sheet_module
-from project88.events.sheet import UnreadableFile, read_sheet
+from project88.events.sheet import read_sheet
+from project88.events.workbook import UnreadableFile
 
 WEST = "bib;name\n1;José García\n2;Zoë Müller\n3;François Lefèvre\n4;Søren Kjær\n"
 CZECH = "bib;name\n1;Sven Dvořák\n2;Łukasz Wiśniewski\n3;Željko Šarić\n4;Jiří Novák\n"

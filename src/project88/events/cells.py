@@ -55,7 +55,10 @@ class Unacceptable(ValueError):
 
 
 def clean(cell: str) -> str:
-    """One line, composed characters, single blanks; ``="007"`` and ``'007`` are how Excel keeps 007."""
+    """One line, composed characters, single blanks; ``="007"`` and ``'007`` are how Excel keeps 007.
+
+    An apostrophe also keeps our own files from being taken for formulas.
+    """
     if cell.isascii() and cell.isalnum():
         return cell
     if found := _EXCEL_TEXT.fullmatch(cell.strip()):
@@ -63,7 +66,7 @@ def clean(cell: str) -> str:
     text = unicodedata.normalize("NFC", cell)
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Zs"} else c for c in text)
     text = " ".join(text.replace("\ufeff", "").split())
-    return text[1:] if re.fullmatch(r"'[0-9]+", text) else text
+    return text[1:] if re.match(r"'[0-9=+@-]", text) else text
 
 
 def number(text: str) -> str:

@@ -36,8 +36,10 @@ def pair(stored: Sequence[Stored], rows: Sequence[Row]) -> Pairing:
     work.find(work.by_entry)
     work.find(work.by_told_bib)
     work.find(work.by_bib_and_name)
-    work.find(work.by_name_exactly)
-    ambiguous = work.find_only(work.by_name_nearly)
+    ambiguous = frozenset[int]()
+    for named in (work.without_bib, work.first_told_bib):
+        work.find(lambda told, named=named: _exactly(named(told), told))  # type: ignore[misc]
+        ambiguous |= work.find_only(lambda told, named=named: _nearly(named(told), told))  # type: ignore[misc]
     before = set(work.known)
     work.find(work.by_bib)
     return Pairing(work.known, frozenset(set(work.known) - before), ambiguous - set(work.known))
@@ -87,24 +89,17 @@ class _Work:
             if _name(one.entrant) == _name(told):
                 yield one
 
-    def by_name_exactly(self, told: Entrant) -> Iterator[Stored]:
-        for one in self._named(told):
-            if (one.entrant.age, one.entrant.gender) == (told.age, told.gender):
-                yield one
+    def without_bib(self, told: Entrant) -> Sequence[Stored]:
+        return () if told.bib else self._by_name.get(_name(told), ())
 
-    def by_name_nearly(self, told: Entrant) -> Iterator[Stored]:
-        for one in self._named(told):
-            if _age_agrees(one.entrant, told) and _gender_agrees(one.entrant, told):
+    def first_told_bib(self, told: Entrant) -> Iterator[Stored]:
+        for one in self._by_name.get(_name(told), ()) if told.bib else ():
+            if not one.entrant.source_bib:
                 yield one
 
     def by_bib(self, told: Entrant) -> Iterator[Stored]:
         for one in self._by_bib.get(told.bib, ()):
             if "bib" not in one.local:
-                yield one
-
-    def _named(self, told: Entrant) -> Iterator[Stored]:
-        for one in self._by_name.get(_name(told), ()):
-            if not told.bib or not one.entrant.source_bib:
                 yield one
 
     def _free(self, look: Find, told: Entrant) -> Iterator[Stored]:
@@ -140,6 +135,18 @@ def _name(entrant: Entrant) -> tuple[str, ...]:
 
 def _entry_agrees(one: Entrant, told: Entrant) -> bool:
     return not one.external_id or not told.external_id or one.external_id == told.external_id
+
+
+def _exactly(named: Iterable[Stored], told: Entrant) -> Iterator[Stored]:
+    for one in named:
+        if (one.entrant.age, one.entrant.gender) == (told.age, told.gender):
+            yield one
+
+
+def _nearly(named: Iterable[Stored], told: Entrant) -> Iterator[Stored]:
+    for one in named:
+        if _age_agrees(one.entrant, told) and _gender_agrees(one.entrant, told):
+            yield one
 
 
 def _age_agrees(one: Entrant, told: Entrant) -> bool:

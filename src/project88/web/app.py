@@ -19,6 +19,7 @@ from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
 from project88.displays import routes as displays
+from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
@@ -47,6 +48,7 @@ FEATURES = (
     webhooks.HANDLERS,
     audit.HANDLERS,
     events.HANDLERS,
+    rosters.HANDLERS,
     displays.HANDLERS,
     dashboard.HANDLERS,
     dashboard_stream.HANDLERS,

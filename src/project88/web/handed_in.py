@@ -16,10 +16,12 @@ from project88.accounts.sign_in.browser import Browser
 from project88.accounts.visit import Visit
 from project88.db.pool import Pool
 from project88.displays.store import Display
+from project88.events.desk import Rematch
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
 from project88.settings import Settings
 from project88.timing.dashboard.boards import Boards
+from project88.timing.rematch import rematch_roster
 from project88.web import gate
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
@@ -54,6 +56,7 @@ def dependencies(services: Services) -> Mapping[str, Provide]:
         "settings": settings,
         "relay": relay,
         "accounts": accounts,
+        "rematch": _rematch,
         "boards": boards,
     }
     of_request = {
@@ -68,6 +71,11 @@ def dependencies(services: Services) -> Mapping[str, Provide]:
         **{name: Provide(give, sync_to_thread=False) for name, give in of_request.items()},
         "browser": Provide(_browser),
     }
+
+
+def _rematch() -> Rematch:
+    """For who changes a roster and lies below the matching of tags."""
+    return Rematch(rematch_roster)
 
 
 def _caller(request: AnyRequest) -> Caller:

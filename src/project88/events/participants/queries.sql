@@ -174,7 +174,7 @@ returning id
 -- name: take_undo
 -- Marks an undo as used, so that it works once; its action and the versions that it expects.
 update roster_undos set used_at = now()
-where id = $1 and event_id = $2 and used_at is null
+where id = $1 and event_id = $2 and used_at is null and ($3::text[] is null or action = any($3))
 returning action, versions::text
 
 -- name: undo_state
@@ -193,7 +193,8 @@ with page as (
     where event_id = $1
         and (bib_order, id) > ($2::text, $3::int)
         and ($4::int is null or race_id = $4)
-        and ($5::text is null or starts_with(lower(bib), $5))
+        and ($5::text is null or starts_with(lower(bib), $5)
+            or id in (select participant_id from participant_chips where event_id = $1 and lower(chip) = $5))
         and ($6::boolean is null or (bib is null) = $6)
         and ($7::boolean is null or $7 = not exists (
             select from participant_chips held where held.event_id = $1 and held.participant_id = person.id))
@@ -219,8 +220,7 @@ where event_id = $1
     and ($4::int is null or race_id = $4)
     and (
         starts_with(lower(bib), $5)
-        or (first_name || ' ' || last_name || ' ' || first_name) ilike $10
-        or team ilike $10
+        or plain_name(first_name || ' ' || last_name || ' ' || first_name || ' ' || team) like $10
         or exists (select from participant_chips held
             where held.event_id = $1 and held.participant_id = person.id and lower(held.chip) = $5)
     )
@@ -230,6 +230,14 @@ where event_id = $1
     and ($8::text is null or privacy = $8)
 order by bib_order, id
 limit $9
+
+-- name: shown_some
+-- Certain people, as the transaction may see them.
+select
+    id, race_id, bib, bib_order, first_name, last_name, gender, age, city, state, country, division, team, wave,
+    external_id, source_bib, privacy, local_fields, note, version, updated_at
+from participants
+where event_id = $1 and id = any($2::int[])
 
 -- name: counts
 -- How many people there are, and what they lack.
@@ -248,18 +256,20 @@ where event_id = $1
 select race_id, count(*) as people from normalized_participants where event_id = $1 group by race_id
 
 -- name: history
--- What happened to one participant, newest first. What tells who it is is left out unless the transaction may see it.
-select
-    entry.id, entry.at, entry.actor_kind, entry.actor_name, entry.action, entry.reason,
-    (entry.old - hidden.fields)::text as old, (entry.new - hidden.fields)::text as new
-from audit_entries entry
-cross join (
-    select case when coalesce(current_setting('app.names', true), '') = 'real' then '{}'::text[] else $4::text[] end as fields
-) hidden
-where entry.subject = 'participant' and entry.subject_id = $1::text and entry.event_id = $2
-    and ($3::bigint is null or entry.id < $3)
-order by entry.id desc
-limit $5
+-- What happened to one participant, newest first; masked as the transaction may see it.
+select id, at, actor_kind, actor_name, action, reason, old::text, new::text
+from audit_entries
+where subject = 'participant' and subject_id = $1::text and event_id = $2 and ($3::bigint is null or id < $3)
+order by id desc
+limit $4
+
+-- name: race_exists
+-- Whether the race is one of this event.
+select exists (select from normalized_races where event_id = $1 and id = $2)
+
+-- name: note
+-- In the audit log, in the transaction that it is about.
+select audit_note($1, $2, $3, $4, $5::text::jsonb, '')
 
 -- name: read_since
 -- Of these people those whose chip or bib has been read: a passing of the event's sessions names them.

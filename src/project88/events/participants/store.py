@@ -7,7 +7,7 @@ that show people take what the transaction lets them see.
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import asyncpg
 import msgspec
@@ -34,6 +34,15 @@ class Event(msgspec.Struct, frozen=True):
     name: str
     zone: str
     day: date
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """What to show of a roster; None asks for no filter."""
+
+    search: str = ""
+    race_id: int | None = None
+    without: Literal["bib", "chip"] | None = None
+    privacy: str | None = None
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -242,13 +251,15 @@ async def keep_undo(  # noqa: PLR0913, PLR0917 -- the columns of a row
 
 
 async def take_undo(
-    connection: "Connection", event_id: int, undo_id: int
+    connection: "Connection", event_id: int, undo_id: int, actions: Sequence[str] | None
 ) -> tuple[list[Stored], dict[int, int | None]]:
-    """The people as they were and the versions expected now. Works once.
+    """The people as they were and the versions expected now. Works once, for these actions.
 
     :raises NotFound: there is none, or it was used.
     """
-    taken = await connection.fetchrow(_queries["take_undo"], undo_id, event_id)
+    taken = await connection.fetchrow(
+        _queries["take_undo"], undo_id, event_id, None if actions is None else list(actions)
+    )
     if taken is None:
         raise NotFound("This can no longer be undone: it was undone already.", code="no_undo")
     before = await connection.fetchval(_queries["undo_state"], undo_id, event_id)
@@ -259,6 +270,86 @@ async def take_undo(
 async def announce(connection: "Connection", event_id: int) -> None:
     """Tell the other processes, when this transaction commits, that the roster changed."""
     await connection.execute(_queries["announce"], str(event_id))
+
+
+async def note(  # noqa: PLR0913, PLR0917 -- the parts of an entry
+    connection: "Connection",
+    action: str,
+    subject: str,
+    subject_id: str,
+    event_id: int,
+    what: object,
+) -> None:
+    """A line in the audit log for what is no change of a row."""
+    told = msgspec.json.encode(what).decode()
+    await connection.execute(_queries["note"], action, subject, subject_id, event_id, told)
+
+
+async def race_exists(connection: "Connection", event_id: int, race_id: int) -> bool:
+    """Whether it is a race of this event."""
+    found: bool = await connection.fetchval(_queries["race_exists"], event_id, race_id)
+    return found
+
+
+async def page(  # noqa: PLR0913, PLR0917 -- a list has its filters
+    connection: "Connection",
+    event_id: int,
+    asked: Filter,
+    place: tuple[str, int],
+    plain: str,
+    limit: int,
+) -> "list[asyncpg.Record]":
+    """People after a place, as the transaction may see them; ``plain`` is the search, folded."""
+    wanted = [
+        event_id,
+        *place,
+        asked.race_id,
+        plain or None,
+        True if asked.without == "bib" else None,
+        True if asked.without == "chip" else None,
+        asked.privacy,
+        limit,
+    ]
+    if not plain or plain.isdigit():
+        return list(await connection.fetch(_queries["page"], *wanted))
+    escaped = plain.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return list(await connection.fetch(_queries["page_by_name"], *wanted, f"%{escaped}%"))
+
+
+async def shown_some(
+    connection: "Connection", event_id: int, ids: Sequence[int]
+) -> "list[asyncpg.Record]":
+    """Certain people, as the transaction may see them."""
+    return list(await connection.fetch(_queries["shown_some"], event_id, list(ids)))
+
+
+async def chips(
+    connection: "Connection", event_id: int, ids: Sequence[int]
+) -> dict[int, list[str]]:
+    """The chips of certain people."""
+    return _by_holder(await connection.fetch(_queries["chips_of"], event_id, list(ids)))
+
+
+async def counts(connection: "Connection", event_id: int) -> "asyncpg.Record":
+    """How many people there are, and what they lack."""
+    row = await connection.fetchrow(_queries["counts"], event_id)
+    assert row is not None, "a count always has a row"
+    return row
+
+
+async def sizes(connection: "Connection", event_id: int) -> dict[int | None, int]:
+    """How many people each race has; None: those in no race."""
+    rows = await connection.fetch(_queries["counts_by_race"], event_id)
+    return {row["race_id"]: row["people"] for row in rows}
+
+
+async def history(
+    connection: "Connection", event_id: int, participant_id: int, before: int | None, limit: int
+) -> "list[asyncpg.Record]":
+    """What happened to one participant, newest first."""
+    return list(
+        await connection.fetch(_queries["history"], str(participant_id), event_id, before, limit)
+    )
 
 
 def _event(row: "asyncpg.Record | None") -> Event:

@@ -1,0 +1,1 @@
+"""Bibs: ranges, giving them out, and the swap at the last minute."""

@@ -1,0 +1,230 @@
+"""Bringing, comparing, committing and undoing an import, each as the transactions that it takes.
+
+The order of a commit: lock the event, look whether the roster is the one that was compared, write
+what the preview showed, all of it or nothing. Where the roster has changed meanwhile, the file is
+compared again and the person asked to look again. Who asks meanwhile is told the progress.
+"""
+
+import hashlib
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from project88.errors import Conflict, InputError
+from project88.events.cells import clean
+from project88.events.desk import RosterDesk
+from project88.events.importing import process, store
+from project88.events.importing.choices import Choices, Reading, problem_with
+from project88.events.importing.messages import Compare, Compared, Part
+from project88.events.importing.store import Import, Progress
+from project88.events.importing.undo import take_back
+from project88.events.model import Stored
+from project88.events.participants import store as people
+from project88.events.writing import free_chips, write
+
+if TYPE_CHECKING:
+    from project88.db.pool import Connection
+
+BUSY = "Somebody is working on this import; wait until it is ready."
+STALE = (
+    "The roster has changed since the preview, so the file was compared again. "
+    "Look at the preview, then import."
+)
+
+
+class Desk(RosterDesk, frozen=True):
+    """With the progress of an import."""
+
+    async def say(self, import_id: int, stage: str, done: int = 0, total: int = 0) -> None:
+        """Seen by others at once, whatever becomes of the work."""
+        async with self.pool.partner(self.caller.partner_id, by=self.caller.actor) as connection:
+            await store.say_progress(connection, import_id, Progress(stage, done, total))
+
+    async def find(self, import_id: int) -> Import:
+        async with self.shown() as connection:
+            return await store.find(connection, self.event_id, import_id)
+
+
+async def bring(desk: Desk, file_name: str, data: bytes) -> Import:
+    """Read a file and keep it. Raises UnreadableFile with a sentence."""
+    async with desk.real() as connection:
+        await people.event(connection, desk.event_id)
+    choices, reading = await _suggested(desk, data, Choices())
+    name = clean(file_name).rpartition("/")[2].rpartition("\\")[2][-255:] or "roster"
+    async with desk.real() as connection:
+        await people.lock_event(connection, desk.event_id)
+        await store.put_away(connection, desk.event_id)
+        made_by = desk.caller.id if desk.caller.kind == "user" else None
+        import_id = await store.add_import(
+            connection,
+            desk.caller.partner_id,
+            desk.event_id,
+            name,
+            data,
+            hashlib.sha256(data).digest(),
+            reading,
+            choices,
+            made_by,
+            desk.caller.name,
+        )
+    return await desk.find(import_id)
+
+
+async def reread(desk: Desk, import_id: int, choices: Choices) -> Import:
+    """The same file, another sheet or encoding: its columns are suggested anew."""
+    async with desk.real() as connection:
+        data = await _file(connection, await _open(connection, desk, import_id))
+    told, reading = await _suggested(desk, data, msgspec.structs.replace(choices, columns=None))
+    async with desk.real() as connection:
+        await _turn(connection, import_id)
+        await store.drop_rows(connection, [import_id])
+        await store.reread(connection, import_id, reading, told)
+    return await desk.find(import_id)
+
+
+async def preview(desk: Desk, import_id: int, choices: Choices) -> Import:
+    """Compare the file with the roster; nothing of the roster is written."""
+    async with desk.real() as connection:
+        found = await _open(connection, desk, import_id)
+        if problem := problem_with(choices.columns or [], len(found.reading.header)):
+            raise InputError(problem, code="columns")
+        day = (await people.event(connection, desk.event_id)).day
+        fingerprint = await people.fingerprint(connection, desk.event_id)
+        known = [part async for part in people.everybody(connection, desk.event_id)]
+        data = await _file(connection, found)
+    await desk.say(import_id, "reading")
+    async with desk.real() as connection:
+        await _turn(connection, import_id)
+        await store.drop_rows(connection, [import_id])
+        await _compare(desk, connection, import_id, data, Compare(choices, day), known, fingerprint)
+        await store.remember_mapping(
+            connection, desk.caller.partner_id, found.reading.key, choices.columns or []
+        )
+    return await desk.find(import_id)
+
+
+async def commit(desk: Desk, import_id: int) -> Import:
+    """Write what the preview showed. Again, it changes nothing. Raises Conflict, see above."""
+    async with desk.real() as connection:
+        event = await people.lock_event(connection, desk.event_id)
+        found = await store.find(connection, desk.event_id, import_id)
+        if found.state != "committed":
+            _require_preview(found)
+            await _turn(connection, import_id)
+            compared_with = await people.fingerprint(connection, event.id)
+            if compared_with == found.fingerprint:
+                await _write(desk, connection, found)
+    if found.state != "committed" and compared_with != found.fingerprint:
+        await preview(desk, import_id, found.choices)
+        raise Conflict(STALE, code="roster_changed")
+    return await desk.find(import_id)
+
+
+async def undo(desk: Desk, import_id: int) -> Import:
+    """Take the last import back, but for what somebody has edited since. Raises Conflict."""
+    async with desk.real() as connection:
+        await people.lock_event(connection, desk.event_id)
+        found = await store.find(connection, desk.event_id, import_id)
+        if found.state != "undone":
+            if found.state != "committed":
+                raise Conflict("This import was not committed.", code="not_committed")
+            if await store.last_committed(connection, desk.event_id) != import_id:
+                raise Conflict(
+                    "A later import stands on this one; undo that one first.", code="not_last"
+                )
+            await _turn(connection, import_id)
+            await desk.say(import_id, "undoing")
+            what = await take_back(connection, desk.caller.partner_id, desk.event_id, found)
+            await store.undone(connection, import_id, what)
+            counted = {"restored": what.restored, "removed": what.removed}
+            await store.note(connection, "undone", import_id, desk.event_id, counted)
+            await desk.changed(connection)
+    return await desk.find(import_id)
+
+
+async def _suggested(desk: Desk, data: bytes, choices: Choices) -> tuple[Choices, Reading]:
+    """What the columns are: as they were the last time for this header, else by the headings."""
+    reading = await process.look(data, choices)
+    async with desk.real() as connection:
+        remembered = await store.mapping(connection, reading.key)
+    usable = remembered is not None and problem_with(remembered, len(reading.header)) is None
+    columns = remembered if usable else reading.suggested
+    reading = msgspec.structs.replace(reading, remembered=usable)
+    return msgspec.structs.replace(choices, columns=columns), reading
+
+
+async def _compare(  # noqa: PLR0913, PLR0917 -- what a comparison needs
+    desk: Desk,
+    connection: "Connection",
+    import_id: int,
+    data: bytes,
+    task: Compare,
+    known: list[list[Stored]],
+    fingerprint: str,
+) -> None:
+    done = 0
+    async with aclosing(process.compare(data, task, known)) as replies:
+        async for reply in replies:
+            match reply:
+                case Part(rows, of):
+                    await store.add_rows(connection, desk.caller.partner_id, import_id, rows)
+                    done += len(rows)
+                    await desk.say(import_id, "comparing", done, of)
+                case Compared(counts):
+                    await store.previewed(connection, import_id, task.choices, counts, fingerprint)
+
+
+async def _write(desk: Desk, connection: "Connection", found: Import) -> None:
+    partner_id, event_id = desk.caller.partner_id, desk.event_id
+    await desk.say(found.id, "writing", 0, found.counts.new + found.counts.changed)
+    told = await store.races_told(connection, found.id)
+    races, made = await people.put_races(connection, partner_id, event_id, told)
+    await people.let_bibs_swap(connection)
+    moving = [row.change for row in await store.rows_that_move(connection, found.id)]
+    await free_chips(connection, event_id, moving)
+    done = 0
+    async for rows in store.rows_to_write(connection, found.id, people.AT_ONCE):
+        ids = await write(connection, partner_id, event_id, [row.change for row in rows], races)
+        new = [
+            (row.line, number)
+            for row, number in zip(rows, ids, strict=True)
+            if row.participant_id is None
+        ]
+        await store.name_people(connection, found.id, [one for one, _ in new], [n for _, n in new])
+        done += len(rows)
+        await desk.say(found.id, "writing", done, found.counts.new + found.counts.changed)
+    await store.committed(connection, found.id, made)
+    what = {"file": found.file_name, "new": found.counts.new, "changed": found.counts.changed}
+    await store.note(connection, "imported", found.id, event_id, what)
+    await desk.changed(connection)
+
+
+async def _open(connection: "Connection", desk: Desk, import_id: int) -> Import:
+    found = await store.find(connection, desk.event_id, import_id)
+    if found.state not in {"read", "previewed"}:
+        raise Conflict(
+            "This import is over; bring the file again to compare it again.", code="import_over"
+        )
+    return found
+
+
+async def _file(connection: "Connection", found: Import) -> bytes:
+    data = await store.file_of(connection, found.id)
+    if data is None:
+        raise Conflict("The file is not kept any more; bring it again.", code="import_over")
+    return data
+
+
+async def _turn(connection: "Connection", import_id: int) -> None:
+    if not await store.take_turn(connection, import_id):
+        raise Conflict(BUSY, code="busy")
+
+
+def _require_preview(found: Import) -> None:
+    if found.state == "read":
+        raise Conflict("Look at the preview before you import.", code="no_preview")
+    if found.state != "previewed":
+        raise Conflict(
+            "This import is over; bring the file again to import it again.", code="import_over"
+        )
