@@ -14,6 +14,7 @@ from project88.errors import Conflict, InputError, NotFound
 from project88.events.calendar import store
 from project88.events.calendar.moves import Shift, moves, notes, shifted, starts_of
 from project88.events.calendar.schemas import Clone, Event, EventChange, Moves, NewEvent
+from project88.events.calendar.telling import tell
 from project88.events.races import store as races_store
 from project88.events.races.editing import require_fresh
 from project88.events.races.reading import races_of
@@ -30,6 +31,13 @@ async def event_of(connection: Connection, event_id: int) -> Event:
     return Event(races=await races_of(connection, event_id, row["zone"]), **dict(row))
 
 
+async def _changed(connection: Connection, event_id: int) -> Event:
+    """The event as it is now, of which webhooks hear too."""
+    if (row := await store.event(connection, event_id)) is not None:
+        await tell(connection, row)
+    return await event_of(connection, event_id)
+
+
 async def add(connection: Connection, partner_id: int, told: NewEvent) -> Event:
     """:raises UnknownZone: no IANA zone. :raises Conflict: the day has an event of this name."""
     zone = None if told.zone is None else event_zone(told.zone)
@@ -37,7 +45,7 @@ async def add(connection: Connection, partner_id: int, told: NewEvent) -> Event:
     async with _one_of_its_name(connection, name, day):
         fields = store.Fields(name, day, zone, _text(told.place))
         event_id = await store.add_event(connection, partner_id, fields)
-    return await event_of(connection, event_id)
+    return await _changed(connection, event_id)
 
 
 async def change(connection: Connection, event_id: int, told: EventChange) -> Event:
@@ -56,7 +64,7 @@ async def change(connection: Connection, event_id: int, told: EventChange) -> Ev
         await races_store.set_starts(
             connection, starts_of("race", starts), starts_of("wave", starts)
         )
-    done = await event_of(connection, event_id)
+    done = await _changed(connection, event_id)
     return msgspec.structs.replace(done, notes=notes(starts) if shift.moves else [])
 
 
@@ -89,7 +97,7 @@ async def clone(connection: Connection, partner_id: int, event_id: int, told: Cl
         # Ages are of race day, so in another year they are not true any more.
         same_year = day.year == original.day.year
         await store.copy_people(connection, event_id, copy_id, with_ages=same_year)
-    done = await event_of(connection, copy_id)
+    done = await _changed(connection, copy_id)
     return msgspec.structs.replace(done, notes=notes(starts))
 
 
@@ -104,10 +112,11 @@ async def set_state(
     now = await _locked(connection, event_id)
     if state == "archived" and now["state"] == "deleted":
         raise _was_deleted()
-    if now["state"] != state:
-        async with _one_of_its_name(connection, now["name"], now["day"]):
-            await store.set_state(connection, event_id, state)
-    return await event_of(connection, event_id)
+    if now["state"] == state:
+        return await event_of(connection, event_id)
+    async with _one_of_its_name(connection, now["name"], now["day"]):
+        await store.set_state(connection, event_id, state)
+    return await _changed(connection, event_id)
 
 
 async def _locked(connection: Connection, event_id: int) -> asyncpg.Record:

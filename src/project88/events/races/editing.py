@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 
 from project88.db.pool import Connection, savepoint
 from project88.errors import Conflict, InputError, NotFound
+from project88.events.calendar.telling import tell
 from project88.events.races import store
 from project88.events.races.model import DivisionFields, RaceFields, WaveFields
 from project88.events.races.reading import race_of
@@ -164,7 +165,7 @@ async def remove_division(
 
 
 async def open_event(connection: Connection, event_id: int) -> str:
-    """Locks the event for an edit; its zone.
+    """Locks the event for an edit, of which webhooks hear when it is done; its zone.
 
     :raises NotFound: no such event. :raises Conflict: it was deleted.
     """
@@ -175,6 +176,7 @@ async def open_event(connection: Connection, event_id: int) -> str:
         raise Conflict(
             "This event was deleted; bring it back before you change it.", code="event_deleted"
         )
+    await tell(connection, event)
     zone: str = event["zone"]
     return zone
 

@@ -1,6 +1,6 @@
 -- name: lock_event
 -- The event to which races belong, locked, so that its zone stays the same until the end.
-select zone, state, version from normalized_events where id = $1 for no key update
+select id, name, event_date as day, zone, state, version from normalized_events where id = $1 for no key update
 
 -- name: zone
 -- The zone of an event.
