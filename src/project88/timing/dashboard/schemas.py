@@ -34,7 +34,7 @@ class Minutes(msgspec.Struct, frozen=True):
     """Reads per minute, for a small chart. The last number is of the minute that is under way."""
 
     first: Annotated[Ms, Meta(description="Start of the first minute.")]
-    reads: Annotated[tuple[int, ...], Meta(max_length=60, examples=[(0, 12, 31, 7)])]
+    reads: Annotated[tuple[int, ...], Meta(description="One number a minute.")]
 
 
 class LocationHealth(msgspec.Struct, frozen=True):
@@ -66,9 +66,7 @@ class UnknownTag(msgspec.Struct, frozen=True):
 
     tag: Annotated[str, Meta(examples=["4021"])]
     passings: Count
-    reads: Annotated[
-        int | None, Meta(description="Its raw reads; null when they are no longer kept.")
-    ]
+    reads: Annotated[Count, Meta(description="Its raw reads, as far as they are kept.")]
     location: Annotated[str, Meta(description="Where it was heard last.")]
     newest_read: Ms
 

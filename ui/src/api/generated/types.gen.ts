@@ -79,6 +79,43 @@ export type Assertion = {
 };
 
 /**
+ * Assignment
+ */
+export type Assignment = {
+    /**
+     * Only say what would be.
+     */
+    dry_run?: boolean;
+    /**
+     * `race`: race by race, by name in each.
+     */
+    order?: 'registration' | 'name' | 'race';
+    /**
+     * Only people of this race.
+     */
+    race_id?: number | null;
+};
+
+/**
+ * AssignmentReport
+ */
+export type AssignmentReport = {
+    given: number;
+    /**
+     * The first two hundred.
+     */
+    people: Array<GivenBib>;
+    /**
+     * For `POST …/bibs/undos/{undo_id}`; null: nothing was given.
+     */
+    undo: number | null;
+    /**
+     * People for whom no range has a free bib.
+     */
+    without_range: number;
+};
+
+/**
  * Attestation
  */
 export type Attestation = {
@@ -198,6 +235,67 @@ export type AuditPage = {
 };
 
 /**
+ * BibRange
+ */
+export type BibRange = {
+    /**
+     * The lowest number.
+     */
+    first_bib: number;
+    /**
+     * How many nobody has.
+     */
+    free: number;
+    /**
+     * Only for these; empty: for all.
+     */
+    gender: '' | 'M' | 'F' | 'X';
+    id: number;
+    /**
+     * The highest number.
+     */
+    last_bib: number;
+    /**
+     * Before the number; zeros count.
+     */
+    prefix: string;
+    /**
+     * Only for this race; null: for all.
+     */
+    race_id: number | null;
+};
+
+/**
+ * BibRangeChange
+ */
+export type BibRangeChange = {
+    /**
+     * The lowest number.
+     */
+    first_bib?: number;
+    /**
+     * Only for these; empty: for all.
+     */
+    gender?: '' | 'M' | 'F' | 'X';
+    /**
+     * The highest number.
+     */
+    last_bib?: number;
+    /**
+     * Before the number; zeros count.
+     */
+    prefix?: string;
+    race_id?: number | null;
+};
+
+/**
+ * BibRanges
+ */
+export type BibRanges = {
+    items: Array<BibRange>;
+};
+
+/**
  * Binding
  */
 export type Binding = {
@@ -244,6 +342,16 @@ export type ChangePassword = {
      * The password.
      */
     password?: string | null;
+};
+
+/**
+ * ChipChange
+ */
+export type ChipChange = {
+    /**
+     * All that the person has.
+     */
+    chips: Array<string>;
 };
 
 /**
@@ -481,6 +589,26 @@ export type DivisionChange = {
 };
 
 /**
+ * DuplicatePair
+ */
+export type DuplicatePair = {
+    first: Participant;
+    reasons: Array<'same_name' | 'turned_name' | 'name_spelled' | 'same_age' | 'near_age' | 'same_gender' | 'same_city' | 'same_team'>;
+    second: Participant;
+};
+
+/**
+ * Duplicates
+ */
+export type Duplicates = {
+    items: Array<DuplicatePair>;
+    /**
+     * How many there are in all.
+     */
+    total: number;
+};
+
+/**
  * EditMe
  */
 export type EditMe = {
@@ -628,6 +756,15 @@ export type EventPage = {
 };
 
 /**
+ * FieldDiff
+ */
+export type FieldDiff = {
+    field: string;
+    new: string | number | Array<string> | null;
+    old: string | number | Array<string> | null;
+};
+
+/**
  * FieldProblem
  */
 export type FieldProblem = {
@@ -657,6 +794,29 @@ export type FirstPartner = {
      * IANA zone.
      */
     zone: string;
+};
+
+/**
+ * FreeBibs
+ */
+export type FreeBibs = {
+    bibs: Array<string>;
+};
+
+/**
+ * GivenBib
+ */
+export type GivenBib = {
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib: string;
+    /**
+     * As you may see it.
+     */
+    name: string;
+    participant_id: number;
+    race_id: number | null;
 };
 
 /**
@@ -695,6 +855,35 @@ export type Health = {
      * Screens that are connected.
      */
     streams: number;
+};
+
+/**
+ * History
+ */
+export type History = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: number | null;
+    items: Array<HistoryEntry>;
+};
+
+/**
+ * HistoryEntry
+ */
+export type HistoryEntry = {
+    action: string;
+    actor: string;
+    actor_kind: string;
+    at: string;
+    id: number;
+    new: {
+        [key: string]: string | number | Array<string> | null;
+    };
+    old: {
+        [key: string]: string | number | Array<string> | null;
+    };
+    reason: string;
 };
 
 /**
@@ -821,6 +1010,114 @@ export type HubUserPage = {
 };
 
 /**
+ * ImportBrief
+ */
+export type ImportBrief = {
+    committed_at: string | null;
+    counts: ImportCounts;
+    file_name: string;
+    id: number;
+    made_at: string;
+    made_by: string;
+    /**
+     * `replaced`: a newer file took its place.
+     */
+    state: 'read' | 'previewed' | 'committed' | 'undone' | 'replaced';
+    /**
+     * Only the last one that was committed is.
+     */
+    undoable: boolean;
+    undone_at: string | null;
+};
+
+/**
+ * ImportChange
+ */
+export type ImportChange = {
+    /**
+     * For each column what it is; null: not used.
+     */
+    columns?: Array<'bib' | 'chips' | 'first_name' | 'last_name' | 'full_name' | 'gender' | 'age' | 'dob' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'external_id' | 'privacy' | 'wave' | null>;
+    encoding?: string;
+    local_edits?: 'keep' | 'overwrite';
+    race?: string;
+    sheet?: string;
+};
+
+/**
+ * ImportColumn
+ */
+export type ImportColumn = {
+    /**
+     * What it is; null: not used.
+     */
+    field: 'bib' | 'chips' | 'first_name' | 'last_name' | 'full_name' | 'gender' | 'age' | 'dob' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'external_id' | 'privacy' | 'wave' | null;
+    /**
+     * As written.
+     */
+    heading: string;
+    /**
+     * Some of its cells; none without `names.real`.
+     */
+    samples: Array<string>;
+};
+
+/**
+ * ImportCounts
+ */
+export type ImportCounts = {
+    changed: number;
+    /**
+     * Rows in which something that was set here wins.
+     */
+    kept: number;
+    /**
+     * People of the roster whom no row means. They are never deleted.
+     */
+    missing: number;
+    new: number;
+    rejected: number;
+    unchanged: number;
+};
+
+/**
+ * ImportPage
+ */
+export type ImportPage = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: number | null;
+    items: Array<ImportBrief>;
+};
+
+/**
+ * ImportProgress
+ */
+export type ImportProgress = {
+    /**
+     * Rows that are done.
+     */
+    done: number;
+    stage: 'reading' | 'comparing' | 'writing' | 'undoing';
+    /**
+     * Rows in all; 0: not known.
+     */
+    total: number;
+};
+
+/**
+ * ImportRowPage
+ */
+export type ImportRowPage = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: number | null;
+    items: Array<RosterImportRow>;
+};
+
+/**
  * Invitation
  */
 export type Invitation = {
@@ -848,6 +1145,15 @@ export type Invitation = {
      * What they will be.
      */
     role: Role;
+};
+
+/**
+ * KeptField
+ */
+export type KeptField = {
+    field: string;
+    file: string | number | Array<string> | null;
+    here: string | number | Array<string> | null;
 };
 
 /**
@@ -908,6 +1214,15 @@ export type Keys = {
  * What can be told. `docs/webhooks.md` says what each one's `data` holds.
  */
 export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'timing_session.opened' | 'timing_session.closed' | 'sender.silent' | 'test';
+
+/**
+ * LeftAlone
+ */
+export type LeftAlone = {
+    bib: string;
+    fields: Array<string>;
+    participant_id: number;
+};
 
 /**
  * Link
@@ -1118,6 +1433,29 @@ export type MembershipChange = {
 };
 
 /**
+ * Merge
+ */
+export type Merge = {
+    drop: number;
+    /**
+     * Fields that are taken from `drop`. Blank ones are filled in anyway.
+     */
+    from_dropped?: Array<'bib' | 'first_name' | 'last_name' | 'gender' | 'age' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'wave' | 'external_id' | 'privacy' | 'note'>;
+    keep: number;
+};
+
+/**
+ * Merged
+ */
+export type Merged = {
+    participant: Participant;
+    /**
+     * For `POST …/roster-undos/{undo_id}`.
+     */
+    undo: number;
+};
+
+/**
  * Minutes
  */
 export type Minutes = {
@@ -1125,7 +1463,30 @@ export type Minutes = {
      * Start of the first minute.
      */
     first: number;
-    reads: Array<number | unknown>;
+    /**
+     * One number a minute.
+     */
+    reads: Array<number>;
+};
+
+/**
+ * MissingPage
+ */
+export type MissingPage = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: number | null;
+    items: Array<MissingPerson>;
+};
+
+/**
+ * MissingPerson
+ */
+export type MissingPerson = {
+    bib: string;
+    name: string;
+    participant_id: number;
 };
 
 /**
@@ -1284,6 +1645,29 @@ export type MySession = {
 };
 
 /**
+ * NewBibRange
+ */
+export type NewBibRange = {
+    /**
+     * The lowest number.
+     */
+    first_bib: number;
+    /**
+     * Only for these; empty: for all.
+     */
+    gender?: '' | 'M' | 'F' | 'X';
+    /**
+     * The highest number.
+     */
+    last_bib: number;
+    /**
+     * Before the number; zeros count.
+     */
+    prefix?: string;
+    race_id?: number | null;
+};
+
+/**
  * NewCredential
  */
 export type NewCredential = {
@@ -1405,6 +1789,46 @@ export type NewLink = {
 };
 
 /**
+ * NewParticipant
+ */
+export type NewParticipant = {
+    /**
+     * On race day.
+     */
+    age?: number | null;
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib?: string;
+    /**
+     * All that the person has.
+     */
+    chips?: Array<string>;
+    city?: string;
+    country?: string;
+    division?: string;
+    /**
+     * Number in the registration system.
+     */
+    external_id?: string;
+    first_name?: string;
+    /**
+     * M, F, X, or as the file told it.
+     */
+    gender?: string;
+    last_name?: string;
+    note?: string;
+    /**
+     * `short`: first name and initial; `hidden`: nothing that tells who it is.
+     */
+    privacy?: 'public' | 'short' | 'hidden';
+    race_id?: number | null;
+    state?: string;
+    team?: string;
+    wave?: string;
+};
+
+/**
  * NewPartner
  */
 export type NewPartner = {
@@ -1522,6 +1946,119 @@ export type OwnerInvitation = {
      * E-mail address; upper and lower case are the same.
      */
     email: string;
+};
+
+/**
+ * Participant
+ */
+export type Participant = {
+    /**
+     * On race day.
+     */
+    age: number | null;
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib: string;
+    /**
+     * All that the person has.
+     */
+    chips: Array<string>;
+    city: string;
+    country: string;
+    division: string;
+    /**
+     * Number in the registration system.
+     */
+    external_id: string;
+    first_name: string;
+    /**
+     * M, F, X, or as the file told it.
+     */
+    gender: string;
+    /**
+     * Something of it is hidden from you.
+     */
+    hidden: boolean;
+    id: number;
+    last_name: string;
+    /**
+     * Fields that were set here and that imports keep.
+     */
+    local_fields: Array<string>;
+    note: string;
+    /**
+     * `short`: first name and initial; `hidden`: nothing that tells who it is.
+     */
+    privacy: 'public' | 'short' | 'hidden';
+    race_id: number | null;
+    /**
+     * The bib that a file told; another one was given here.
+     */
+    source_bib: string;
+    state: string;
+    team: string;
+    updated_at: string;
+    /**
+     * The version that you saw.
+     */
+    version: number;
+    wave: string;
+};
+
+/**
+ * ParticipantChange
+ */
+export type ParticipantChange = {
+    /**
+     * On race day.
+     */
+    age?: number | null;
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib?: string;
+    /**
+     * All that the person has.
+     */
+    chips?: Array<string>;
+    city?: string;
+    country?: string;
+    division?: string;
+    /**
+     * Number in the registration system.
+     */
+    external_id?: string;
+    first_name?: string;
+    /**
+     * M, F, X, or as the file told it.
+     */
+    gender?: string;
+    last_name?: string;
+    note?: string;
+    /**
+     * `short`: first name and initial; `hidden`: nothing that tells who it is.
+     */
+    privacy?: 'public' | 'short' | 'hidden';
+    race_id?: number | null;
+    state?: string;
+    team?: string;
+    /**
+     * The version that you saw.
+     */
+    version: number;
+    wave?: string;
+};
+
+/**
+ * ParticipantPage
+ */
+export type ParticipantPage = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: string | null;
+    items: Array<Participant>;
 };
 
 /**
@@ -1768,6 +2305,18 @@ export type RaceChange = {
 };
 
 /**
+ * RaceSize
+ */
+export type RaceSize = {
+    /**
+     * Empty: in no race.
+     */
+    name: string;
+    people: number;
+    race_id: number | null;
+};
+
+/**
  * Races
  */
 export type Races = {
@@ -1822,6 +2371,114 @@ export type RoleExplained = {
      * It sees events on their day only.
      */
     today_only: boolean;
+};
+
+/**
+ * RosterImport
+ */
+export type RosterImport = {
+    columns: Array<ImportColumn>;
+    committed_at: string | null;
+    counts: ImportCounts;
+    /**
+     * Empty for a workbook.
+     */
+    delimiter: string;
+    /**
+     * Empty for a workbook.
+     */
+    encoding: string;
+    file_name: string;
+    id: number;
+    /**
+     * Who wins where a field was set here. A bib that was given here stays.
+     */
+    local_edits: 'keep' | 'overwrite';
+    made_at: string;
+    made_by: string;
+    progress: ImportProgress | null;
+    /**
+     * Race of rows that name none.
+     */
+    race: string;
+    /**
+     * The columns are as the partner said for the same header before.
+     */
+    remembered: boolean;
+    /**
+     * Rows below the header.
+     */
+    rows: number;
+    /**
+     * Empty for a text.
+     */
+    sheet: string;
+    /**
+     * All sheets of a workbook.
+     */
+    sheets: Array<string>;
+    state: 'read' | 'previewed' | 'committed' | 'undone' | 'replaced';
+    undoable: boolean;
+    undone: UndoReport | null;
+    undone_at: string | null;
+};
+
+/**
+ * RosterImportRow
+ */
+export type RosterImportRow = {
+    bib: string;
+    /**
+     * A rejected row as written.
+     */
+    cells: Array<string> | null;
+    /**
+     * What changes; of somebody new, all.
+     */
+    changes: Array<FieldDiff>;
+    /**
+     * The rest is hidden: the person asked for it, or nobody knows.
+     */
+    hidden: boolean;
+    kept: Array<KeptField>;
+    /**
+     * Line of the file.
+     */
+    line: number;
+    /**
+     * Empty when hidden from you.
+     */
+    name: string;
+    outcome: 'new' | 'changed' | 'unchanged' | 'rejected';
+    /**
+     * Whom it means.
+     */
+    participant_id: number | null;
+    /**
+     * Why it was rejected, or what to look at.
+     */
+    reasons: Array<string>;
+};
+
+/**
+ * RosterSummary
+ */
+export type RosterSummary = {
+    not_public: number;
+    people: number;
+    races: Array<RaceSize>;
+    without_bib: number;
+    without_chip: number;
+};
+
+/**
+ * RosterUpload
+ */
+export type RosterUpload = {
+    /**
+     * CSV or XLSX, up to 50 MiB and 200,000 rows.
+     */
+    file: Blob | File;
 };
 
 /**
@@ -1991,6 +2648,59 @@ export type SignInState = {
 };
 
 /**
+ * Swap
+ */
+export type Swap = {
+    /**
+     * Do it though one of the bibs was read already.
+     */
+    although_read?: boolean;
+    /**
+     * When somebody has the new bib: exchange, or leave that one without.
+     */
+    if_taken?: 'refuse' | 'swap' | 'take';
+    /**
+     * Empty takes the bib away.
+     */
+    new_bib?: string | null;
+    participant_id: number;
+    /**
+     * These two exchange their bibs.
+     */
+    with_participant_id?: number | null;
+};
+
+/**
+ * Swapped
+ */
+export type Swapped = {
+    people: Array<SwappedPerson>;
+    /**
+     * For `POST …/bibs/undos/{undo_id}`.
+     */
+    undo: number;
+};
+
+/**
+ * SwappedPerson
+ */
+export type SwappedPerson = {
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib: string;
+    /**
+     * As you may see it.
+     */
+    name: string;
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    old_bib: string;
+    participant_id: number;
+};
+
+/**
  * TimingSession
  */
 export type TimingSession = {
@@ -2112,6 +2822,48 @@ export type TotpStart = {
 };
 
 /**
+ * UndoDone
+ */
+export type UndoDone = {
+    /**
+     * How many are as they were.
+     */
+    people: number;
+};
+
+/**
+ * UndoReport
+ */
+export type UndoReport = {
+    /**
+     * The first hundred of them.
+     */
+    left: Array<LeftAlone>;
+    /**
+     * People edited since.
+     */
+    left_alone: number;
+    /**
+     * People whom the import had added.
+     */
+    removed: number;
+    /**
+     * People who are as they were.
+     */
+    restored: number;
+};
+
+/**
+ * Undoable
+ */
+export type Undoable = {
+    /**
+     * For `POST …/roster-undos/{undo_id}`.
+     */
+    undo: number;
+};
+
+/**
  * UnknownTag
  */
 export type UnknownTag = {
@@ -2125,9 +2877,9 @@ export type UnknownTag = {
     newest_read: number;
     passings: number;
     /**
-     * Its raw reads; null when they are no longer kept.
+     * Its raw reads, as far as they are kept.
      */
-    reads: number | null;
+    reads: number;
     tag: string;
 };
 
@@ -3003,6 +3755,515 @@ export type ArchiveEventResponses = {
 
 export type ArchiveEventResponse = ArchiveEventResponses[keyof ArchiveEventResponses];
 
+export type ListBibRangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bib-ranges';
+};
+
+export type ListBibRangesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListBibRangesError = ListBibRangesErrors[keyof ListBibRangesErrors];
+
+export type ListBibRangesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: BibRanges;
+};
+
+export type ListBibRangesResponse = ListBibRangesResponses[keyof ListBibRangesResponses];
+
+export type AddBibRangeData = {
+    body: NewBibRange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bib-ranges';
+};
+
+export type AddBibRangeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddBibRangeError = AddBibRangeErrors[keyof AddBibRangeErrors];
+
+export type AddBibRangeResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: BibRanges;
+};
+
+export type AddBibRangeResponse = AddBibRangeResponses[keyof AddBibRangeResponses];
+
+export type RemoveBibRangeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the range.
+         */
+        range_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bib-ranges/{range_id}';
+};
+
+export type RemoveBibRangeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveBibRangeError = RemoveBibRangeErrors[keyof RemoveBibRangeErrors];
+
+export type RemoveBibRangeResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveBibRangeResponse = RemoveBibRangeResponses[keyof RemoveBibRangeResponses];
+
+export type ChangeBibRangeData = {
+    body: BibRangeChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the range.
+         */
+        range_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bib-ranges/{range_id}';
+};
+
+export type ChangeBibRangeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeBibRangeError = ChangeBibRangeErrors[keyof ChangeBibRangeErrors];
+
+export type ChangeBibRangeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: BibRanges;
+};
+
+export type ChangeBibRangeResponse = ChangeBibRangeResponses[keyof ChangeBibRangeResponses];
+
+export type AssignBibsData = {
+    body: Assignment;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bibs/assign';
+};
+
+export type AssignBibsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AssignBibsError = AssignBibsErrors[keyof AssignBibsErrors];
+
+export type AssignBibsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssignmentReport;
+};
+
+export type AssignBibsResponse = AssignBibsResponses[keyof AssignBibsResponses];
+
+export type ListFreeBibsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * For people of this race.
+         */
+        race?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/bibs/free';
+};
+
+export type ListFreeBibsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListFreeBibsError = ListFreeBibsErrors[keyof ListFreeBibsErrors];
+
+export type ListFreeBibsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FreeBibs;
+};
+
+export type ListFreeBibsResponse = ListFreeBibsResponses[keyof ListFreeBibsResponses];
+
+export type SwapBibsData = {
+    body: Swap;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bibs/swap';
+};
+
+export type SwapBibsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SwapBibsError = SwapBibsErrors[keyof SwapBibsErrors];
+
+export type SwapBibsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Swapped;
+};
+
+export type SwapBibsResponse = SwapBibsResponses[keyof SwapBibsResponses];
+
+export type UndoBibsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * `undo` of the change.
+         */
+        undo_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/bibs/undos/{undo_id}';
+};
+
+export type UndoBibsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UndoBibsError = UndoBibsErrors[keyof UndoBibsErrors];
+
+export type UndoBibsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: UndoDone;
+};
+
+export type UndoBibsResponse = UndoBibsResponses[keyof UndoBibsResponses];
+
 export type CloneEventData = {
     body: Clone;
     headers?: {
@@ -3319,10 +4580,10 @@ export type CloseDisplayData = {
         /**
          * Eight characters.
          */
-        address: string;
+        link: string;
     };
     query?: never;
-    url: '/api/events/{event_id}/displays/{address}';
+    url: '/api/events/{event_id}/displays/{link}';
 };
 
 export type CloseDisplayErrors = {
@@ -3366,6 +4627,726 @@ export type CloseDisplayResponses = {
 };
 
 export type CloseDisplayResponse = CloseDisplayResponses[keyof CloseDisplayResponses];
+
+export type ListDuplicatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/duplicates';
+};
+
+export type ListDuplicatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
+
+export type ListDuplicatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Duplicates;
+};
+
+export type ListDuplicatesResponse = ListDuplicatesResponses[keyof ListDuplicatesResponses];
+
+export type MergeDuplicatesData = {
+    body: Merge;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/duplicates/merge';
+};
+
+export type MergeDuplicatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type MergeDuplicatesError = MergeDuplicatesErrors[keyof MergeDuplicatesErrors];
+
+export type MergeDuplicatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Merged;
+};
+
+export type MergeDuplicatesResponse = MergeDuplicatesResponses[keyof MergeDuplicatesResponses];
+
+export type ListImportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * `after` of the page before.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ImportPage;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type BringRosterData = {
+    body: RosterUpload;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports';
+};
+
+export type BringRosterErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type BringRosterError = BringRosterErrors[keyof BringRosterErrors];
+
+export type BringRosterResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: RosterImport;
+};
+
+export type BringRosterResponse = BringRosterResponses[keyof BringRosterResponses];
+
+export type ReadImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports/{import_id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RosterImport;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type ChangeImportData = {
+    body: ImportChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports/{import_id}';
+};
+
+export type ChangeImportErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeImportError = ChangeImportErrors[keyof ChangeImportErrors];
+
+export type ChangeImportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RosterImport;
+};
+
+export type ChangeImportResponse = ChangeImportResponses[keyof ChangeImportResponses];
+
+export type CommitImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports/{import_id}/commit';
+};
+
+export type CommitImportErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CommitImportError = CommitImportErrors[keyof CommitImportErrors];
+
+export type CommitImportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RosterImport;
+};
+
+export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
+
+export type ListMissingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: {
+        /**
+         * `after` of the page before.
+         */
+        after?: number;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/imports/{import_id}/missing';
+};
+
+export type ListMissingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListMissingError = ListMissingErrors[keyof ListMissingErrors];
+
+export type ListMissingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: MissingPage;
+};
+
+export type ListMissingResponse = ListMissingResponses[keyof ListMissingResponses];
+
+export type DownloadRejectsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports/{import_id}/rejected.csv';
+};
+
+export type DownloadRejectsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type DownloadRejectsError = DownloadRejectsErrors[keyof DownloadRejectsErrors];
+
+export type DownloadRejectsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: string;
+};
+
+export type DownloadRejectsResponse = DownloadRejectsResponses[keyof DownloadRejectsResponses];
+
+export type ListImportRowsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: {
+        /**
+         * Which rows; `kept`: what was set here wins in them.
+         */
+        outcome?: 'all' | 'new' | 'changed' | 'unchanged' | 'rejected' | 'kept';
+        /**
+         * `after` of the page before.
+         */
+        after?: number;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/imports/{import_id}/rows';
+};
+
+export type ListImportRowsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListImportRowsError = ListImportRowsErrors[keyof ListImportRowsErrors];
+
+export type ListImportRowsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ImportRowPage;
+};
+
+export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
+
+export type UndoImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the import.
+         */
+        import_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/imports/{import_id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RosterImport;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
 
 export type ReadMovesData = {
     body?: never;
@@ -3431,6 +5412,611 @@ export type ReadMovesResponses = {
 };
 
 export type ReadMovesResponse = ReadMovesResponses[keyof ReadMovesResponses];
+
+export type ListParticipantsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Beginning of a bib, a chip, or a part of a name or team as shown.
+         */
+        search?: string;
+        /**
+         * People of this race.
+         */
+        race?: number | null;
+        /**
+         * People who have none yet.
+         */
+        without?: 'bib' | 'chip' | null;
+        /**
+         * People with this wish.
+         */
+        privacy?: 'public' | 'short' | 'hidden' | null;
+        /**
+         * `after` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/participants';
+};
+
+export type ListParticipantsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListParticipantsError = ListParticipantsErrors[keyof ListParticipantsErrors];
+
+export type ListParticipantsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ParticipantPage;
+};
+
+export type ListParticipantsResponse = ListParticipantsResponses[keyof ListParticipantsResponses];
+
+export type AddParticipantData = {
+    body: NewParticipant;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants';
+};
+
+export type AddParticipantErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddParticipantError = AddParticipantErrors[keyof AddParticipantErrors];
+
+export type AddParticipantResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Participant;
+};
+
+export type AddParticipantResponse = AddParticipantResponses[keyof AddParticipantResponses];
+
+export type ExportRosterData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Beginning of a bib, a chip, or a part of a name or team as shown.
+         */
+        search?: string;
+        /**
+         * People of this race.
+         */
+        race?: number | null;
+        /**
+         * People who have none yet.
+         */
+        without?: 'bib' | 'chip' | null;
+        /**
+         * People with this wish.
+         */
+        privacy?: 'public' | 'short' | 'hidden' | null;
+        /**
+         * Begin with the mark by which Excel knows UTF-8.
+         */
+        mark?: boolean;
+    };
+    url: '/api/events/{event_id}/participants/export';
+};
+
+export type ExportRosterErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportRosterError = ExportRosterErrors[keyof ExportRosterErrors];
+
+export type ExportRosterResponses = {
+    /**
+     * Stream Response
+     */
+    200: unknown;
+};
+
+export type ReadSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants/summary';
+};
+
+export type ReadSummaryErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadSummaryError = ReadSummaryErrors[keyof ReadSummaryErrors];
+
+export type ReadSummaryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RosterSummary;
+};
+
+export type ReadSummaryResponse = ReadSummaryResponses[keyof ReadSummaryResponses];
+
+export type RemoveParticipantData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants/{participant_id}';
+};
+
+export type RemoveParticipantErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveParticipantError = RemoveParticipantErrors[keyof RemoveParticipantErrors];
+
+export type RemoveParticipantResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Undoable;
+};
+
+export type RemoveParticipantResponse = RemoveParticipantResponses[keyof RemoveParticipantResponses];
+
+export type ReadParticipantData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants/{participant_id}';
+};
+
+export type ReadParticipantErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadParticipantError = ReadParticipantErrors[keyof ReadParticipantErrors];
+
+export type ReadParticipantResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Participant;
+};
+
+export type ReadParticipantResponse = ReadParticipantResponses[keyof ReadParticipantResponses];
+
+export type ChangeParticipantData = {
+    body: ParticipantChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants/{participant_id}';
+};
+
+export type ChangeParticipantErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeParticipantError = ChangeParticipantErrors[keyof ChangeParticipantErrors];
+
+export type ChangeParticipantResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Participant;
+};
+
+export type ChangeParticipantResponse = ChangeParticipantResponses[keyof ChangeParticipantResponses];
+
+export type SetChipsData = {
+    body: ChipChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/participants/{participant_id}/chips';
+};
+
+export type SetChipsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SetChipsError = SetChipsErrors[keyof SetChipsErrors];
+
+export type SetChipsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Undoable;
+};
+
+export type SetChipsResponse = SetChipsResponses[keyof SetChipsResponses];
+
+export type ReadHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: {
+        /**
+         * `after` of the page before.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/participants/{participant_id}/history';
+};
+
+export type ReadHistoryErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadHistoryError = ReadHistoryErrors[keyof ReadHistoryErrors];
+
+export type ReadHistoryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: History;
+};
+
+export type ReadHistoryResponse = ReadHistoryResponses[keyof ReadHistoryResponses];
 
 export type ListRacesData = {
     body?: never;
@@ -4159,6 +6745,70 @@ export type RestoreEventResponses = {
 };
 
 export type RestoreEventResponse = RestoreEventResponses[keyof RestoreEventResponses];
+
+export type UndoChangeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * `undo` of the change.
+         */
+        undo_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/roster-undos/{undo_id}';
+};
+
+export type UndoChangeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UndoChangeError = UndoChangeErrors[keyof UndoChangeErrors];
+
+export type UndoChangeResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: UndoDone;
+};
+
+export type UndoChangeResponse = UndoChangeResponses[keyof UndoChangeResponses];
 
 export type UnbindSessionData = {
     body?: never;
