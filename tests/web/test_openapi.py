@@ -1,6 +1,7 @@
 """The API's description: whole, with examples that fit, and true about who may call what."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -38,6 +39,12 @@ def routes(app: Litestar, told: Json) -> list[Route]:
     return list(operations(app, told))
 
 
+def none(complaints: Iterable[str]) -> None:
+    """Fails with all of them."""
+    if told := sorted(complaints):
+        pytest.fail("\n".join(told))
+
+
 def bodies(routes: list[Route]) -> list[tuple[str, str, Json]]:
     """Every body that a route takes or gives in its success: where, which kind, what it says."""
     found = []
@@ -61,13 +68,13 @@ def test_every_route_is_in_it_and_says_what_it_does(app: Litestar, routes: list[
             silent.append(f"{route.name}: the summary is a heading, not a sentence")
         if operation["summary"].endswith("."):
             silent.append(f"{route.name}: no full stop after a heading")
-    assert silent == []
+    none(silent)
     hidden = [
         route.path
         for route in app.routes
         if route.path.startswith("/api/") and route.path_format not in document(app)["paths"]
     ]
-    assert hidden == []
+    none(hidden)
 
 
 def test_every_tag_says_what_it_holds(told: Json, routes: list[Route]) -> None:
@@ -89,7 +96,7 @@ def test_names_of_schemas_are_words(told: Json) -> None:
 
 def test_every_body_has_an_example(app: Litestar) -> None:
     _, missing = finished(app)
-    assert missing == []
+    none(missing)
 
 
 def test_every_example_fits_its_schema(told: Json, routes: list[Route]) -> None:
@@ -106,7 +113,7 @@ def test_every_example_fits_its_schema(told: Json, routes: list[Route]) -> None:
             if "example" in parameter:
                 complaint = misfit(told, parameter["schema"], parameter["example"])
                 wrong += [f"{route.name} ?{parameter['name']}: {complaint}"] * bool(complaint)
-    assert wrong == []
+    none(wrong)
 
 
 def misfit(told: Json, schema: Json, example: object) -> str:
@@ -130,7 +137,7 @@ def test_every_field_and_parameter_says_what_it_is(told: Json, routes: list[Rout
         for parameter in route.operation.get("parameters", [])
         if not parameter.get("description")
     ]
-    assert silent == []
+    none(silent)
 
 
 def described(told: Json, facts: Json) -> bool:
@@ -146,7 +153,7 @@ def test_every_text_and_list_that_is_taken_has_a_limit(told: Json, routes: list[
             endless |= unbounded(told, parameter["schema"], f"{route.name} ?{parameter['name']}")
         for media in route.operation.get("requestBody", {}).get("content", {}).values():
             endless |= unbounded(told, media["schema"], f"{route.name} body")
-    assert sorted(endless) == []
+    none(endless)
 
 
 def unbounded(told: Json, schema: Json, place: str, depth: int = 0) -> set[str]:

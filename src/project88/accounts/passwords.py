@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 
 from argon2 import PasswordHasher
@@ -22,6 +22,15 @@ LONGEST = 200
 AT_ONCE = 2
 MOST_WAITING = 40
 _FEWEST_DIFFERENT = 5
+_ROWS = (
+    "abcdefghijklmnopqrstuvwxyz" * 2,
+    "01234567890123456789",
+    "12345678901234567890",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "qwertzuiopasdfghjklyxcvbnm",
+    "azertyuiopqsdfghjklmwxcvbn",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+)
 
 
 class Hasher:
@@ -94,15 +103,30 @@ def require_good(password: str, email: str, name: str = "") -> None:
     if len(password) > LONGEST:
         raise InputError(f"A password has at most {LONGEST} characters.", code="password_too_long")
     plain = password.casefold().strip()
-    told = {email.casefold(), email.partition("@")[0].casefold(), name.casefold()}
-    if plain in told or len(set(plain)) < _FEWEST_DIFFERENT or plain in common():
+    own = {_letters(text) for text in (email, email.partition("@")[0], name)} - {""}
+    first_tried = {plain, _letters(plain)} & (common() | own)
+    if first_tried or len(set(plain)) < _FEWEST_DIFFERENT or _is_a_row(plain):
         raise InputError(
             "That is one of the first passwords that anybody would try; choose another one.",
             code="password_too_common",
         )
 
 
+def _letters(text: str) -> str:
+    """What is left of `Password-2026!`: whoever guesses adds digits and marks as well."""
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
+
+
+def _is_a_row(plain: str) -> bool:
+    """Whether it walks along a row of keys or the alphabet, or says one thing again and again."""
+    doubled = plain + plain
+    return doubled.find(plain, 1) < len(plain) or any(
+        plain in row or plain in row[::-1] for row in _ROWS
+    )
+
+
+@cache
 def common() -> frozenset[str]:
-    """The most usual passwords that are long enough to be chosen here."""
+    """Words that are no password, with whatever digits and marks, and the most usual long ones."""
     text = (resources.files(__package__) / "common_passwords.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

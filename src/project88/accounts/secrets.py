@@ -40,7 +40,7 @@ class Secrets:
         nonce, body = kept[1 : 1 + _NONCE], kept[1 + _NONCE :]
         try:
             return self._cipher.decrypt(nonce, body, place.encode()).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise Misconfigured(
                 "A secret cannot be read with this hub's key. Was PROJECT88_SECURITY__SECRET_KEY "
                 "or the key file changed? Put the old one back."

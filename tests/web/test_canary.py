@@ -1,0 +1,382 @@
+"""Canary names: of people who asked to be hidden or shortened, nothing leaves the hub by any door.
+
+Every route of the application stands in this file. A new one fails here until it is listed: GET
+routes are asked by callers who may not see real names, the others either drive people through them
+here, or say why there are none in them. One public person with a name of her own shows that the
+doors do open, so that a test which looks nowhere cannot pass.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg
+import httpx
+import msgspec
+import pytest
+from litestar.routes import HTTPRoute
+
+from project88 import log
+from project88.accounts.roles import Permission, Role
+from project88.db.embedded import Urls
+from project88.db.pool import Pool
+from project88.settings import LogSettings
+from project88.timing.following import show_all
+from project88.web.app import routes_of
+from project88.web.services import Services
+
+# Any: an answer's JSON.
+SignIn = Callable[..., Awaitable[Any]]
+
+HIDDEN = ("Xaviera-Canary", "Quillfeather-Canary", "Oolitic-Canary", "Team-Canary", "Note-Canary")
+"""First and last name, town, team and note of somebody who is hidden."""
+SHORTENED = ("Waldegrave-Canary", "Bramblewick-Canary")
+"""Last name and town of somebody who is shortened; her first name may be seen."""
+SINGING = (*HIDDEN, *SHORTENED)
+SEEN = "Public-Person"
+
+IN_PATHS: Final = {
+    "event_id:int": "event",
+    "race_id:int": "race",
+    "wave_id:int": "one",
+    "division_id:int": "one",
+    "session_id:int": "session",
+    "participant_id:int": "hidden",
+    "address:str": "address",
+    "import_id:int": "one",
+    "range_id:int": "one",
+    "webhook_id:int": "webhook",
+}
+"""What a path's parameter is filled with, so that the route finds something."""
+
+NOT_ASKED: Final = {
+    "/api/display/{address:str}/stream": "never ends; tests/live/test_privacy reads it on a socket",
+    "/api/events/{event_id:int}/dashboard/stream": "never ends; says what /dashboard says",
+    "/api/links/{secret:str}": "of users",
+    "/assets/{path:path}": "files of the front end",
+}
+"""GET routes that are not asked here, with the reason."""
+
+CHANGES: Final[dict[str, Any]] = {
+    "PATCH /api/events/{event_id:int}": {"version": 1, "place": "Harlingen"},
+    "POST /api/events/{event_id:int}/clone": {
+        "name": "Copy", "day": "2027-01-01", "people": "without_bibs",
+    },
+    "POST /api/events/{event_id:int}/archive": {},
+    "POST /api/events/{event_id:int}/restore": {},
+    "POST /api/events/{event_id:int}/races": {"name": "1K"},
+    "PATCH /api/events/{event_id:int}/races/{race_id:int}": {"version": 1, "name": "5 km"},
+    "DELETE /api/events/{event_id:int}/races/{race_id:int}": {},
+    "POST /api/events/{event_id:int}/displays": {"session_id": 1},
+    "POST /api/events/{event_id:int}/timing-sessions/{session_id:int}": {},
+}  # fmt: skip
+"""Changes that a caller without real names makes to what has people in it; the answers are read."""
+
+NO_PEOPLE: Final = re.compile(
+    r"/api/(sign-in|sign-out|set-up|links|me|people|partner|hub|keys|webhooks|selection)\b"
+    r"|/(waves|divisions)\b|/displays/\{link|^POST /api/events$|^DELETE /api/events/\{event_id:int\}$"
+    r"|^DELETE /api/events/\{event_id:int\}/timing-sessions"
+)
+"""Changes whose answers hold no participants: of users, keys, settings, or of parts of races."""
+
+WITH_NAMES: Final = re.compile(r"/(participants|bibs|bib-ranges|imports|duplicates|roster)\b")
+"""Changes of rosters: they are tried with a body that no person would send, as the same callers."""
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """Numbers of what is in the database."""
+
+    event: int
+    race: int
+    session: int
+    hidden: int
+    webhook: int
+    address: str
+    one: int = 1
+
+
+@pytest.fixture
+async def stage(pool: Pool, partner: int, database: Urls) -> Stage:
+    """A race with a hidden, a shortened and a public runner who have all crossed the line."""
+    async with pool.partner(partner) as connection:
+        webhook = await connection.fetchval(
+            "insert into webhooks (timing_partner_id, url, kinds, secret) values ($1, "
+            "'https://results.example/hook', '{roster.imported,roster.changed,event.changed,"
+            "timing_session.opened,timing_session.closed,sender.silent}', '') returning id",
+            partner,
+        )
+        event = await connection.fetchval(
+            "insert into normalized_events (timing_partner_id, name, event_date) "
+            "values ($1, 'Dike Run', current_date) returning id",
+            partner,
+        )
+        race = await connection.fetchval(
+            "insert into normalized_races (timing_partner_id, event_id, name) "
+            "values ($1, $2, '5K') returning id",
+            partner,
+            event,
+        )
+        people = []
+        for bib, privacy, (first, last, city, team, note) in (
+            ("1", "hidden", HIDDEN),
+            ("2", "short", ("Joan", SHORTENED[0], SHORTENED[1], "Club", HIDDEN[4])),
+            ("3", "public", ("Ann", SEEN, "Sneek", "Club", HIDDEN[4])),
+        ):
+            person = await connection.fetchval(
+                "insert into normalized_participants (timing_partner_id, event_id, race_id, bib, "
+                "privacy, first_name, last_name, city, team, note) "
+                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id",
+                partner, event, race, bib, privacy, first, last, city, team, note,
+            )  # fmt: skip
+            people.append(person)
+            await connection.execute(
+                "insert into participant_chips values ($1, $2, $3, $4)",
+                partner,
+                event,
+                f"A{bib}",
+                person,
+            )
+        # A second line in the log of each, with the old and the new value of a secret field.
+        await connection.execute(
+            "update normalized_participants set team = $1 where bib = '1'", f"{HIDDEN[3]} B"
+        )
+        source = await connection.fetchval(
+            "insert into timing_sources (timing_partner_id, source_key) values ($1, 'k') "
+            "returning id",
+            partner,
+        )
+        session = await connection.fetchval(
+            "insert into timing_sessions (timing_partner_id, source_id, event_id, event_day, name, "
+            "zone, epoch, version) values ($1, $2, $3, current_date, 'Mat', 'UTC', 'e', 1) "
+            "returning id",
+            partner,
+            source,
+            event,
+        )
+        location = await connection.fetchval(
+            "insert into timing_locations (timing_partner_id, session_id, name) "
+            "values ($1, $2, 'Finish') returning id",
+            partner,
+            session,
+        )
+        await connection.execute(
+            "insert into timing_passings (timing_partner_id, session_id, location_id, tag, "
+            "passing_no, participant_id, passing_at, first_read_at, received_at, version) "
+            "select $1, $2, $3, chip, 1, participant_id, now(), now(), now(), 1 "
+            "from participant_chips",
+            partner,
+            session,
+            location,
+        )
+        await connection.execute(
+            "insert into display_urls (id, timing_partner_id, session_id, expires_at) "
+            "values ('ABCDEFGH', $1, $2, now() + interval '1 hour')",
+            partner,
+            session,
+        )
+    return Stage(event, race, session, people[0], webhook, "ABCDEFGH")
+
+
+@pytest.fixture
+async def callers(sign_in: SignIn, with_key: SignIn, services: Services) -> list[httpx.AsyncClient]:
+    """Everybody who may not see real names, as far as they may go."""
+    return [
+        await with_key(set(Permission) - {Permission.NAMES_REAL}),
+        await sign_in(Role.ANNOUNCER),
+        await sign_in(Role.READ_ONLY),
+        await sign_in(None, hub_administrator=True),
+    ]
+
+
+def routes(services: Services, *methods: str) -> list[tuple[str, str]]:
+    """(method, path) of every route of the application."""
+    return sorted(
+        (method, route.path)
+        for route in routes_of(services).routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if handler.handler_name != "options_handler"
+        for method in handler.http_methods
+        if method in methods
+    )
+
+
+def filled(path: str, stage: Stage) -> str:
+    """The path of something that is there; an unknown parameter fails the test that asks."""
+    return re.sub(r"\{([^}]+)\}", lambda found: str(getattr(stage, IN_PATHS[found.group(1)])), path)
+
+
+def sings(text: str) -> list[str]:
+    return [name for name in SINGING if name.lower() in text.lower()]
+
+
+async def test_no_get_route_sings(
+    services: Services, stage: Stage, callers: list[httpx.AsyncClient]
+) -> None:
+    told, public = [], set()
+    for _, path in routes(services, "GET"):
+        if path in NOT_ASKED:
+            continue
+        asked = filled(path, stage)
+        for caller in callers:
+            for more in ("", "?format=csv", "?format=json", f"?search={HIDDEN[1]}"):
+                answer = await caller.get(asked + more)
+                assert answer.status_code < 500, (path, answer.text)
+                told += [(path, name) for name in sings(answer.text.replace(more[8:], ""))]
+                if SEEN in answer.text:
+                    public.add(path)
+    assert told == []
+    assert public, "nobody was shown anywhere, so this looked nowhere"
+
+
+async def test_no_search_finds_a_hidden_name(
+    services: Services, stage: Stage, callers: list[httpx.AsyncClient]
+) -> None:
+    """Whether a list is empty tells as much as a name."""
+    for _, path in routes(services, "GET"):
+        if path in NOT_ASKED or "{event_id:int}" not in path:
+            continue
+        asked = filled(path, stage)
+        for caller in callers:
+            right, wrong = [
+                (await caller.get(asked, params={"search": text})).text.replace(text, "")
+                for text in (HIDDEN[1], "Nobody-Of-That-Name")
+            ]
+            if "/dashboard" not in path:
+                assert right == wrong, path
+
+
+async def test_no_change_sings(
+    services: Services, stage: Stage, callers: list[httpx.AsyncClient]
+) -> None:
+    unlisted, told = [], []
+    for method, path in routes(services, "POST", "PUT", "PATCH", "DELETE"):
+        line = f"{method} {path}"
+        if line in CHANGES or WITH_NAMES.search(path):
+            for caller in callers:
+                answer = await caller.request(
+                    method, filled_or_one(path, stage), json=CHANGES.get(line, {"nonsense": 1})
+                )
+                assert answer.status_code < 500, (line, answer.text)
+                told += [(line, name) for name in sings(answer.text)]
+        elif not NO_PEOPLE.search(line):
+            unlisted.append(line)
+    assert told == []
+    assert unlisted == [], "say in this file what these answer with"
+
+
+def filled_or_one(path: str, stage: Stage) -> str:
+    return re.sub(
+        r"\{([^}]+)\}",
+        lambda found: str(getattr(stage, IN_PATHS.get(found.group(1), "one"))),
+        path,
+    )
+
+
+async def test_webhooks_and_the_log_do_not_sing(
+    services: Services,
+    stage: Stage,
+    callers: list[httpx.AsyncClient],
+    database: Urls,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    log.configure(LogSettings(level="debug", format="json"), "test")
+    program = callers[0]
+    for line, body in CHANGES.items():
+        method, _, path = line.partition(" ")
+        await program.request(method, filled(path, stage), json=body)
+    async with services.pool.partner(await partner_of(database)) as connection:
+        await connection.execute(
+            "update normalized_participants set city = $1 where bib = '1'", f"{HIDDEN[2]} B"
+        )
+    assert (await show_all(services.pool)).passings >= 1
+    await program.get(f"/api/display/{stage.address}/nothing-{stage.hidden}")
+    owner = await asyncpg.connect(database.superuser_url)
+    bodies = await owner.fetch("select body from webhook_deliveries")
+    await owner.close()
+    assert bodies
+    assert [name for row in bodies for name in sings(row["body"])] == []
+    written = capfd.readouterr()
+    assert sings(written.out + written.err) == []
+
+
+async def partner_of(database: Urls) -> int:
+    owner = await asyncpg.connect(database.superuser_url)
+    number: int = await owner.fetchval("select id from timing_partners where slug = 'polder'")
+    await owner.close()
+    return number
+
+
+# Where rows leave the database -------------------------------------------------------------------
+
+TELLING: Final = (
+    "first_name", "last_name", "age", "city", "state", "country", "team", "note",
+)  # fmt: skip
+ASKED: Final = (
+    "select {column} from normalized_participants",
+    "select 1 from normalized_participants where {column}::text = 'x'",
+    "select 1 from normalized_participants order by {column}",
+    "update normalized_participants set bib = {column}::text",
+    "update normalized_participants set bib = bib returning {column}",
+    "insert into normalized_participants (timing_partner_id, event_id, bib) "
+    "select timing_partner_id, event_id, {column}::text from normalized_participants",
+)
+
+
+@pytest.mark.parametrize("column", TELLING)
+@pytest.mark.parametrize("statement", ASKED)
+async def test_the_services_cannot_read_who_it_is(
+    pool: Pool, partner: int, stage: Stage, statement: str, column: str
+) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with pool.partner(partner) as connection:
+            await connection.execute(statement.format(column=column))
+
+
+async def test_every_column_of_a_person_is_known_to_tell_or_not_to_tell(database: Urls) -> None:
+    """A new column is neither until it is granted, or stands in the list above."""
+    owner = await asyncpg.connect(database.superuser_url)
+    rows = await owner.fetch(
+        "select attname, has_column_privilege('project88_service', attrelid, attnum, 'select') "
+        "as open from pg_attribute where attrelid = 'normalized_participants'::regclass "
+        "and attnum > 0 and not attisdropped"
+    )
+    await owner.close()
+    assert {row["attname"] for row in rows if not row["open"]} == set(TELLING)
+
+
+@pytest.mark.parametrize(
+    "table", ["normalized_participants", "roster_import_rows", "roster_undos", "audit_log"]
+)
+async def test_the_services_cannot_read_the_whole_row(pool: Pool, partner: int, table: str) -> None:
+    for statement in (f"select * from {table}", f"copy {table} to stdout"):
+        with pytest.raises(asyncpg.PostgresError):
+            async with pool.partner(partner) as connection:
+                await connection.execute(statement)
+
+
+READERS: Final = {
+    "accounts/audit/queries.sql": "the log, through the view that masks",
+    "events/calendar/queries.sql": "copies a roster from row to row; nothing leaves",
+    "events/importing/queries.sql": "imports are for those who correct rosters",
+    "events/participants/queries.sql": "the roster itself",
+    "events/duplicates/queries.sql": "the roster itself",
+    "events/bibs/queries.sql": "the roster itself",
+    "events/queries.sql": "compares a file with the roster; nothing leaves",
+    "live/queries.sql": "what screens show",
+}
+_NAMED = re.compile(
+    r"\b(?:from|join)\s+(?:participants|import_rows|roster_undo_states|audit_entries)\b"
+)
+
+
+def test_only_these_files_read_people() -> None:
+    """So the collector, the worker and whatever comes next have no names to leak."""
+    source = Path(__file__).parents[2] / "src/project88"
+    found = {
+        str(path.relative_to(source))
+        for path in source.rglob("*.sql")
+        if "migrations" not in path.parts and _NAMED.search(path.read_text())
+    }
+    assert found <= set(READERS)
