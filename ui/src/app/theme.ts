@@ -1,5 +1,5 @@
 /** The look: plain, dense, legible; one accent, tabular figures where numbers stand in columns (tables do it in app.css). */
-import { Badge, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Badge, Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const lane: MantineColorsTuple = ['#e8f4fb', '#d3e5f1', '#a6cae3', '#76add6', '#5095ca', '#3886c3', '#2a7ec0', '#1c6caa', '#0d6099', '#005387'];
 
@@ -13,7 +13,8 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
+  // A button is never cut: what stands beside it wraps.
+  components: { Button: Button.extend({ styles: { root: { flexShrink: 0 } } }), Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
 });
 
 const COLOURS = ['lane', 'red', 'orange', 'yellow', 'lime', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'grape', 'pink', 'gray'] as const;

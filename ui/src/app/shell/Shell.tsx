@@ -1,5 +1,5 @@
 /** The frame of every page for those who are signed in: head, navigation, page; keys and dialogs for all of it. */
-import { AppShell, Burger, Group } from '@mantine/core';
+import { Burger, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams, useRouteContext } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -11,8 +11,8 @@ import { Navigation } from './Navigation';
 import { PartnerSwitcher } from './PartnerSwitcher';
 import { Product } from './Product';
 import { SearchButton } from './SearchButton';
-import { UserMenu } from './UserMenu';
 import { useMembership } from './useMembership';
+import { UserMenu } from './UserMenu';
 import classes from './Shell.module.css';
 
 export function Shell() {
@@ -25,28 +25,24 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   useEffect(() => { setOpen(false); }, [pathname]);
   return (
-    <>
+    <div className={classes.frame}>
       <a className={classes.skip} href="#main">{t('skip')}</a>
-      <AppShell header={{ height: 52 }} navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !open } }} padding="md">
-        <AppShell.Header px="sm">
-          <Group h="100%" gap="sm" wrap="nowrap">
-            <Burger hiddenFrom="sm" size="sm" opened={open} onClick={() => { setOpen(!open); }} aria-label={t(open ? 'nav.close' : 'nav.open')} aria-expanded={open} aria-controls="navigation" />
-            <Product />
-            <PartnerSwitcher me={me} current={membership} />
-            <Group ms="auto" gap="xs" wrap="nowrap">
-              <SearchButton />
-              <UserMenu me={me} />
-            </Group>
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar id="navigation" className={classes.nav} aria-label={t('nav.label')}>
-          <Navigation me={me} membership={membership} />
-        </AppShell.Navbar>
-        <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-          <Suspense fallback={<Busy />}><Outlet /></Suspense>
-        </AppShell.Main>
-      </AppShell>
+      <header className={classes.head}>
+        <Burger hiddenFrom="sm" size="sm" opened={open} onClick={() => { setOpen(!open); }} aria-label={t(open ? 'nav.close' : 'nav.open')} aria-expanded={open} aria-controls="navigation" />
+        <Product />
+        <PartnerSwitcher me={me} current={membership} />
+        <Group ms="auto" gap="xs" wrap="nowrap">
+          <SearchButton />
+          <UserMenu me={me} />
+        </Group>
+      </header>
+      <nav id="navigation" className={classes.nav} data-open={open} aria-label={t('nav.label')}>
+        <Navigation me={me} membership={membership} />
+      </nav>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <Suspense fallback={<Busy />}><Outlet /></Suspense>
+      </main>
       <Dialogs me={me} membership={membership} />
-    </>
+    </div>
   );
 }

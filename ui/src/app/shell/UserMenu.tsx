@@ -1,48 +1,19 @@
-/** The person's own: language, colours, account, the way out. */
-import { ActionIcon, Menu, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { ActionIcon } from '@mantine/core';
+import { IconUserCircle } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/me';
-import { LANGUAGES } from '../languages';
-import { openHints } from './dialogs';
-import { useLanguage } from './useLanguage';
-import { useSignOut } from './useSignOut';
+import { DeferredMenu } from './DeferredMenu';
 
-const SCHEMES = [
-  { value: 'auto', label: 'scheme.auto', icon: IconDeviceDesktop },
-  { value: 'light', label: 'scheme.light', icon: IconSun },
-  { value: 'dark', label: 'scheme.dark', icon: IconMoon },
-] as const satisfies readonly { value: MantineColorScheme; label: string; icon: typeof IconSun }[];
+const load = () => import('./UserMenuList');
+const UserMenuList = lazy(async () => ({ default: (await load()).UserMenuList }));
 
 export function UserMenu({ me }: { readonly me: Me }) {
-  const { t, i18n } = useTranslation('shell');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const speak = useLanguage();
-  const signOut = useSignOut();
-  const tick = <IconCheck size={16} aria-hidden />;
+  const { t } = useTranslation('shell');
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('user.menu', { name: me.name })}><IconUserCircle size={20} aria-hidden /></ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown mah="85dvh" style={{ overflowY: 'auto' }}>
-        <Menu.Label><Text size="sm" fw={600} truncate>{me.name}</Text>{me.email}</Menu.Label>
-        <Menu.Item leftSection={<IconUserCircle size={16} aria-hidden />} renderRoot={(props) => <Link {...props} to="/account" />}>{t('user.account')}</Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => { openHints(); }}>{t('hints.title')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{t('language')}</Menu.Label>
-        {LANGUAGES.map(({ code, name }) => (
-          <Menu.Item key={code} lang={code} closeMenuOnClick={false} role="menuitemradio" aria-checked={i18n.language === code} rightSection={i18n.language === code ? tick : null} onClick={() => { speak(code); }}>{name}</Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('scheme.label')}</Menu.Label>
-        {SCHEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item key={value} closeMenuOnClick={false} role="menuitemradio" aria-checked={colorScheme === value} leftSection={<Icon size={16} aria-hidden />} rightSection={colorScheme === value ? tick : null} onClick={() => { setColorScheme(value); }}>{t(label)}</Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => { void signOut(); }}>{t('user.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <DeferredMenu
+      load={load} menu={UserMenuList} own={{ me }}
+      target={<ActionIcon variant="default" size={30} aria-label={t('user.menu', { name: me.name })}><IconUserCircle size={20} aria-hidden /></ActionIcon>}
+    />
   );
 }
