@@ -35,6 +35,7 @@ DOORS = {"hub_door": ["project88_hub"]}
 WITH_THE_OWNERS_RIGHTS = {
     "participants": "hides names from those who may not select the columns; the owner is bound by the forced policy",
     "import_rows": "the same for the rows of a file: whole only where the person is public",
+    "audit_entries": "masks in the audit log what tells of participants who are not public",
     "roster_undo_states": "whole people as they were, for a transaction that corrects the roster",
 }
 

@@ -99,5 +99,5 @@ class Courier(msgspec.Struct, frozen=True):
 
 async def forget(pool: Pool, now_ms: int) -> int:
     """Removes deliveries that are older than 30 days; how many."""
-    async with pool.hub("forget old webhook deliveries") as connection:
+    async with pool.no_partner() as connection:
         return await store.forget(connection, instant(now_ms) - KEPT)

@@ -151,5 +151,4 @@ update webhooks set state = 'paused' where id = $1 and state = 'enabled' returni
 
 -- name: forget
 -- Removes what is older, of all partners. Says how many.
-with gone as (delete from webhook_deliveries where made_at < $1 returning id)
-select count(*) from gone
+select forget_webhook_deliveries($1)

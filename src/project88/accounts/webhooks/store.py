@@ -186,5 +186,5 @@ async def pause(connection: Connection, webhook_id: int) -> bool:
     return await connection.fetchval(_QUERIES["pause"], webhook_id) is not None
 
 
-async def forget(hub_connection: Connection, before: datetime) -> int:
-    return int(await hub_connection.fetchval(_QUERIES["forget"], before))
+async def forget(connection: Connection, before: datetime) -> int:
+    return int(await connection.fetchval(_QUERIES["forget"], before))

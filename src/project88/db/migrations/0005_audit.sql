@@ -162,6 +162,69 @@ revoke all on function audit_rows() from public;
 revoke all on function audit_table(regclass, text, text[]) from public;
 grant execute on function audit_note(text, text, text, int, jsonb, text) to project88_service, project88_hub;
 grant select on audit_entries to project88_service;
+-- Seals make a later change of the log show: each covers a stretch of a partner's entries with one digest that holds the
+-- digest of the seal before. Whoever can change this database can make new seals too, so the worker also says each digest in
+-- its own log, outside of the database; `project88 audit verify` compares.
+create table audit_seals (
+    timing_partner_id int not null references timing_partners (id),
+    number int not null,
+    first_id bigint not null,
+    last_id bigint not null,
+    entries int not null,
+    digest bytea not null,
+    made_at timestamptz not null default now(),
+    primary key (timing_partner_id, number)
+);
+alter table audit_seals enable row level security;
+alter table audit_seals force row level security;
+create policy partner_only on audit_seals
+    using (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int)
+    with check (timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int);
+grant select on audit_seals to project88_service;
+
+-- The digest of the transaction's partner's entries in a stretch, on top of the seal before. Instants are written as
+-- microseconds, so that no setting of a session changes what they look like.
+create function audit_digest(before bytea, first_id bigint, last_id bigint, out digest bytea, out entries int)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select
+        sha256(audit_digest.before || coalesce(string_agg(sha256(convert_to(jsonb_build_array(
+            id, timing_partner_id, (extract(epoch from at) * 1000000)::bigint, actor_kind, actor_id, actor_name, actor_address,
+            action, subject, subject_id, event_id, old, new, reason, change::text
+        )::text, 'UTF8')), ''::bytea order by id), ''::bytea)),
+        count(*)::int
+    from audit_log
+    where id between audit_digest.first_id and audit_digest.last_id
+$$;
+
+-- Seals what the transaction's partner has unsealed, ten thousand entries at most; no row when there is nothing. It waits
+-- for writers who are under way, for a second at most (lock_timeout is the caller's), because an entry with a lower number
+-- may be committed after one with a higher.
+create function audit_seal(out number int, out digest bytea, out entries int, out last_id bigint) returns setof record
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    partner int := nullif(current_setting('app.partner_id', true), '')::int;
+    latest audit_seals;
+begin
+    lock table audit_log in share mode;
+    select * into latest from audit_seals s order by s.number desc limit 1;
+    select max(id) into audit_seal.last_id from (
+        select l.id from audit_log l where l.id > coalesce(latest.last_id, 0) order by l.id limit 10000
+    ) unsealed;
+    if audit_seal.last_id is null then
+        return;
+    end if;
+    audit_seal.number := coalesce(latest.number, 0) + 1;
+    select d.digest, d.entries into audit_seal.digest, audit_seal.entries
+    from audit_digest(coalesce(latest.digest, ''::bytea), coalesce(latest.last_id, 0) + 1, audit_seal.last_id) d;
+    insert into audit_seals (timing_partner_id, number, first_id, last_id, entries, digest) values (
+        partner, audit_seal.number, coalesce(latest.last_id, 0) + 1, audit_seal.last_id, audit_seal.entries, audit_seal.digest
+    );
+    return next;
+end $$;
+revoke all on function audit_digest(bytea, bigint, bigint) from public;
+revoke all on function audit_seal() from public;
+grant execute on function audit_seal(), audit_digest(bytea, bigint, bigint) to project88_service;
+
 -- For a hub administrator: how many events a partner has, and nothing of them.
 create policy hub_door on normalized_events for select to project88_hub using (true);
 grant select (timing_partner_id, state) on normalized_events to project88_hub;

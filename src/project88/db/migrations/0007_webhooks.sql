@@ -47,7 +47,19 @@ begin
         execute format('grant select, insert, update on %I to project88_service, project88_hub', tenant_table);
     end loop;
 end $$;
--- The log of deliveries is kept for 30 days.
-grant delete on webhook_deliveries to project88_hub;
+-- Removes deliveries made before the given instant; says how many. The log of them is kept for a while only.
+create function forget_webhook_deliveries(before timestamptz) returns int
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    gone int;
+begin
+    alter table webhook_deliveries no force row level security;
+    delete from webhook_deliveries where made_at < before;
+    get diagnostics gone = row_count;
+    alter table webhook_deliveries force row level security;
+    return gone;
+end $$;
+revoke all on function forget_webhook_deliveries(timestamptz) from public;
+grant execute on function forget_webhook_deliveries(timestamptz) to project88_service;
 
 select audit_table('webhooks', 'webhook', 'secret');
