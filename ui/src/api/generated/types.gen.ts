@@ -48,11 +48,23 @@ export type AddPasskey = {
  * Alarm
  */
 export type Alarm = {
+    /**
+     * Stable name for programs.
+     */
     code: string;
+    /**
+     * What the sentence is made of.
+     */
     facts: {
         [key: string]: string | number | number | null;
     };
+    /**
+     * For a person.
+     */
     sentence: string;
+    /**
+     * How bad it is.
+     */
     severity: 'critical' | 'warning' | 'info';
 };
 
@@ -100,6 +112,9 @@ export type Assignment = {
  * AssignmentReport
  */
 export type AssignmentReport = {
+    /**
+     * How many were given.
+     */
     given: number;
     /**
      * The first two hundred.
@@ -250,6 +265,9 @@ export type BibRange = {
      * Only for these; empty: for all.
      */
     gender: '' | 'M' | 'F' | 'X';
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * The highest number.
@@ -285,6 +303,9 @@ export type BibRangeChange = {
      * Before the number; zeros count.
      */
     prefix?: string;
+    /**
+     * Number of the race.
+     */
     race_id?: number | null;
 };
 
@@ -304,6 +325,9 @@ export type Binding = {
      * Passings that were matched anew.
      */
     passings: number;
+    /**
+     * Number of the timing session.
+     */
     session_id: number;
     /**
      * Chips that match somebody else than before.
@@ -319,14 +343,29 @@ export type Binding = {
  * BoundSession
  */
 export type BoundSession = {
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * Its name.
+     */
     name: string;
     /**
      * Milliseconds UTC since 1970.
      */
     newest_received: number | null;
+    /**
+     * How many reads.
+     */
     reads: number;
+    /**
+     * How it is now.
+     */
     state: 'open' | 'closed';
+    /**
+     * IANA zone.
+     */
     zone: string;
 };
 
@@ -537,6 +576,9 @@ export type Division = {
      * Empty: every gender.
      */
     gender: '' | 'M' | 'F' | 'X';
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Unique among its kind.
@@ -550,7 +592,13 @@ export type Division = {
      * Place in lists, lowest first.
      */
     position: number;
+    /**
+     * Number of the race.
+     */
     race_id: number;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
     version: number;
     /**
      * Years.
@@ -593,6 +641,9 @@ export type DivisionChange = {
  */
 export type DuplicatePair = {
     first: Participant;
+    /**
+     * Why, as sentences.
+     */
     reasons: Array<'same_name' | 'turned_name' | 'name_spelled' | 'same_age' | 'near_age' | 'same_gender' | 'same_city' | 'same_team'>;
     second: Participant;
 };
@@ -636,11 +687,17 @@ export type Ended = {
  * Event
  */
 export type Event = {
+    /**
+     * When it was made.
+     */
     created_at: string;
     /**
      * Its first day, in its own zone.
      */
     day: string;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Its name.
@@ -650,18 +707,33 @@ export type Event = {
      * What the change did beside what was asked, as sentences for a person.
      */
     notes?: Array<string>;
+    /**
+     * How many people.
+     */
     participants: number;
     /**
      * Where it is.
      */
     place: string;
+    /**
+     * How many races.
+     */
     races: Array<Race>;
     /**
      * Timing sessions that are bound to it.
      */
     sessions: number;
+    /**
+     * How it is now.
+     */
     state: 'active' | 'archived' | 'deleted';
+    /**
+     * When its state changed.
+     */
     state_changed_at: string;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
     version: number;
     /**
      * Participants that have no bib yet.
@@ -681,16 +753,25 @@ export type EventBrief = {
      * Its first day, in its own zone.
      */
     day: string;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Its name.
      */
     name: string;
+    /**
+     * How many people.
+     */
     participants: number;
     /**
      * Where it is.
      */
     place: string;
+    /**
+     * How many races.
+     */
     races: number;
     /**
      * Timing sessions that are bound to it.
@@ -700,7 +781,13 @@ export type EventBrief = {
      * Archived and deleted ones stand in no usual list.
      */
     state: 'active' | 'archived' | 'deleted';
+    /**
+     * When its state changed.
+     */
     state_changed_at: string;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
     version: number;
     /**
      * IANA time zone.
@@ -738,9 +825,21 @@ export type EventChange = {
  * EventFacts
  */
 export type EventFacts = {
+    /**
+     * Day in its own zone.
+     */
     day: string;
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * Its name.
+     */
     name: string;
+    /**
+     * IANA zone.
+     */
     zone: string;
 };
 
@@ -759,8 +858,17 @@ export type EventPage = {
  * FieldDiff
  */
 export type FieldDiff = {
+    /**
+     * Name of the field.
+     */
     field: string;
+    /**
+     * As it is now.
+     */
     new: string | number | Array<string> | null;
+    /**
+     * As it was.
+     */
     old: string | number | Array<string> | null;
 };
 
@@ -815,7 +923,13 @@ export type GivenBib = {
      * As you may see it.
      */
     name: string;
+    /**
+     * Number of the participant.
+     */
     participant_id: number;
+    /**
+     * Number of the race.
+     */
     race_id: number | null;
 };
 
@@ -827,7 +941,13 @@ export type GunTime = {
      * Null when its time could not be read.
      */
     at: number | null;
+    /**
+     * Name of the location.
+     */
     location: string;
+    /**
+     * Number of the timing session.
+     */
     session_id: number;
     /**
      * What the sender wrote.
@@ -872,17 +992,41 @@ export type History = {
  * HistoryEntry
  */
 export type HistoryEntry = {
+    /**
+     * What was done.
+     */
     action: string;
+    /**
+     * Who did it.
+     */
     actor: string;
+    /**
+     * What kind of actor it was.
+     */
     actor_kind: string;
+    /**
+     * When, UTC.
+     */
     at: string;
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * As it is now.
+     */
     new: {
         [key: string]: string | number | Array<string> | null;
     };
+    /**
+     * As it was.
+     */
     old: {
         [key: string]: string | number | Array<string> | null;
     };
+    /**
+     * Why, in a sentence.
+     */
     reason: string;
 };
 
@@ -1013,11 +1157,26 @@ export type HubUserPage = {
  * ImportBrief
  */
 export type ImportBrief = {
+    /**
+     * When it was written to the roster.
+     */
     committed_at: string | null;
     counts: ImportCounts;
+    /**
+     * Name of the file as it was brought.
+     */
     file_name: string;
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * When it was made.
+     */
     made_at: string;
+    /**
+     * Who made it.
+     */
     made_by: string;
     /**
      * `replaced`: a newer file took its place.
@@ -1027,6 +1186,9 @@ export type ImportBrief = {
      * Only the last one that was committed is.
      */
     undoable: boolean;
+    /**
+     * When it was taken back.
+     */
     undone_at: string | null;
 };
 
@@ -1038,9 +1200,21 @@ export type ImportChange = {
      * For each column what it is; null: not used.
      */
     columns?: Array<'bib' | 'chips' | 'first_name' | 'last_name' | 'full_name' | 'gender' | 'age' | 'dob' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'external_id' | 'privacy' | 'wave' | null>;
+    /**
+     * How the file's text is encoded.
+     */
     encoding?: string;
+    /**
+     * Whose values win.
+     */
     local_edits?: 'keep' | 'overwrite';
+    /**
+     * Name of the race.
+     */
     race?: string;
+    /**
+     * Sheet of the workbook.
+     */
     sheet?: string;
 };
 
@@ -1066,6 +1240,9 @@ export type ImportColumn = {
  * ImportCounts
  */
 export type ImportCounts = {
+    /**
+     * How many changed.
+     */
     changed: number;
     /**
      * Rows in which something that was set here wins.
@@ -1075,8 +1252,17 @@ export type ImportCounts = {
      * People of the roster whom no row means. They are never deleted.
      */
     missing: number;
+    /**
+     * As it is now.
+     */
     new: number;
+    /**
+     * How many were rejected.
+     */
     rejected: number;
+    /**
+     * How many stay as they are.
+     */
     unchanged: number;
 };
 
@@ -1099,6 +1285,9 @@ export type ImportProgress = {
      * Rows that are done.
      */
     done: number;
+    /**
+     * What is under way.
+     */
     stage: 'reading' | 'comparing' | 'writing' | 'undoing';
     /**
      * Rows in all; 0: not known.
@@ -1151,8 +1340,17 @@ export type Invitation = {
  * KeptField
  */
 export type KeptField = {
+    /**
+     * Name of the field.
+     */
     field: string;
+    /**
+     * What the file says.
+     */
     file: string | number | Array<string> | null;
+    /**
+     * What was set here.
+     */
     here: string | number | Array<string> | null;
 };
 
@@ -1219,8 +1417,17 @@ export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'tim
  * LeftAlone
  */
 export type LeftAlone = {
+    /**
+     * Number on the shirt.
+     */
     bib: string;
+    /**
+     * Names of the fields.
+     */
     fields: Array<string>;
+    /**
+     * Number of the participant.
+     */
     participant_id: number;
 };
 
@@ -1232,7 +1439,13 @@ export type Link = {
      * Eight characters.
      */
     address: string;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * From then on it does not work.
+     */
     expires_at: string;
     /**
      * `pre_race`: who is coming; `results`: who has finished.
@@ -1246,6 +1459,9 @@ export type Link = {
      * Name of the timing session.
      */
     session: string;
+    /**
+     * Number of the timing session.
+     */
     session_id: number;
     /**
      * For whoever sees several screens.
@@ -1310,11 +1526,17 @@ export type LocationHealth = {
      * Runners who should have been heard here by now and were not.
      */
     due: number;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Reads per minute, as in the totals.
      */
     minutes: Array<number>;
+    /**
+     * Its name.
+     */
     name: string;
     /**
      * Newest read, by the sender's clock.
@@ -1324,8 +1546,17 @@ export type LocationHealth = {
      * When the hub received the newest read.
      */
     newest_received: number | null;
+    /**
+     * How many reads.
+     */
     reads: number;
+    /**
+     * How many reads in the last minute.
+     */
     reads_last_minute: number;
+    /**
+     * Number of the timing session.
+     */
     session_id: number;
     /**
      * `live`: a read within two minutes; `never`: none at all.
@@ -1335,6 +1566,9 @@ export type LocationHealth = {
      * Different chips heard here.
      */
     tags: number;
+    /**
+     * How many chips nobody has.
+     */
     unknown_tags: number;
 };
 
@@ -1436,11 +1670,17 @@ export type MembershipChange = {
  * Merge
  */
 export type Merge = {
+    /**
+     * Number of the participant who goes.
+     */
     drop: number;
     /**
      * Fields that are taken from `drop`. Blank ones are filled in anyway.
      */
     from_dropped?: Array<'bib' | 'first_name' | 'last_name' | 'gender' | 'age' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'wave' | 'external_id' | 'privacy' | 'note'>;
+    /**
+     * Number of the participant who stays.
+     */
     keep: number;
 };
 
@@ -1484,8 +1724,17 @@ export type MissingPage = {
  * MissingPerson
  */
 export type MissingPerson = {
+    /**
+     * Number on the shirt.
+     */
     bib: string;
+    /**
+     * Its name.
+     */
     name: string;
+    /**
+     * Number of the participant.
+     */
     participant_id: number;
 };
 
@@ -1493,7 +1742,13 @@ export type MissingPerson = {
  * Move
  */
 export type Move = {
+    /**
+     * Ask with this for the next page; null: no more.
+     */
     after: string;
+    /**
+     * As it was.
+     */
     before: string;
     /**
      * Something odd about it, else empty.
@@ -1664,6 +1919,9 @@ export type NewBibRange = {
      * Before the number; zeros count.
      */
     prefix?: string;
+    /**
+     * Number of the race.
+     */
     race_id?: number | null;
 };
 
@@ -1804,27 +2062,57 @@ export type NewParticipant = {
      * All that the person has.
      */
     chips?: Array<string>;
+    /**
+     * Where the person lives.
+     */
     city?: string;
+    /**
+     * Country of the person.
+     */
     country?: string;
+    /**
+     * Division of the person.
+     */
     division?: string;
     /**
      * Number in the registration system.
      */
     external_id?: string;
+    /**
+     * First name.
+     */
     first_name?: string;
     /**
      * M, F, X, or as the file told it.
      */
     gender?: string;
+    /**
+     * Last name.
+     */
     last_name?: string;
+    /**
+     * For the crew only.
+     */
     note?: string;
     /**
      * `short`: first name and initial; `hidden`: nothing that tells who it is.
      */
     privacy?: 'public' | 'short' | 'hidden';
+    /**
+     * Number of the race.
+     */
     race_id?: number | null;
+    /**
+     * How it is now.
+     */
     state?: string;
+    /**
+     * Team of the person.
+     */
     team?: string;
+    /**
+     * Wave of the person.
+     */
     wave?: string;
 };
 
@@ -1934,7 +2222,13 @@ export type Overlap = {
      * The division that these people get.
      */
     first: string;
+    /**
+     * The other one.
+     */
     second: string;
+    /**
+     * For a person.
+     */
     sentence: string;
 };
 
@@ -1964,13 +2258,25 @@ export type Participant = {
      * All that the person has.
      */
     chips: Array<string>;
+    /**
+     * Where the person lives.
+     */
     city: string;
+    /**
+     * Country of the person.
+     */
     country: string;
+    /**
+     * Division of the person.
+     */
     division: string;
     /**
      * Number in the registration system.
      */
     external_id: string;
+    /**
+     * First name.
+     */
     first_name: string;
     /**
      * M, F, X, or as the file told it.
@@ -1980,29 +2286,53 @@ export type Participant = {
      * Something of it is hidden from you.
      */
     hidden: boolean;
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * Last name.
+     */
     last_name: string;
     /**
      * Fields that were set here and that imports keep.
      */
     local_fields: Array<string>;
+    /**
+     * For the crew only.
+     */
     note: string;
     /**
      * `short`: first name and initial; `hidden`: nothing that tells who it is.
      */
     privacy: 'public' | 'short' | 'hidden';
+    /**
+     * Number of the race.
+     */
     race_id: number | null;
     /**
      * The bib that a file told; another one was given here.
      */
     source_bib: string;
+    /**
+     * How it is now.
+     */
     state: string;
+    /**
+     * Team of the person.
+     */
     team: string;
+    /**
+     * When it changed.
+     */
     updated_at: string;
     /**
      * The version that you saw.
      */
     version: number;
+    /**
+     * Wave of the person.
+     */
     wave: string;
 };
 
@@ -2022,31 +2352,61 @@ export type ParticipantChange = {
      * All that the person has.
      */
     chips?: Array<string>;
+    /**
+     * Where the person lives.
+     */
     city?: string;
+    /**
+     * Country of the person.
+     */
     country?: string;
+    /**
+     * Division of the person.
+     */
     division?: string;
     /**
      * Number in the registration system.
      */
     external_id?: string;
+    /**
+     * First name.
+     */
     first_name?: string;
     /**
      * M, F, X, or as the file told it.
      */
     gender?: string;
+    /**
+     * Last name.
+     */
     last_name?: string;
+    /**
+     * For the crew only.
+     */
     note?: string;
     /**
      * `short`: first name and initial; `hidden`: nothing that tells who it is.
      */
     privacy?: 'public' | 'short' | 'hidden';
+    /**
+     * Number of the race.
+     */
     race_id?: number | null;
+    /**
+     * How it is now.
+     */
     state?: string;
+    /**
+     * Team of the person.
+     */
     team?: string;
     /**
      * The version that you saw.
      */
     version: number;
+    /**
+     * Wave of the person.
+     */
     wave?: string;
 };
 
@@ -2244,7 +2604,13 @@ export type Race = {
      */
     distance_m: number | null;
     divisions: Array<Division>;
+    /**
+     * Number of the event.
+     */
     event_id: number;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Unique among its kind.
@@ -2270,6 +2636,9 @@ export type Race = {
      * The same as an instant.
      */
     start_at: string | null;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
     version: number;
     waves: Array<Wave>;
 };
@@ -2312,7 +2681,13 @@ export type RaceSize = {
      * Empty: in no race.
      */
     name: string;
+    /**
+     * How many people.
+     */
     people: number;
+    /**
+     * Number of the race.
+     */
     race_id: number | null;
 };
 
@@ -2378,6 +2753,9 @@ export type RoleExplained = {
  */
 export type RosterImport = {
     columns: Array<ImportColumn>;
+    /**
+     * When it was written to the roster.
+     */
     committed_at: string | null;
     counts: ImportCounts;
     /**
@@ -2388,13 +2766,25 @@ export type RosterImport = {
      * Empty for a workbook.
      */
     encoding: string;
+    /**
+     * Name of the file as it was brought.
+     */
     file_name: string;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Who wins where a field was set here. A bib that was given here stays.
      */
     local_edits: 'keep' | 'overwrite';
+    /**
+     * When it was made.
+     */
     made_at: string;
+    /**
+     * Who made it.
+     */
     made_by: string;
     progress: ImportProgress | null;
     /**
@@ -2417,9 +2807,18 @@ export type RosterImport = {
      * All sheets of a workbook.
      */
     sheets: Array<string>;
+    /**
+     * How it is now.
+     */
     state: 'read' | 'previewed' | 'committed' | 'undone' | 'replaced';
+    /**
+     * Whether it can be taken back.
+     */
     undoable: boolean;
     undone: UndoReport | null;
+    /**
+     * When it was taken back.
+     */
     undone_at: string | null;
 };
 
@@ -2427,6 +2826,9 @@ export type RosterImport = {
  * RosterImportRow
  */
 export type RosterImportRow = {
+    /**
+     * Number on the shirt.
+     */
     bib: string;
     /**
      * A rejected row as written.
@@ -2449,6 +2851,9 @@ export type RosterImportRow = {
      * Empty when hidden from you.
      */
     name: string;
+    /**
+     * What becomes of the row.
+     */
     outcome: 'new' | 'changed' | 'unchanged' | 'rejected';
     /**
      * Whom it means.
@@ -2464,10 +2869,25 @@ export type RosterImportRow = {
  * RosterSummary
  */
 export type RosterSummary = {
+    /**
+     * How many asked to be shortened or hidden.
+     */
     not_public: number;
+    /**
+     * How many people.
+     */
     people: number;
+    /**
+     * How many races.
+     */
     races: Array<RaceSize>;
+    /**
+     * How many have no bib.
+     */
     without_bib: number;
+    /**
+     * How many have no chip.
+     */
     without_chip: number;
 };
 
@@ -2503,6 +2923,9 @@ export type Selection = {
      * `pre_race`: who is coming; `results`: who has finished.
      */
     mode: 'pre_race' | 'results' | null;
+    /**
+     * When it changed.
+     */
     updated_at: string | null;
 };
 
@@ -2568,7 +2991,13 @@ export type Sender = {
  * SessionEvent
  */
 export type SessionEvent = {
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * Its name.
+     */
     name: string;
 };
 
@@ -2576,12 +3005,21 @@ export type SessionEvent = {
  * SessionLocation
  */
 export type SessionLocation = {
+    /**
+     * Its number.
+     */
     id: number;
+    /**
+     * Its name.
+     */
     name: string;
     /**
      * Milliseconds UTC since 1970.
      */
     newest_received: number | null;
+    /**
+     * How many reads.
+     */
     reads: number;
 };
 
@@ -2663,6 +3101,9 @@ export type Swap = {
      * Empty takes the bib away.
      */
     new_bib?: string | null;
+    /**
+     * Number of the participant.
+     */
     participant_id: number;
     /**
      * These two exchange their bibs.
@@ -2674,6 +3115,9 @@ export type Swap = {
  * Swapped
  */
 export type Swapped = {
+    /**
+     * How many people.
+     */
     people: Array<SwappedPerson>;
     /**
      * For `POST …/bibs/undos/{undo_id}`.
@@ -2697,6 +3141,9 @@ export type SwappedPerson = {
      * Empty: none. Zeros in front count.
      */
     old_bib: string;
+    /**
+     * Number of the participant.
+     */
     participant_id: number;
 };
 
@@ -2713,6 +3160,9 @@ export type TimingSession = {
      * Milliseconds UTC since 1970.
      */
     first_read: number | null;
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Milliseconds UTC since 1970.
@@ -2723,11 +3173,17 @@ export type TimingSession = {
      */
     live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
     locations: Array<SessionLocation>;
+    /**
+     * Its name.
+     */
     name: string;
     /**
      * Milliseconds UTC since 1970.
      */
     newest_received: number | null;
+    /**
+     * How many reads.
+     */
     reads: number;
     /**
      * What the sender calls itself.
@@ -2875,11 +3331,17 @@ export type UnknownTag = {
      * Milliseconds UTC since 1970.
      */
     newest_read: number;
+    /**
+     * How many passings.
+     */
     passings: number;
     /**
      * Its raw reads, as far as they are kept.
      */
     reads: number;
+    /**
+     * The chip's number.
+     */
     tag: string;
 };
 
@@ -2905,6 +3367,9 @@ export type UseLink = {
  * Wave
  */
 export type Wave = {
+    /**
+     * Its number.
+     */
     id: number;
     /**
      * Unique among its kind.
@@ -2914,6 +3379,9 @@ export type Wave = {
      * Place in lists, lowest first.
      */
     position: number;
+    /**
+     * Number of the race.
+     */
     race_id: number;
     /**
      * Wall clock of the event's zone, without an offset.
@@ -2923,6 +3391,9 @@ export type Wave = {
      * The same as an instant.
      */
     start_at: string | null;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
     version: number;
 };
 
