@@ -75,3 +75,15 @@ def test_tests_do_not_see_the_developers_own_hub(monkeypatch: pytest.MonkeyPatch
 def test_ci_says_so_itself(monkeypatch: pytest.MonkeyPatch, value: str, *, expected: bool) -> None:
     monkeypatch.setenv("CI", value)
     assert environment.under_ci() is expected
+
+
+def test_the_key_lies_beside_the_hub_s_own_database_and_its_processes_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PROJECT88_EMBEDDED__DATA_DIR", str(tmp_path / "postgres"))
+    key_dir = environment.settings().security.key_dir
+    assert key_dir == tmp_path / "postgres-secrets"
+    told = environment.with_database("postgresql://service@db/hub", key_dir)
+    assert told["PROJECT88_SECURITY__KEY_DIR"] == str(key_dir)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://service@db/hub")
+    assert environment.settings().security.key_dir is None

@@ -81,3 +81,36 @@ async def test_a_wrong_method_and_a_body_too_large_are_problems_too(
 def test_each_error_of_ours_has_a_code_of_its_own() -> None:
     codes = [kind.code for kind in Project88Error.__subclasses__()]
     assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ({"email": "a@b.c"}, {"password": "This is missing."}),
+        ({"email": "a@b.c", "password": ""}, {"password": "This must not be empty."}),
+        ({"email": "x", "password": "y"}, {"email": "This must have at least 3 characters."}),
+        (
+            {"email": "no address", "password": "y"},
+            {"email": "This does not have the form that is expected."},
+        ),
+        ({"email": "a@b.c", "password": "y", "role": "owner"}, {"role": "There is no such field."}),
+        ({"email": 5, "password": "y"}, {"email": "Expected `str`, got `int`."}),
+        ([], {"": "Expected `object`, got `array`."}),
+    ],
+)
+async def test_what_is_wrong_with_a_body_is_told_field_by_field(
+    browser: httpx.AsyncClient, body: object, fields: dict[str, str]
+) -> None:
+    answer = await browser.post("/api/sign-in", json=body)
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "input")
+    assert {one["field"]: one["message"] for one in problem["fields"]} == fields
+
+
+async def test_a_request_without_a_body_or_with_a_broken_one_is_told_so(
+    browser: httpx.AsyncClient,
+) -> None:
+    without = (await browser.post("/api/sign-in")).json()
+    assert without["fields"] == [{"field": "", "message": "The request has no body."}]
+    broken = await browser.post("/api/sign-in", content=b"{")
+    assert (broken.status_code, broken.json()["code"]) == (400, "bad_request")

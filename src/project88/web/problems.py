@@ -22,6 +22,7 @@ RETRY_AFTER_S = {429: "60", 503: "1"}
 
 _log = log.get("web")
 
+_NAMED = re.compile(r"(?:missing required|contains unknown) field `(\w+)`")
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"of length >= 1$"), "This must not be empty."),
     (re.compile(r"`str` of length >= (\d+)"), "This must have at least {0} characters."),
@@ -91,10 +92,20 @@ def fields_of(extra: object) -> list[FieldProblem]:
     if not isinstance(extra, list):
         return []
     return [
-        FieldProblem(str(one.get("key", "")), _sentence(str(one.get("message", ""))))
+        _field(str(one.get("key", "")), str(one.get("message", "")))
         for one in extra
         if isinstance(one, dict)
     ]
+
+
+def _field(path: str, message: str) -> FieldProblem:
+    """The body as a whole is called `data` by the framework, and '' here."""
+    whole = path.removeprefix("data").lstrip(".")
+    if message == "'data'":
+        return FieldProblem(whole, "The request has no body.")
+    if named := _NAMED.search(message):
+        whole = f"{whole}.{named[1]}".lstrip(".")
+    return FieldProblem(whole, _sentence(message))
 
 
 def _sentence(message: str) -> str:
