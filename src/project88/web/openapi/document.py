@@ -88,9 +88,13 @@ def finished(app: Litestar) -> tuple[Json, list[str]]:
     """The document, and the places that have no example."""
     _invent_nothing(app)
     # A copy: litestar keeps its own, and would see what is changed here.
-    told: Json = msgspec.json.decode(msgspec.json.encode(app.openapi_schema.to_schema()))
+    plain = msgspec.json.encode(app.openapi_schema.to_schema())
+    # Of an integer or a number both may fit: litestar says oneOf where anyOf is meant.
+    told: Json = msgspec.json.decode(plain.replace(b'"oneOf":', b'"anyOf":'))
     parts = told.setdefault("components", {})
-    examples = Examples(parts.setdefault("schemas", {}))
+    for schema in parts.setdefault("schemas", {}).values():
+        _say_usual_fields(schema)
+    examples = Examples(parts["schemas"])
     for route in operations(app, told):
         _finish(route, examples)
     parts["securitySchemes"] = words.SECURITY_SCHEMES
@@ -170,9 +174,34 @@ def _is_litestars(answer: Json) -> bool:
     return any(schema.get("description") == "Validation Exception" for schema in schemas)
 
 
+def _say_usual_fields(schema: Json) -> None:
+    """Fills in what a field left out, from the table of usual fields."""
+    for name, field in schema.get("properties", {}).items():
+        text, example = words.FIELDS.get(name, ("", None))
+        if text and "$ref" not in field:
+            field.setdefault("description", text)
+        if example is not None and "examples" not in field and _kinds(example) & _told_kinds(field):
+            field["examples"] = [example]
+
+
+def _told_kinds(field: Json) -> set[str]:
+    """The types that a field may have, as far as it names them itself and allows any value."""
+    shapes = [
+        one
+        for one in (field, *field.get("anyOf", []))
+        if not {"enum", "const", "format"} & one.keys()
+    ]
+    return {one["type"] for one in shapes if isinstance(one.get("type"), str)}
+
+
+def _kinds(example: object) -> set[str]:
+    return {{int: "integer", str: "string", list: "array", dict: "object"}[type(example)]}
+
+
 def _describe(parameter: Json, examples: Examples, place: str) -> None:
     """Fills in what the route left out, from the table of usual parameters."""
-    text, usual = words.PARAMETERS.get(parameter["name"], ("", None))
+    name = parameter["name"]
+    text, usual = words.PARAMETERS.get(name) or words.FIELDS.get(name, ("", None))
     parameter["description"] = parameter.get("description") or text
     for word in ("deprecated", "allowEmptyValue", "allowReserved"):
         if not parameter.get(word):
@@ -180,8 +209,8 @@ def _describe(parameter: Json, examples: Examples, place: str) -> None:
     if "examples" in parameter or "example" in parameter:
         return
     schema = parameter["schema"]
-    own = schema.get("examples") or usual is None
-    example = examples.of(schema, f"{place} ?{parameter['name']}") if own else usual
+    own = schema.get("examples") or usual is None or not _kinds(usual) & _told_kinds(schema)
+    example = examples.of(schema, f"{place} ?{name}") if own else usual
     if example is not None:
         parameter["example"] = example
 
@@ -191,7 +220,9 @@ def _exemplify(answer: Json, examples: Examples, place: str) -> None:
     for kind, media in answer.get("content", {}).items():
         if "examples" in media or "example" in media:
             continue
-        if "schema" in media:
+        if kind in words.STREAMS:
+            media["example"] = words.STREAMS[kind]
+        elif "schema" in media:
             media["example"] = examples.of(media["schema"], f"{place} {kind}")
 
 

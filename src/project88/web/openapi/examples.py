@@ -26,7 +26,7 @@ class Examples:
     def of(self, schema: Json, place: str, depth: int = 0) -> object:
         """An example of this schema; `place` says where it is, for `missing`."""
         if "$ref" in schema:
-            return self._of_named(schema["$ref"].rpartition("/")[2], place, depth)
+            return self._of_named(schema["$ref"].rpartition("/")[2], depth)
         for told in ("examples", "enum"):
             if schema.get(told):
                 return schema[told][0]
@@ -35,10 +35,10 @@ class Examples:
                 return schema[told]
         return self._of_parts(schema, place, depth)
 
-    def _of_named(self, name: str, place: str, depth: int) -> object:
+    def _of_named(self, name: str, depth: int) -> object:
         if depth > _DEEPEST:
             return None
-        return self.of(self._schemas[name], f"{place} ({name})", depth + 1)
+        return self.of(self._schemas[name], name, depth + 1)
 
     def _of_parts(self, schema: Json, place: str, depth: int) -> object:
         for several in ("allOf", "oneOf", "anyOf"):
@@ -75,6 +75,10 @@ class Examples:
     def _of_format(self, schema: Json, place: str) -> object:
         if schema.get("format") in BY_FORMAT:
             return BY_FORMAT[schema["format"]]
+        if _kind(schema) in {"integer", "number"}:
+            return max(schema.get("minimum", 12), min(schema.get("maximum", 12), 12))
+        if place.endswith(("id", "Id")) and _kind(schema) == "string":
+            return "zk3vq0pyw1bn6rt8"
         self.missing.append(f"{place}: {schema.get('type', 'anything')}")
         return None
 
