@@ -82,3 +82,13 @@ IN_WORDS: Final[Mapping[Permission, str]] = {
     P.PARTNER_EDIT: "change the settings of the timing partner",
 }
 """Each permission as it ends the sentence "You may not …"."""
+
+
+def table() -> str:
+    """`MAY` as the table of ``docs/security.md``."""
+    heads = [role.replace("_", "-") for role in Role]
+    lines = [f"| may | {' | '.join(heads)} |", "|---|" + "---|" * len(heads)]
+    for permission, words in IN_WORDS.items():
+        marks = " | ".join("●" if permission in MAY[role] else "–" for role in Role)
+        lines.append(f"| {words} ({permission}) | {marks} |")
+    return "\n".join(lines)
