@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from tests.isolation.place import Place
 from tests.isolation.places_events import EVENTS
 from tests.isolation.places_people import PEOPLE
+from tests.isolation.places_roster import ROSTER
 from tests.isolation.places_sign_in import SIGN_IN
 from tests.isolation.places_timing import TIMING
 
-PLACES: Mapping[str, Place] = {**SIGN_IN, **PEOPLE, **EVENTS, **TIMING}
+PLACES: Mapping[str, Place] = {**SIGN_IN, **PEOPLE, **EVENTS, **ROSTER, **TIMING}

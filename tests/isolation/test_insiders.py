@@ -42,7 +42,7 @@ async def before(
             request(first, Ids(application.world.ours, found)),
             dict(insider(first, application.world)),
         )
-        assert answer.status < 300, f"before {route.name}: {step.route} said {answer.text[:400]}"
+        assert answer.status < 300, f"before {route.name}: {step.route} said {answer.body!r}"
         found[step.gives] = within(answer.json(), step)
     return found
 
