@@ -55,19 +55,23 @@ create view audit_entries with (security_barrier) as
 select
     log.id, log.timing_partner_id, log.at, log.actor_kind, log.actor_id, log.actor_name, log.actor_address, log.action,
     log.subject, log.subject_id, log.event_id, log.change,
-    case when shown.whole then log.old else audit_masked(log.old) end as old,
-    case when shown.whole then log.new else audit_masked(log.new) end as new,
+    case when not shown.whole then audit_masked(log.old) when shown.real then log.old else log.old - 'note' end as old,
+    case when not shown.whole then audit_masked(log.new) when shown.real then log.new else log.new - 'note' end as new,
     case when shown.whole or log.reason = '' then log.reason else '•••' end as reason
 from audit_log log
+cross join (select coalesce(current_setting('app.names', true), '') = 'real' as real) telling
 cross join lateral (
     select
         log.subject <> 'participant'
-        or coalesce(current_setting('app.names', true), '') = 'real'
+        or telling.real
         or exists (
             select from normalized_participants person
             where person.timing_partner_id = log.timing_partner_id and person.privacy = 'public'
                 and person.id = case when log.subject_id ~ '^[0-9]{1,9}$' then log.subject_id::int end
-        ) as whole
+        ) as whole,
+        log.subject <> 'participant' or telling.real as real
+    -- Looked up once an entry and not once a column.
+    offset 0
 ) shown;
 
 -- What the transaction said of who acts. Without a word it is a process of the hub.
@@ -162,6 +166,10 @@ revoke all on function audit_rows() from public;
 revoke all on function audit_table(regclass, text, text[]) from public;
 grant execute on function audit_note(text, text, text, int, jsonb, text) to project88_service, project88_hub;
 grant select on audit_entries to project88_service;
+-- What an entry is about, without what it tells: to find a page of entries before masking it.
+grant select (
+    id, timing_partner_id, at, actor_kind, actor_id, actor_name, actor_address, action, subject, subject_id, event_id, change
+) on audit_log to project88_service;
 -- Seals make a later change of the log show: each covers a stretch of a partner's entries with one digest that holds the
 -- digest of the seal before. Whoever can change this database can make new seals too, so the worker also says each digest in
 -- its own log, outside of the database; `project88 audit verify` compares.
