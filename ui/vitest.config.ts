@@ -1,4 +1,4 @@
-/** Why two projects: the display's tests need no document, the app's need one and React. */
+/** Why two projects: the display's tests, and those of finished files, need no document; the app's need one and React. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,9 +7,9 @@ export default defineConfig({
       {
         extends: './vite.config.ts',
         test: {
-          name: 'display',
+          name: 'plain',
           environment: 'node',
-          include: ['src/{api,director,display,stage,sw}/**/*.test.ts'],
+          include: ['src/{api,director,display,stage,sw}/**/*.test.ts', 'src/app/*.node.test.ts'],
           exclude: ['src/api/client.test.ts'],
         },
       },
@@ -19,7 +19,10 @@ export default defineConfig({
           name: 'app',
           environment: 'jsdom',
           include: ['src/{app,components,features}/**/*.test.{ts,tsx}', 'src/api/client.test.ts'],
+          exclude: ['src/**/*.node.test.ts'],
           setupFiles: ['src/testing/setup.ts'],
+          // Two cores may be busy with ten other things.
+          testTimeout: 20_000,
         },
       },
     ],

@@ -4,11 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PartnerSettings } from '../../api/generated';
 import { LANGUAGES } from '../../app/languages';
-import { showInForm } from '../../components/formProblems';
 import { ProblemAlert } from '../../components/ProblemAlert';
 import { undoable } from '../../components/toast';
 import { useRefreshMe } from '../../components/useRefreshMe';
 import { ZoneSelect } from '../../components/ZoneSelect';
+import { useFormProblems } from '../../components/useFormProblems';
 import { editPartner, PARTNER } from './requests';
 
 type Values = Pick<PartnerSettings, 'name' | 'zone' | 'language' | 'second_factor'>;
@@ -36,6 +36,7 @@ export function SettingsForm({ partner }: { readonly partner: PartnerSettings })
       await show(now);
     },
   });
+  const problem = useFormProblems(form, save.error);
   return (
     <form noValidate onSubmit={form.onSubmit((values) => { save.mutate({ ...values, name: values.name.trim() }); })}>
       <Stack gap="md" maw={480}>
@@ -49,7 +50,7 @@ export function SettingsForm({ partner }: { readonly partner: PartnerSettings })
             <Radio value="required" label={t('required')} description={t('requiredText')} />
           </Stack>
         </Radio.Group>
-        <ProblemAlert error={save.error === null ? null : showInForm(form, save.error)} />
+        <ProblemAlert error={problem} />
         <Group><Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>{t('shell:save')}</Button></Group>
       </Stack>
     </form>

@@ -3,10 +3,10 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../api/me';
-import { showInForm } from '../../../components/formProblems';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { done } from '../../../components/toast';
 import { useRefreshMe } from '../../../components/useRefreshMe';
+import { useFormProblems } from '../../../components/useFormProblems';
 import { NewPassword, passwordProblem } from '../NewPassword';
 import { changePassword } from '../requests';
 import { Section } from './Section';
@@ -29,6 +29,7 @@ export function Password({ me }: { readonly me: Me }) {
       await refresh();
     },
   });
+  const problem = useFormProblems(form, save.error);
   return (
     <Section title={t(me.has_password ? 'changePassword.title' : 'changePassword.first')} description={t('changePassword.text')}>
       <form noValidate onSubmit={form.onSubmit((values) => { save.mutate(values); })}>
@@ -36,7 +37,7 @@ export function Password({ me }: { readonly me: Me }) {
           <input type="email" name="email" autoComplete="username" value={me.email} readOnly hidden />
           {me.has_password && <PasswordInput label={t('changePassword.now')} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }} {...form.getInputProps('password')} />}
           <NewPassword {...form.getInputProps('new_password')} />
-          <ProblemAlert error={save.error === null ? null : showInForm(form, save.error)} />
+          <ProblemAlert error={problem} />
           <Group><Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>{t('changePassword.submit')}</Button></Group>
         </Stack>
       </form>

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '../../../api/me';
 import { LANGUAGES } from '../../../app/languages';
 import { speak } from '../../../app/i18n';
-import { showInForm } from '../../../components/formProblems';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { done } from '../../../components/toast';
 import { useRefreshMe } from '../../../components/useRefreshMe';
+import { useFormProblems } from '../../../components/useFormProblems';
 import { editMe } from '../requests';
 import { Section } from './Section';
 
@@ -29,6 +29,7 @@ export function Profile({ me }: { readonly me: Me }) {
       await refresh();
     },
   });
+  const problem = useFormProblems(form, save.error);
   return (
     <Section title={t('profile.title')}>
       <form noValidate onSubmit={form.onSubmit((values) => { save.mutate(values); })}>
@@ -36,7 +37,7 @@ export function Profile({ me }: { readonly me: Me }) {
           <TextInput label={t('email')} value={me.email} readOnly description={t('profile.emailText')} />
           <TextInput label={t('name')} autoComplete="name" maxLength={200} {...form.getInputProps('name')} />
           <Select label={t('shell:language')} data={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps('language')} />
-          <ProblemAlert error={save.error === null ? null : showInForm(form, save.error)} />
+          <ProblemAlert error={problem} />
           <Group><Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>{t('shell:save')}</Button></Group>
         </Stack>
       </form>

@@ -4,8 +4,8 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LinkFacts } from '../../../api/generated';
-import { showInForm } from '../../../components/formProblems';
 import { ProblemAlert } from '../../../components/ProblemAlert';
+import { useFormProblems } from '../../../components/useFormProblems';
 import { NewPassword, passwordProblem } from '../NewPassword';
 import { followLink } from '../requests';
 
@@ -29,6 +29,7 @@ export function ChooseForm({ secret, facts, onDone }: Props) {
     mutationFn: ({ name, password }: typeof form.values) => followLink(secret, isNew ? { name: name.trim(), password, language: i18n.language } : { password }),
     onSuccess: (state) => { onDone(state?.state === 'second_factor'); },
   });
+  const problem = useFormProblems(form, send.error);
   return (
     <form noValidate onSubmit={form.onSubmit((values) => { send.mutate(values); })}>
       <Stack gap="sm">
@@ -36,7 +37,7 @@ export function ChooseForm({ secret, facts, onDone }: Props) {
         <input type="email" name="email" autoComplete="username" value={facts.email} readOnly hidden />
         {isNew && <TextInput label={t('name')} autoComplete="name" maxLength={200} autoFocus {...form.getInputProps('name')} />}
         <NewPassword autoFocus={!isNew} {...form.getInputProps('password')} />
-        <ProblemAlert error={send.error === null ? null : showInForm(form, send.error)} />
+        <ProblemAlert error={problem} />
         <Button type="submit" loading={send.isPending}>{t(isNew ? 'link.join' : 'link.setPassword')}</Button>
       </Stack>
     </form>

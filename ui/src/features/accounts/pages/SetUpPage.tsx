@@ -5,9 +5,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Busy } from '../../../components/Busy';
-import { showInForm } from '../../../components/formProblems';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { zoneHere, ZoneSelect } from '../../../components/ZoneSelect';
+import { useFormProblems } from '../../../components/useFormProblems';
 import { GuestFrame } from '../GuestFrame';
 import { NewPassword, passwordProblem } from '../NewPassword';
 import { readLink, setUp } from '../requests';
@@ -47,6 +47,7 @@ function SetUpForm({ secret }: { readonly secret: string }) {
     }),
     onSuccess: () => { void signedIn('/'); },
   });
+  const problem = useFormProblems(form, send.error);
   const { withPartner } = form.values;
   return (
     <form noValidate onSubmit={form.onSubmit((values) => { send.mutate(values); })}>
@@ -70,7 +71,7 @@ function SetUpForm({ secret }: { readonly secret: string }) {
           </>
         )}
         {!withPartner && <Text size="sm" c="dimmed">{t('setUp.withoutPartner')}</Text>}
-        <ProblemAlert error={send.error === null ? null : showInForm(form, send.error)} />
+        <ProblemAlert error={problem} />
         <Button type="submit" loading={send.isPending}>{t('setUp.submit')}</Button>
       </Stack>
     </form>

@@ -2,8 +2,8 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { showInForm } from '../../../components/formProblems';
 import { ProblemAlert } from '../../../components/ProblemAlert';
+import { useFormProblems } from '../../../components/useFormProblems';
 import { signIn } from '../requests';
 
 interface Props {
@@ -27,12 +27,13 @@ export function PasswordStep({ email = '', onDone }: Props) {
     onSuccess: ({ state }) => { onDone(state === 'second_factor'); },
     onError: () => { form.setFieldValue('password', ''); },
   });
+  const problem = useFormProblems(form, send.error);
   return (
     <form noValidate onSubmit={form.onSubmit((values) => { send.mutate(values); })}>
       <Stack gap="sm">
         <TextInput label={t('email')} type="email" name="email" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus={email === ''} readOnly={email !== ''} {...form.getInputProps('email')} />
         <PasswordInput label={t('password')} name="password" autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }} {...form.getInputProps('password')} />
-        <ProblemAlert error={send.error === null ? null : showInForm(form, send.error)} />
+        <ProblemAlert error={problem} />
         <Button type="submit" loading={send.isPending}>{t('signIn.submit')}</Button>
       </Stack>
     </form>
