@@ -120,13 +120,16 @@ class Dashboards:
     ) -> AsyncGenerator[bytes]:
         """Chunks to write as they are; close the generator when the watcher has gone."""
         yield RETRY
-        async with self._watch(BoardKey(partner_id, event_id)) as watched:
-            async for chunk in self._chunks(watched, caller, still_may):
+        async with (
+            self._watch(BoardKey(partner_id, event_id)) as watched,
+            aclosing(self._chunks(watched, caller, still_may)) as chunks,
+        ):
+            async for chunk in chunks:
                 yield chunk
 
     async def _chunks(
         self, watched: _Watched, caller: Caller, still_may: StillMay
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes]:
         loop = asyncio.get_running_loop()
         ask_at = loop.time() + ASK_AGAIN_S
         sent = 0

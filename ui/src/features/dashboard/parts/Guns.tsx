@@ -10,8 +10,8 @@ export function Guns({ guns, zone }: { readonly guns: readonly GunTime[]; readon
   if (guns.length === 0) return <Text c="dimmed" size="sm">{t('gun.none')}</Text>;
   return (
     <List size="sm" listStyleType="none">
-      {guns.map(({ location, at, time_raw, session_id }) => (
-        <List.Item key={`${session_id} ${location} ${time_raw}`}><strong className="numbers">{at === null ? time_raw : clock(at)}</strong> {location}</List.Item>
+      {guns.map(({ location, at, time_raw }, place) => (
+        <List.Item key={`${guns.length - place}`}><strong className="numbers">{at === null ? time_raw : clock(at)}</strong> {location}</List.Item>
       ))}
     </List>
   );

@@ -30,7 +30,7 @@ export function Locations({ dashboard, clockAhead }: { readonly dashboard: Dashb
     { id: 'tags', header: t('location.tags'), width: '6rem', numeric: true, cell: (one) => number(one.tags) },
     { id: 'unknown', header: t('location.unknown'), width: '6.5rem', numeric: true, cell: (one) => number(one.unknown_tags) },
   ];
-  return <DataTable label={t('locations')} columns={columns} rows={dashboard.locations} rowKey={({ id }) => id} rowHeight={40} minWidth={880} />;
+  return <DataTable label={t('locations')} columns={columns} rows={dashboard.locations} rowKey={({ id }) => id} rowHeight={40} minWidth={1000} />;
 }
 
 function Name({ location, session }: { readonly location: LocationHealth; readonly session: string | undefined }) {
