@@ -25,7 +25,7 @@ SAMPLES = {
     "users.email": "'somebody-' || {partner} || '@people.example'",
     "webhooks.url": "'https://hooks.example/' || {partner}",
 }
-ONLY_THROUGH_A_VIEW = {"audit_log"}
+ONLY_THROUGH_A_VIEW: set[str] = set()
 _BY_TYPE = {
     "text": "'mat ' || {partner}",
     "integer": "{partner}",

@@ -82,8 +82,12 @@ async def concerning(hub_connection: Connection, partner_id: int, actor: Actor) 
 
 async def entries(connection: Connection, wanted: Filter, limit: int) -> list[Row]:
     """Newest first."""
-    given = msgspec.structs.astuple(wanted)
-    return [Row(*row) for row in await connection.fetch(_QUERIES["entries"], *given, limit)]
+    *given, text = msgspec.structs.astuple(wanted)
+    if text is None:
+        rows = await connection.fetch(_QUERIES["entries"], *given, limit)
+    else:
+        rows = await connection.fetch(_QUERIES["entries_with_text"], *given, limit, text)
+    return [Row(*row) for row in rows]
 
 
 async def choices(connection: Connection) -> list[Choice]:
