@@ -27,6 +27,7 @@ PATIENCE_S = 15.0
 def _quickly(monkeypatch: pytest.MonkeyPatch, clock: Any) -> None:
     """Nobody waits for seconds here; it is five seconds after noon."""
     monkeypatch.setattr(live, "LOOK_AT_MOST_EVERY_S", 0.01)
+    monkeypatch.setattr(live, "LOOK_EVERY_S", 0.05)
     monkeypatch.setattr(live, "HEARTBEAT_S", 0.1)
     clock.ms = 1_782_561_605_000
 
@@ -193,7 +194,6 @@ async def test_a_deleted_event_ends_its_streams(
     pool: Pool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(live, "LOOK_EVERY_S", 0.02)
     async with aclosing(opened(dashboards, partner, event, caller(), [caller()])) as chunks:
         stream = Stream(chunks)
         await stream.next("snapshot")
@@ -217,9 +217,9 @@ async def test_when_the_last_watcher_goes_nobody_looks_any_more(
 ) -> None:
     async with aclosing(opened(dashboards, partner, event, caller(), [caller()])) as chunks:
         await Stream(chunks).next("snapshot")
+    looking = [task for task in asyncio.all_tasks() if task.get_name() == "dashboard"]
     async with asyncio.timeout(PATIENCE_S):
-        while any(task.get_name() == "dashboard" for task in asyncio.all_tasks()):
-            await asyncio.sleep(0)
+        await asyncio.gather(*looking, return_exceptions=True)
 
 
 async def test_signing_out_ends_the_stream_over_http(
