@@ -56,7 +56,7 @@ async def heard(opened: Relay) -> AsyncIterator[Heard]:
 
 
 async def test_sign_in_says_that_it_cannot_now_and_heals(
-    opened: Relay, own_redis: RedisServer, new_user: NewUser
+    opened: Relay, own_redis: RedisServer, new_user: NewUser, capsys: pytest.CaptureFixture[str]
 ) -> None:
     user = await new_user()
     secret, _ = await opened.sessions.begin(user, {}, "", "", NOW, DAY)
@@ -77,6 +77,9 @@ async def test_sign_in_says_that_it_cannot_now_and_heals(
     assert await opened.sessions.find(secret, NOW) is None
     again, begun = await opened.sessions.begin(user, {}, "", "", NOW, DAY)
     assert await opened.sessions.find(again, NOW) == begun
+    said = capsys.readouterr().out
+    # Once, however many asked in vain.
+    assert (said.count("Redis does not answer"), said.count("Redis answers again")) == (1, 1)
 
 
 async def test_a_restart_between_two_requests_is_not_noticed(

@@ -51,6 +51,8 @@ class Link:
         number = self._client.connection_pool.connection_kwargs.get("db") or 0
         self.prefix = f"project88:{number}:"
         self._scripts: dict[str, AsyncScript] = {}
+        self._away: str | None = None
+        """Why it did not answer when last asked; the log says so once, not for every request."""
 
     def client(self, *, answer_s: float = _ANSWER_S, tries: int = 2) -> Redis:
         """A client of its own; the caller closes it."""
@@ -76,14 +78,23 @@ class Link:
         if known is None:
             known = self._scripts[script] = self._client.register_script(text_of(script))
         try:
-            return await known(keys=[self.prefix + key for key in keys], args=values)
+            answer = await known(keys=[self.prefix + key for key in keys], args=values)
         except AWAY as error:
-            _log.warning("Redis does not answer", script=script, reason=str(error))
+            self._note(str(error) or type(error).__name__)
             raise Unavailable(
                 "The hub cannot look after sign-ins right now; please try again in a moment.",
                 code="redis_away",
                 detail=str(error),
             ) from error
+        self._note(None)
+        return answer
+
+    def _note(self, away: str | None) -> None:
+        if away is not None and self._away is None:
+            _log.warning("Redis does not answer", reason=away)
+        elif away is None and self._away is not None:
+            _log.info("Redis answers again")
+        self._away = away
 
     async def why_away(self) -> str | None:
         """Why Redis does not answer now; None when it does."""

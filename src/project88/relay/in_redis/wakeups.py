@@ -107,7 +107,8 @@ class RedisWakeups:
                         attempt = 0
                         yield note
             except AWAY as error:
-                _log.warning("listening to Redis was interrupted", reason=str(error))
+                tell = _log.debug if attempt else _log.warning
+                tell("listening to Redis was interrupted", reason=str(error))
             await asyncio.sleep(_BACKOFF_S[min(attempt, len(_BACKOFF_S) - 1)])
             attempt += 1
 
