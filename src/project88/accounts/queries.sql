@@ -35,6 +35,13 @@ on conflict (port) do update set
 where not known.enabled
 returning id
 
+-- name: hand_over_shared_ports
+-- The ports that a hub without partners opened at its start, for its first partner. None when there are more of them.
+update timing_listeners set timing_partner_id = $1
+where timing_partner_id = 0 and enabled
+    and (select count(*) from timing_partners where id > 0) = 1
+returning id
+
 -- name: remove_listener
 -- Closes a port; its row is kept for the day it is opened again.
 update timing_listeners set enabled = false where port = $1 and enabled returning id

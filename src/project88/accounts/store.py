@@ -49,6 +49,11 @@ async def add_listener(
     return added is not None
 
 
+async def hand_over_shared_ports(hub_connection: Connection, partner_id: int) -> int:
+    """The usual ports become the first partner's own; how many."""
+    return len(await hub_connection.fetch(_QUERIES["hand_over_shared_ports"], partner_id))
+
+
 async def remove_listener(hub_connection: Connection, port: int) -> bool:
     """False when no listener is on that port."""
     return await hub_connection.fetchval(_QUERIES["remove_listener"], port) is not None

@@ -160,3 +160,35 @@ async def test_a_closed_partner_invites_nobody(
     async with services.pool.partner(partner) as connection:
         await connection.execute("update timing_partners set state = 'closed'")
     assert (await hub().post(f"/api/links/{link}", json=ADA)).status_code == 404
+
+
+async def test_the_usual_port_becomes_the_first_partner_s_and_no_later_one_s(
+    hub: "Hub_", services: Services
+) -> None:
+    async with services.pool.hub("a hub that was started") as connection:
+        await connection.execute(
+            "insert into timing_listeners (timing_partner_id, protocol, port) values (0, 'ctp01', 61611)"
+        )
+    link = await set_up_link(services)
+    body = {"link": link, "email": "ada@first.example", **ADA, "partner": PARTNER}
+    assert (await hub().post("/api/set-up", json=body)).status_code == 201
+    async with services.pool.hub("whose is the port") as connection:
+        owner = await connection.fetchval(
+            "select slug from timing_listeners join timing_partners partner "
+            "on partner.id = timing_partner_id"
+        )
+    assert owner == "first"
+
+
+async def test_of_several_partners_none_gets_the_shared_port(
+    hub: "Hub_", services: Services, partner: int
+) -> None:
+    async with services.pool.hub("a hub that was started") as connection:
+        await connection.execute(
+            "insert into timing_listeners (timing_partner_id, protocol, port) values (0, 'ctp01', 61611)"
+        )
+    link = await set_up_link(services)
+    body = {"link": link, "email": "ada@first.example", **ADA, "partner": PARTNER}
+    assert (await hub().post("/api/set-up", json=body)).status_code == 201
+    async with services.pool.hub("whose is the port") as connection:
+        assert await connection.fetchval("select timing_partner_id from timing_listeners") == 0

@@ -73,4 +73,7 @@ async def _partner(connection: Connection, wanted: FirstPartner | None) -> int |
             code="slug_taken",
         )
     number: int = row["id"]
+    # The hub was started before there was a partner, so its usual port is nobody's yet.
+    if await partners.hand_over_shared_ports(connection, number):
+        await partners.notify_listeners(connection)
     return number
