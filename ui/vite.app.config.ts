@@ -7,6 +7,7 @@ import mantine from 'postcss-preset-mantine';
 import variables from 'postcss-simple-vars';
 import { defineConfig } from 'vite';
 import { apiDocs } from './build/api-docs.ts';
+import { firstColours } from './build/first-colours.ts';
 import { fontLicence } from './build/font-licence.ts';
 
 const HUB = process.env['PROJECT88_HUB'] ?? 'http://127.0.0.1:5001';
@@ -15,12 +16,13 @@ const NARROW = { 'mantine-breakpoint-xs': '36em', 'mantine-breakpoint-sm': '48em
 export default defineConfig({
   base: '/app/',
   publicDir: 'app-public',
-  plugins: [react(), apiDocs(), fontLicence()],
+  plugins: [react(), firstColours(), apiDocs(), fontLicence()],
   css: { postcss: { plugins: [mantine(), variables({ variables: NARROW })] } },
   build: {
     target: 'es2022',
     outDir: 'dist/app',
     emptyOutDir: true,
+    copyPublicDir: false,
     // Which chunk needs which, for scripts/size.mjs; it is not served.
     manifest: true,
     // The content policy lets no data: address be a script, and one rule for all files is easier to check.

@@ -1,26 +1,33 @@
 /**
- * Why: the documentation of the API is an interactive page, and nothing may come from another host. The
- * pages and scripts of swagger-ui are copied as they are; what is ours (the page, and the file that starts it)
- * has no inline script, so it lives under the same content policy as everything else.
+ * Why: the documentation of the API is an interactive page, and nothing may come from another host. The scripts of
+ * swagger-ui are copied as they are; what is ours (the page, and the file that starts it) has no inline script, so it
+ * lives under the same content policy as everything else.
  */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { hashed } from './hashed.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
-const COPIED = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'LICENSE', 'NOTICE'];
-const OURS = ['index.html', 'start.js', 'page.css'];
+const OURS = 'docs-page';
+const FILES = [join(SWAGGER, 'swagger-ui.css'), join(SWAGGER, 'swagger-ui-bundle.js'), join(OURS, 'start.js'), join(OURS, 'page.css')];
+const LICENCES = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt'];
 
-/** `/app/docs/…` in the build; the hub answers /schema/docs with its index.html. */
+/** `docs/index.html` in the build, which the hub answers at /schema/docs; what it loads is among the app's assets. */
 export function apiDocs(): Plugin {
   return {
     name: 'project88-api-docs',
     apply: 'build',
     buildStart() {
-      const sources = [...COPIED.map((name) => join(SWAGGER, name)), ...OURS.map((name) => join('docs-page', name))];
-      for (const path of sources) {
-        this.emitFile({ type: 'asset', fileName: `docs/${basename(path)}`, source: readFileSync(path) });
+      let page = readFileSync(join(OURS, 'index.html'), 'utf8');
+      for (const path of FILES) {
+        const file = hashed(path);
+        this.emitFile({ type: 'asset', ...file });
+        page = page.replace(`"${basename(path)}"`, `"/app/${file.fileName}"`);
       }
+      this.emitFile({ type: 'asset', fileName: 'docs/index.html', source: page });
+      const licences = LICENCES.map((name) => readFileSync(join(SWAGGER, name), 'utf8').trim());
+      this.emitFile({ type: 'asset', fileName: 'assets/swagger-ui.LICENSE.txt', source: `${licences.join('\n\n')}\n` });
     },
   };
 }

@@ -48,7 +48,8 @@ describe('the app', () => {
   });
 
   test('lies under /app/ and brings its fonts and their licence', () => {
-    for (const [, path = ''] of read('index.html').matchAll(/(?:src|href)="([^"]+)"/g)) expect(path).toMatch(/^\/app\//);
+    for (const [, path = ''] of read('index.html').matchAll(/(?:src|href)="([^"]+)"/g)) expect(path).toMatch(/^\/app\/assets\/.+-[\w-]{8}\.\w+$/);
+    for (const [, path = ''] of read('docs/index.html').matchAll(/(?:src|href)="(\/app[^"]+)"/g)) expect(read(path.slice('/app/'.length))).not.toBe('');
     expect(assets('.woff2').some((name) => name.includes('latin'))).toBe(true);
     expect(read('assets/OFL.txt')).toContain('SIL OPEN FONT LICENSE');
   });

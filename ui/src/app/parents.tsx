@@ -59,7 +59,7 @@ export const partnerRoute = createRoute({
   beforeLoad: ({ context, params, location, preload }) => {
     const membership = context.me.memberships.find(({ slug }) => slug === params.partner);
     if (membership === undefined) throw notFound();
-    if (mustProveMore(context.me, membership)) throw redirect({ to: '/second-factor', search: { return: ownPath(location.href) } });
+    if (mustProveMore(context.me, membership)) throw redirect({ to: '/account/second-factor', search: { return: ownPath(location.href) } });
     if (!preload && shown !== params.partner) {
       forgetPartner(context.queries);
       shown = params.partner;

@@ -1,23 +1,11 @@
-/**
- * Why: the hub checks every field anyway, so its words go to the field they are about. What is left comes back for a
- * `ProblemAlert`: null when there is no error, or every problem found its field.
- */
+/** `showInForm` for the error of a mutation: the words reach their fields once for each answer; what is typed afterwards takes them away. */
 import { useEffect } from 'react';
-import { ApiProblem } from '../api/client';
+import { leftOver, showInForm, type Form } from './formProblems';
 
-interface Form {
-  readonly values: object;
-  setErrors: (errors: Record<string, string>) => void;
-}
-
-export function useFormProblems({ values, setErrors }: Form, error: unknown): unknown {
-  const known = Object.keys(values);
+export function useFormProblems(form: Form, error: unknown): unknown {
   useEffect(() => {
-    if (!(error instanceof ApiProblem)) return;
-    const own = error.fields.filter(({ field }) => field in values);
-    if (own.length > 0) setErrors(Object.fromEntries(own.map(({ field, message }) => [field, message])));
-    // Once for each answer of the hub: what is typed afterwards takes the words away.
+    showInForm(form, error);
+    // The form is another object at each drawing; only a new answer counts.
   }, [error]);
-  if (!(error instanceof ApiProblem) || error.fields.length === 0) return error;
-  return error.fields.every(({ field }) => known.includes(field)) ? null : error;
+  return leftOver(form, error);
 }

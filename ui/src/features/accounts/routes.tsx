@@ -36,7 +36,7 @@ const account = createRoute({
 /** A partner that asks for a second factor sends here whoever has not given one. */
 const secondFactor = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/second-factor',
+  path: '/account/second-factor',
   validateSearch: back,
   component: lazyRouteComponent(() => import('./pages/SecondFactorPage'), 'SecondFactorPage'),
 });

@@ -10,7 +10,7 @@ import { useSignedIn } from '../useSignedIn';
 
 export function SecondFactorPage() {
   const { t } = useTranslation('accounts');
-  const { return: back } = useSearch({ from: '/signed-in/second-factor' });
+  const { return: back } = useSearch({ from: '/signed-in/account/second-factor' });
   const { me: { second_factor: has } } = useRouteContext({ from: '/signed-in' });
   const signedIn = useSignedIn();
   const done = (): void => { void signedIn(back); };
