@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,6 +10,10 @@ from project88.accounts.audit import note
 from project88.accounts.roles import Permission, Role
 from project88.db.actor import Actor
 from project88.db.pool import Pool
+
+if TYPE_CHECKING:
+    from tests.conftest import SignIn
+
 
 ADA = Actor("user", "Ada de Vries", 7, "192.0.2.7")
 DESK = Actor("key", "Results website", 3, "198.51.100.4")
@@ -24,7 +29,7 @@ async def history(pool: Pool, partner: int) -> None:
             await note(connection, "exported", "roster", number, reason="100 % of_it")
 
 
-async def ids(browser, **filters: object) -> list[str]:
+async def ids(browser: Any, **filters: object) -> list[str]:
     answer = await browser.get("/api/audit", params=filters)
     assert answer.status_code == 200, answer.text
     return [
@@ -34,7 +39,7 @@ async def ids(browser, **filters: object) -> list[str]:
     ]
 
 
-async def test_newest_first_and_by_pages(sign_in, history: None) -> None:
+async def test_newest_first_and_by_pages(sign_in: "SignIn", history: None) -> None:
     owner = await sign_in(Role.OWNER)
     found, after = [], None
     while True:
@@ -50,7 +55,7 @@ async def test_newest_first_and_by_pages(sign_in, history: None) -> None:
     assert len(found) == len(set(found)) == 7, "six notes and the owner's membership"
 
 
-async def test_filters(sign_in, history: None) -> None:
+async def test_filters(sign_in: "SignIn", history: None) -> None:
     owner = await sign_in(Role.OWNER)
     assert await ids(owner, actor_kind="key", actor_id=3) == [f"exported {n}" for n in (2, 1, 0)]
     assert await ids(owner, subject="event", subject_id="1") == ["looked 1"]
@@ -67,7 +72,7 @@ async def test_filters(sign_in, history: None) -> None:
     assert nul.status_code in {400, 422}
 
 
-async def test_choices(sign_in, history: None) -> None:
+async def test_choices(sign_in: "SignIn", history: None) -> None:
     owner = await sign_in(Role.OWNER)
     told = (await owner.get("/api/audit/choices")).json()
     assert {"kind": "key", "id": 3, "name": "Results website"} in told["actors"]
@@ -75,14 +80,16 @@ async def test_choices(sign_in, history: None) -> None:
     assert {"looked", "exported"} <= set(told["actions"])
 
 
-async def test_who_may_not_read_the_log_does_not(sign_in, history: None) -> None:
+async def test_who_may_not_read_the_log_does_not(sign_in: "SignIn", history: None) -> None:
     for role in (Role.OPERATOR, Role.ANNOUNCER, Role.READ_ONLY, Role.VOLUNTEER):
         somebody = await sign_in(role)
         for path in ("/api/audit", "/api/audit/choices", "/api/audit/export"):
             assert (await somebody.get(path)).status_code == 403
 
 
-async def test_an_export_is_the_whole_log_and_stands_in_it(sign_in, history: None) -> None:
+async def test_an_export_is_the_whole_log_and_stands_in_it(
+    sign_in: "SignIn", history: None
+) -> None:
     owner = await sign_in(Role.OWNER)
     answer = await owner.get("/api/audit/export", params={"actor_kind": "key"})
     assert answer.headers["content-disposition"] == 'attachment; filename="audit-polder.csv"'
@@ -99,7 +106,7 @@ async def test_an_export_is_the_whole_log_and_stands_in_it(sign_in, history: Non
 
 
 async def test_a_long_export_comes_whole(
-    sign_in, history: None, monkeypatch: pytest.MonkeyPatch
+    sign_in: "SignIn", history: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = await sign_in(Role.OWNER)
     monkeypatch.setattr("project88.accounts.audit.reading.EXPORT_PAGE", 2)
@@ -107,7 +114,7 @@ async def test_a_long_export_comes_whole(
     assert len(answer.json()) == 8
 
 
-async def test_a_cell_is_no_formula(sign_in, pool: Pool, partner: int) -> None:
+async def test_a_cell_is_no_formula(sign_in: "SignIn", pool: Pool, partner: int) -> None:
     async with pool.partner(partner, by=ADA) as connection:
         await note(connection, "looked", "event", 1, reason='=HYPERLINK("http://evil.example")')
     owner = await sign_in(Role.OWNER)
@@ -117,7 +124,7 @@ async def test_a_cell_is_no_formula(sign_in, pool: Pool, partner: int) -> None:
 
 
 async def test_a_key_without_that_scope_finds_no_hidden_name(
-    with_key, sign_in, pool: Pool, partner: int
+    with_key: "SignIn", sign_in: "SignIn", pool: Pool, partner: int
 ) -> None:
     async with pool.partner(partner, by=ADA) as connection:
         event = await connection.fetchval(

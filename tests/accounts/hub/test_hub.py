@@ -1,16 +1,23 @@
 """Hub administrators manage partners and users, and see nothing of a partner without a trace."""
 
+from typing import TYPE_CHECKING
+
 from project88.accounts.roles import Permission, Role
 from project88.db.pool import Pool
 
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Hub_, SignIn
 
-async def test_only_a_hub_administrator_sees_the_hub(sign_in) -> None:
+
+async def test_only_a_hub_administrator_sees_the_hub(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     for path in ("/api/hub/partners", "/api/hub/users", "/api/hub/audit"):
         assert (await owner.get(path)).status_code == 403, path
 
 
-async def test_partners_are_counted_and_not_shown(sign_in, pool: Pool, partner: int) -> None:
+async def test_partners_are_counted_and_not_shown(
+    sign_in: "SignIn", pool: Pool, partner: int
+) -> None:
     administrator = await sign_in(None, hub_administrator=True)
     await sign_in(Role.OWNER)
     await sign_in(Role.TIMER)
@@ -26,14 +33,14 @@ async def test_partners_are_counted_and_not_shown(sign_in, pool: Pool, partner: 
     assert "Secret Mile" not in answer.text
 
 
-async def test_a_hub_administrator_is_nobody_at_a_partner(sign_in) -> None:
+async def test_a_hub_administrator_is_nobody_at_a_partner(sign_in: "SignIn") -> None:
     administrator = await sign_in(None, hub_administrator=True)
     for path in ("/api/people", "/api/events", "/api/audit", "/api/partner"):
         answer = await administrator.get(path)
         assert (answer.status_code, answer.json()["code"]) == (404, "no_partner_here"), path
 
 
-async def test_a_partner_is_made_and_its_owner_invited(sign_in, hub) -> None:
+async def test_a_partner_is_made_and_its_owner_invited(sign_in: "SignIn", hub: "Hub_") -> None:
     administrator = await sign_in(None, hub_administrator=True)
     new = {"slug": "fjord", "name": "Fjord Timing", "zone": "Europe/Oslo"}
     made = await administrator.post("/api/hub/partners", json=new)
@@ -47,7 +54,7 @@ async def test_a_partner_is_made_and_its_owner_invited(sign_in, hub) -> None:
 
 
 async def test_access_needs_a_reason_ends_by_itself_and_stands_in_the_partners_log(
-    sign_in, partner: int, clock
+    sign_in: "SignIn", partner: int, clock: "Clock"
 ) -> None:
     owner = await sign_in(Role.OWNER)
     administrator = await sign_in(None, hub_administrator=True, name="Root Rita")
@@ -65,7 +72,7 @@ async def test_access_needs_a_reason_ends_by_itself_and_stands_in_the_partners_l
     assert (await administrator.get("/api/people")).status_code == 404
 
 
-async def test_a_guest_cannot_stay(sign_in, partner: int) -> None:
+async def test_a_guest_cannot_stay(sign_in: "SignIn", partner: int) -> None:
     owner = await sign_in(Role.OWNER)
     administrator = await sign_in(None, hub_administrator=True)
     path = f"/api/hub/partners/{partner}/access"
@@ -79,7 +86,9 @@ async def test_a_guest_cannot_stay(sign_in, partner: int) -> None:
     assert (await administrator.get("/api/people")).status_code == 404
 
 
-async def test_into_a_closed_partner_nobody_gets(sign_in, with_key, partner: int) -> None:
+async def test_into_a_closed_partner_nobody_gets(
+    sign_in: "SignIn", with_key: "SignIn", partner: int
+) -> None:
     owner = await sign_in(Role.OWNER)
     program = await with_key({Permission.PEOPLE_VIEW})
     administrator = await sign_in(None, hub_administrator=True)
@@ -97,7 +106,7 @@ async def test_into_a_closed_partner_nobody_gets(sign_in, with_key, partner: int
     assert (await owner.get("/api/people")).status_code == 200
 
 
-async def test_renaming_stands_in_the_partners_log(sign_in, partner: int) -> None:
+async def test_renaming_stands_in_the_partners_log(sign_in: "SignIn", partner: int) -> None:
     owner = await sign_in(Role.OWNER)
     administrator = await sign_in(None, hub_administrator=True, name="Root Rita")
     await administrator.patch(f"/api/hub/partners/{partner}", json={"name": "Polder Sport"})
@@ -112,7 +121,7 @@ async def test_renaming_stands_in_the_partners_log(sign_in, partner: int) -> Non
     assert unclaimed.status_code in {400, 404, 422}
 
 
-async def test_a_disabled_user_is_out_everywhere_at_once(sign_in) -> None:
+async def test_a_disabled_user_is_out_everywhere_at_once(sign_in: "SignIn") -> None:
     timer = await sign_in(Role.TIMER)
     administrator = await sign_in(None, hub_administrator=True)
     assert (await timer.get("/api/people")).status_code == 200
@@ -129,7 +138,7 @@ async def test_a_disabled_user_is_out_everywhere_at_once(sign_in) -> None:
     assert [one["new"] for one in log] == [{"state": "active"}, {"state": "disabled"}]
 
 
-async def test_users_are_listed_by_pages_and_found(sign_in) -> None:
+async def test_users_are_listed_by_pages_and_found(sign_in: "SignIn") -> None:
     administrator = await sign_in(None, hub_administrator=True)
     for _ in range(3):
         await sign_in(Role.TIMER)

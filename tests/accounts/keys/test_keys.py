@@ -1,16 +1,21 @@
 """API keys: shown once, never more than their maker may, useless from the moment they are revoked."""
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import httpx
 
 from project88.accounts.roles import NEVER_FOR_KEYS, Permission, Role
 from project88.db.pool import Pool
 
+if TYPE_CHECKING:
+    from tests.conftest import Clock, Hub_, SignIn
+
+
 LOOK = ["events.view", "people.view", "audit.view"]
 
 
-async def test_a_key_calls_the_api_with_its_scopes(sign_in, hub) -> None:
+async def test_a_key_calls_the_api_with_its_scopes(sign_in: "SignIn", hub: "Hub_") -> None:
     owner = await sign_in(Role.OWNER)
     made = await owner.post("/api/keys", json={"name": "Results website", "scopes": LOOK})
     assert made.status_code == 201
@@ -20,7 +25,9 @@ async def test_a_key_calls_the_api_with_its_scopes(sign_in, hub) -> None:
     assert (await program.get("/api/webhooks")).status_code == 403
 
 
-async def test_the_secret_is_told_once_and_kept_by_nobody(sign_in, pool: Pool, partner) -> None:
+async def test_the_secret_is_told_once_and_kept_by_nobody(
+    sign_in: "SignIn", pool: Pool, partner: int
+) -> None:
     owner = await sign_in(Role.OWNER)
     answer = (await owner.post("/api/keys", json={"name": "One", "scopes": LOOK})).json()
     secret = answer["secret"].rpartition("_")[2]
@@ -36,7 +43,9 @@ async def test_the_secret_is_told_once_and_kept_by_nobody(sign_in, pool: Pool, p
     assert "secret" not in str(log.json()["entries"][0]["new"])
 
 
-async def test_a_revoked_key_opens_nothing_from_the_next_request_on(sign_in, hub) -> None:
+async def test_a_revoked_key_opens_nothing_from_the_next_request_on(
+    sign_in: "SignIn", hub: "Hub_"
+) -> None:
     owner = await sign_in(Role.OWNER)
     made = (await owner.post("/api/keys", json={"name": "One", "scopes": LOOK})).json()
     program = hub()
@@ -49,7 +58,7 @@ async def test_a_revoked_key_opens_nothing_from_the_next_request_on(sign_in, hub
     assert (await owner.get("/api/keys")).json()["keys"] == []
 
 
-async def test_a_key_ends_by_itself(sign_in, hub, clock) -> None:
+async def test_a_key_ends_by_itself(sign_in: "SignIn", hub: "Hub_", clock: "Clock") -> None:
     owner = await sign_in(Role.OWNER)
     soon = datetime.fromtimestamp(clock.ms / 1000, UTC) + timedelta(hours=1)
     wanted = {"name": "One day", "scopes": LOOK, "expires_at": soon.isoformat()}
@@ -63,7 +72,9 @@ async def test_a_key_ends_by_itself(sign_in, hub, clock) -> None:
     assert (late.status_code, late.json()["code"]) == (422, "past")
 
 
-async def test_the_last_use_is_noted_once_a_minute(sign_in, hub, clock) -> None:
+async def test_the_last_use_is_noted_once_a_minute(
+    sign_in: "SignIn", hub: "Hub_", clock: "Clock"
+) -> None:
     owner = await sign_in(Role.OWNER)
     made = (await owner.post("/api/keys", json={"name": "One", "scopes": LOOK})).json()
     program = hub()
@@ -83,7 +94,7 @@ async def test_the_last_use_is_noted_once_a_minute(sign_in, hub, clock) -> None:
     assert await last_used() != first
 
 
-async def test_no_key_may_do_more_than_its_maker_or_make_people_and_keys(sign_in) -> None:
+async def test_no_key_may_do_more_than_its_maker_or_make_people_and_keys(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     for scope in NEVER_FOR_KEYS:
         answer = await owner.post("/api/keys", json={"name": "Too much", "scopes": [scope]})
@@ -94,7 +105,7 @@ async def test_no_key_may_do_more_than_its_maker_or_make_people_and_keys(sign_in
     assert (await timer.post("/api/keys", json={"name": "Mine", "scopes": LOOK})).status_code == 403
 
 
-async def test_a_key_of_another_partner_is_not_there(sign_in, pool: Pool) -> None:
+async def test_a_key_of_another_partner_is_not_there(sign_in: "SignIn", pool: Pool) -> None:
     async with pool.hub("another partner for a test") as connection:
         elsewhere = await connection.fetchval(
             "insert into timing_partners (slug, name) values ('fjord', 'Fjord') returning id"

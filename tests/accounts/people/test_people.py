@@ -1,9 +1,14 @@
 """Who works for a partner: invited, in a role, sent away; and the rules that no click may break."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from project88.accounts.roles import Permission, Role
 from project88.db.pool import Pool
+
+if TYPE_CHECKING:
+    from tests.conftest import Hub_, SignIn
 
 
 @pytest.fixture
@@ -16,7 +21,7 @@ async def elsewhere(pool: Pool) -> int:
     return number
 
 
-async def test_the_list_shows_members_invitations_and_what_roles_may_do(sign_in) -> None:
+async def test_the_list_shows_members_invitations_and_what_roles_may_do(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     timer = await sign_in(Role.TIMER)
     await owner.post(
@@ -35,7 +40,7 @@ async def test_the_list_shows_members_invitations_and_what_roles_may_do(sign_in)
     assert not roles["owner"]["may_be_given"], "a timer may not do what an owner may"
 
 
-async def test_an_invitation_lets_a_new_person_in_once(sign_in, hub) -> None:
+async def test_an_invitation_lets_a_new_person_in_once(sign_in: "SignIn", hub: "Hub_") -> None:
     owner = await sign_in(Role.OWNER)
     made = await owner.post(
         "/api/people/invitations", json={"email": "bo@polder.example", "role": "operator"}
@@ -56,7 +61,9 @@ async def test_an_invitation_lets_a_new_person_in_once(sign_in, hub) -> None:
     assert people["invitations"] == []
 
 
-async def test_a_second_invitation_of_an_address_ends_the_first(sign_in, hub) -> None:
+async def test_a_second_invitation_of_an_address_ends_the_first(
+    sign_in: "SignIn", hub: "Hub_"
+) -> None:
     owner = await sign_in(Role.OWNER)
     wanted = {"email": "bo@polder.example", "role": "timer"}
     first = (await owner.post("/api/people/invitations", json=wanted)).json()["url"]
@@ -67,7 +74,7 @@ async def test_a_second_invitation_of_an_address_ends_the_first(sign_in, hub) ->
     assert old.status_code == 404
 
 
-async def test_an_invitation_can_be_taken_back(sign_in, hub) -> None:
+async def test_an_invitation_can_be_taken_back(sign_in: "SignIn", hub: "Hub_") -> None:
     owner = await sign_in(Role.OWNER)
     wanted = {"email": "bo@polder.example", "role": "timer"}
     url = (await owner.post("/api/people/invitations", json=wanted)).json()["url"]
@@ -78,7 +85,9 @@ async def test_an_invitation_can_be_taken_back(sign_in, hub) -> None:
     assert (await hub().get("/api/links/" + url.rpartition("/")[2])).status_code == 404
 
 
-async def test_an_invitation_of_another_partner_cannot_be_taken_back(sign_in, elsewhere) -> None:
+async def test_an_invitation_of_another_partner_cannot_be_taken_back(
+    sign_in: "SignIn", elsewhere: int
+) -> None:
     owner = await sign_in(Role.OWNER)
     other = await sign_in(Role.OWNER, partner_id=elsewhere)
     wanted = {"email": "bo@polder.example", "role": "timer"}
@@ -90,7 +99,7 @@ async def test_an_invitation_of_another_partner_cannot_be_taken_back(sign_in, el
     assert (await other.get("/api/people")).json()["invitations"] == []
 
 
-async def test_who_works_here_is_not_invited_again(sign_in) -> None:
+async def test_who_works_here_is_not_invited_again(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     timer = await sign_in(Role.TIMER)
     answer = await owner.post(
@@ -99,7 +108,9 @@ async def test_who_works_here_is_not_invited_again(sign_in) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "member_already")
 
 
-async def test_a_membership_that_ended_opens_nothing_from_the_next_request_on(sign_in) -> None:
+async def test_a_membership_that_ended_opens_nothing_from_the_next_request_on(
+    sign_in: "SignIn",
+) -> None:
     owner = await sign_in(Role.OWNER)
     timer = await sign_in(Role.TIMER)
     assert (await timer.get("/api/people")).status_code == 200
@@ -108,7 +119,7 @@ async def test_a_membership_that_ended_opens_nothing_from_the_next_request_on(si
     assert (answer.status_code, answer.json()["code"]) == (404, "no_partner_here")
 
 
-async def test_another_role_counts_from_the_next_request_on(sign_in) -> None:
+async def test_another_role_counts_from_the_next_request_on(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     reader = await sign_in(Role.READ_ONLY)
     assert (await reader.get("/api/people")).status_code == 403
@@ -116,7 +127,7 @@ async def test_another_role_counts_from_the_next_request_on(sign_in) -> None:
     assert (await reader.get("/api/people")).status_code == 200
 
 
-async def test_the_last_owner_stays_an_owner(sign_in) -> None:
+async def test_the_last_owner_stays_an_owner(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     path = f"/api/people/{owner.user_id}"
     for answer in (
@@ -130,7 +141,7 @@ async def test_the_last_owner_stays_an_owner(sign_in) -> None:
     assert again.json()["code"] == "last_owner"
 
 
-async def test_only_who_may_change_people_does(sign_in) -> None:
+async def test_only_who_may_change_people_does(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     for role in (Role.TIMER, Role.OPERATOR, Role.READ_ONLY):
         somebody = await sign_in(role)
@@ -139,7 +150,7 @@ async def test_only_who_may_change_people_does(sign_in) -> None:
         assert (await somebody.delete(f"/api/people/{owner.user_id}")).status_code == 403
 
 
-async def test_no_key_may_change_people(with_key) -> None:
+async def test_no_key_may_change_people(with_key: "SignIn") -> None:
     program = await with_key(set(Permission))
     answer = await program.post(
         "/api/people/invitations", json={"email": "bo@polder.example", "role": "timer"}
@@ -147,7 +158,7 @@ async def test_no_key_may_change_people(with_key) -> None:
     assert answer.status_code == 403
 
 
-async def test_people_of_another_partner_are_not_there(sign_in, elsewhere) -> None:
+async def test_people_of_another_partner_are_not_there(sign_in: "SignIn", elsewhere: int) -> None:
     owner = await sign_in(Role.OWNER)
     stranger = await sign_in(Role.OWNER, partner_id=elsewhere)
     for answer in (
@@ -159,7 +170,9 @@ async def test_people_of_another_partner_are_not_there(sign_in, elsewhere) -> No
     assert (await stranger.get("/api/people")).status_code == 200
 
 
-async def test_an_owner_makes_a_password_link_for_who_works_nowhere_else(sign_in, hub) -> None:
+async def test_an_owner_makes_a_password_link_for_who_works_nowhere_else(
+    sign_in: "SignIn", hub: "Hub_"
+) -> None:
     owner = await sign_in(Role.OWNER)
     timer = await sign_in(Role.TIMER)
     made = await owner.post(f"/api/people/{timer.user_id}/password-reset")
@@ -171,7 +184,7 @@ async def test_an_owner_makes_a_password_link_for_who_works_nowhere_else(sign_in
 
 
 async def test_for_who_works_elsewhere_too_only_the_hub_makes_it(
-    sign_in, elsewhere: int, pool: Pool
+    sign_in: "SignIn", elsewhere: int, pool: Pool
 ) -> None:
     owner = await sign_in(Role.OWNER)
     timer = await sign_in(Role.TIMER)
@@ -188,7 +201,7 @@ async def test_for_who_works_elsewhere_too_only_the_hub_makes_it(
     assert made.status_code == 201
 
 
-async def test_settings_of_the_partner(sign_in) -> None:
+async def test_settings_of_the_partner(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     volunteer = await sign_in(Role.VOLUNTEER)
     assert (await volunteer.get("/api/partner")).json() == {
@@ -207,7 +220,7 @@ async def test_settings_of_the_partner(sign_in) -> None:
     assert (await volunteer.patch("/api/partner", json={"name": "Mine"})).status_code == 403
 
 
-async def test_who_asks_for_second_factors_has_one(sign_in) -> None:
+async def test_who_asks_for_second_factors_has_one(sign_in: "SignIn") -> None:
     careless = await sign_in(Role.OWNER, second_factor=False)
     answer = await careless.patch("/api/partner", json={"second_factor": "required"})
     assert (answer.status_code, answer.json()["code"]) == (409, "no_second_factor")

@@ -80,10 +80,15 @@ class Sender:
 
 
 @asynccontextmanager
-async def sender(settings: WebhookSettings) -> AsyncIterator[Sender]:
-    """Connections are not kept: a kept one would be found by its address, whatever its certificate."""
+async def sender(
+    settings: WebhookSettings, trust: ssl.SSLContext | None = None
+) -> AsyncIterator[Sender]:
+    """Connections are not kept: a kept one would be found by its address, whatever its certificate.
+
+    `trust` says whose certificates count; by default those that this machine trusts.
+    """
     async with httpx2.AsyncClient(
-        verify=ssl.create_default_context(),
+        verify=trust or ssl.create_default_context(),
         trust_env=False,
         timeout=settings.timeout_s,
         limits=httpx2.Limits(max_keepalive_connections=0, max_connections=64),
