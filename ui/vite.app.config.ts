@@ -28,7 +28,14 @@ export default defineConfig({
     // The content policy lets no data: address be a script, and one rule for all files is easier to check.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: 'index.html' },
+    rollupOptions: {
+      input: 'index.html',
+      // What every page needs, in two files instead of thirty: fewer requests, and a better press for gzip.
+      output: { codeSplitting: { groups: [
+        { name: 'base', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|clsx|use-sync-external-store|@tanstack\/(?!react-virtual|virtual-core|react-table|table-core)[\w-]+)\// },
+        { name: 'kit', test: /node_modules\/@mantine\/(core\/esm\/core|hooks)\// },
+      ] } },
+    },
   },
   server: {
     port: 5173,

@@ -7,6 +7,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client';
+import type { EventPage } from '../../api/generated';
 import type { Me, Membership } from '../../api/me';
 import { allCommands, onCommands, type Command } from '../../components/commands';
 import { LANGUAGES } from '../languages';
@@ -57,21 +58,18 @@ function useEverything(me: Me, membership: Membership | undefined): readonly Com
   return [...here, ...pages, ...events, ...others, ...own];
 }
 
-interface EventRow { readonly id: number; readonly name: string }
-
 /** The newest events of this partner, asked for when the palette is opened. */
 function useEvents(membership: Membership | undefined): readonly Command[] {
   const { t } = useTranslation('shell');
   const router = useRouter();
   const { data } = useQuery({
     queryKey: ['palette', 'events', membership?.slug],
-    queryFn: ({ signal }) => api.get<{ readonly events: readonly EventRow[] } | readonly EventRow[]>('/api/events', { signal, query: { limit: 200 } }),
+    queryFn: ({ signal }) => api.get<EventPage>('/api/events', { signal, query: { limit: 200 } }),
     enabled: membership?.permissions.includes('events.view') ?? false,
     throwOnError: false,
   });
   if (data === undefined || membership === undefined) return [];
-  const rows = 'events' in data ? data.events : data;
-  return rows.map(({ id, name }) => ({
+  return data.items.map(({ id, name }) => ({
     id: `event-${id}`, label: name, group: t('nav.events'),
     run: () => { void router.navigate({ to: '/p/$partner/events/$eventId', params: { partner: membership.slug, eventId: id } }); },
   }));
