@@ -908,6 +908,9 @@ export type FirstPartner = {
  * FreeBibs
  */
 export type FreeBibs = {
+    /**
+     * Bibs, as people count.
+     */
     bibs: Array<string>;
 };
 
@@ -9645,7 +9648,7 @@ export type SignOutResponses = {
     /**
      * Request fulfilled, nothing follows
      */
-    204: null;
+    204: void;
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
