@@ -26,6 +26,18 @@ ZONE = "Etc/UTC"
 PASSWORD = "mats at the harbour mile"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
+READING = {
+    "encoding": "utf-8",
+    "delimiter": ",",
+    "sheet": "",
+    "sheets": [],
+    "header": ["bib", "first name", "last name"],
+    "suggested": ["bib", "first_name", "last_name"],
+    "samples": [["900"], ["Mara"], ["Row"]],
+    "rows": 1,
+    "key": "bib first name last name",
+}
+
 Administrator: TypeAlias = "psycopg.Connection[tuple[Any, ...]]"  # Any: rows of many shapes
 Value: TypeAlias = int | str
 
@@ -268,8 +280,7 @@ def imported(to: Builder, mine: Mapping[str, object], event: int, ids: dict[str,
         file_name=f"{to.word}.csv",
         file=text,
         file_sha256=b"\x00" * 32,
-        reading={},
-        counts={},
+        reading=READING,
         **mine,
     )
     to.add(
@@ -285,7 +296,7 @@ def imported(to: Builder, mine: Mapping[str, object], event: int, ids: dict[str,
         "roster_undos",
         event_id=event,
         action="delete",
-        before={"first_name": to.word},
+        before="[]",
         versions={},
         **mine,
     )

@@ -39,7 +39,7 @@ async def watch_dashboard(
     caller: NamedDependency[Caller],
     services: NamedDependency[Services],
     request: AnyRequest,
-    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1)],
+    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)],
 ) -> ASGIApp:
     """Server-sent events. `snapshot` has the dashboard as `GET …/dashboard` gives it, each time it
     says something new, at most once a second. `hb` comes after five seconds without news and says

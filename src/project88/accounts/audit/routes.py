@@ -148,7 +148,7 @@ async def read_audit_choices(
 
 @get(
     "/api/audit/export",
-    opt={"access": Needs(Permission.AUDIT_VIEW)},
+    opt={"access": Needs(Permission.AUDIT_VIEW), "also_as": ("application/json",)},
     dependencies=FILTERED,
     summary="Take the audit log away as a file",
     tags=TAGS,

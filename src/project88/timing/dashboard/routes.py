@@ -27,7 +27,7 @@ async def read_dashboard(
     caller: NamedDependency[Caller],
     boards: NamedDependency[Boards],
     now: NamedDependency[Callable[[], int]],
-    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1)],
+    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)],
 ) -> Dashboard:
     """What comes in, from whom, and what is wrong. At most a second old: whoever looks at the same
     event at the same time gets the same picture.

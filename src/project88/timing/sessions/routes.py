@@ -13,8 +13,8 @@ from project88.db.pool import Pool
 from project88.timing.sessions import listing, moving
 from project88.timing.sessions.schemas import Binding, SessionPage
 
-SessionId = Annotated[int, PathParameter(description="Number of the timing session.", ge=1)]
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1)]
+SessionId = Annotated[int, PathParameter(description="Number of the timing session.", ge=1, le=2**31 - 1)]
+EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 
 
 @get(
@@ -28,10 +28,10 @@ async def list_sessions(
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
     event_id: Annotated[
-        int | None, QueryParameter(description="Only those of this event.", ge=1)
+        int | None, QueryParameter(description="Only those of this event.", ge=1, le=2**31 - 1)
     ] = None,
     after: Annotated[
-        int | None, QueryParameter(description="Only those below this number.", ge=1)
+        int | None, QueryParameter(description="Only those below this number.", ge=1, le=2**31 - 1)
     ] = None,
     limit: Annotated[int, QueryParameter(description="How many at most.", ge=1, le=500)] = 50,
 ) -> SessionPage:

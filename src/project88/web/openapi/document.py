@@ -23,6 +23,7 @@ from project88.web.openapi.kinds import Json
 from project88.web.openapi.rules import refusals, security
 
 PATH = "/schema"
+JSON = "application/json"
 _REFUSED = {str(status): status for status in words.CODES}
 
 
@@ -142,6 +143,14 @@ def _finish(route: Route, examples: Examples) -> None:
         _exemplify(operation["requestBody"], examples, f"{route.name} body")
     for status, answer in operation["responses"].items():
         _exemplify(answer, examples, f"{route.name} {status}")
+    for kind in route.handler.opt.get("also_as", ()):
+        # A route that gives one thing in several forms; litestar can tell of one.
+        operation["responses"]["200"]["content"][kind] = {
+            "schema": {},
+            "example": words.STREAMS[kind],
+        }
+    # litestar tells a body of null, and none is sent.
+    operation["responses"].get("204", {}).pop("content", None)
     operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
@@ -220,7 +229,7 @@ def _exemplify(answer: Json, examples: Examples, place: str) -> None:
     for kind, media in answer.get("content", {}).items():
         if "examples" in media or "example" in media:
             continue
-        if kind in words.STREAMS:
+        if kind in words.STREAMS and kind != JSON:
             media["example"] = words.STREAMS[kind]
         elif "schema" in media:
             media["example"] = examples.of(media["schema"], f"{place} {kind}")

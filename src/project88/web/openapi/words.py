@@ -93,11 +93,12 @@ PARAMETERS: Final[dict[str, tuple[str, object]]] = {
 }
 """Description and example by the parameter's name; None is no example."""
 
-STREAMS: Final = {
+STREAMS: Final[dict[str, object]] = {
     "text/event-stream": 'id: 7f3a91c2:42\nevent: changes\ndata: {"version":42}\n\n',
+    "application/json": [{"id": 12, "action": "changed", "subject": "event"}],
     "text/csv": "at,who,what\n2026-06-14T09:00:00Z,Ada de Vries,changed\n",
 }
-"""How a body that is no JSON begins."""
+"""How a file or a stream begins."""
 
 FIELDS: Final[dict[str, tuple[str, object]]] = {
     "action": ("What was done.", "changed"),
