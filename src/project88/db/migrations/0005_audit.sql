@@ -136,10 +136,10 @@ begin
         from (select to_jsonb(o) as was, to_jsonb(n) as now from old_rows o join new_rows n using (id)) pair
         cross join lateral (
             select
-                jsonb_object_agg(key, case when key = any(secret) then null else o.value end) as old,
-                jsonb_object_agg(key, case when key = any(secret) then null else n.value end) as new
-            from jsonb_each(was) o join jsonb_each(now) n using (key)
-            where o.value is distinct from n.value and key <> all(silent)
+                jsonb_object_agg(key, case when key = any(secret) then null else was -> key end) as old,
+                jsonb_object_agg(key, case when key = any(secret) then null else value end) as new
+            from jsonb_each(now)
+            where was -> key is distinct from value and key <> all(silent)
         ) difference
         where difference.old is not null;
     end if;
