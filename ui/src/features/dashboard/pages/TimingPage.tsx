@@ -42,9 +42,9 @@ function Sessions({ rows, partner, mayBind, onEnd }: SessionsProps) {
   const events = useQuery({ ...eventsToBindQuery(partner), enabled: mayBind });
   const columns: readonly Column<TimingSession>[] = [
     { id: 'name', header: t('timing.name'), width: '17rem', cell: (one) => <Name session={one} /> },
+    { id: 'event', header: t('timing.event'), width: '17rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
     { id: 'day', header: t('timing.day'), width: '8rem', cell: (one) => day(one.day) },
     { id: 'live', header: t('timing.sender'), width: '9rem', cell: (one) => <Live session={one} /> },
-    { id: 'event', header: t('timing.event'), width: '17rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
     { id: 'locations', header: t('locations'), cell: (one) => one.locations.map(({ name }) => name).join(', ') },
     { id: 'reads', header: t('location.reads'), width: '6rem', numeric: true, cell: (one) => number(one.reads) },
     { id: 'unknown', header: t('location.unknown'), width: '7.5rem', numeric: true, cell: (one) => t('timing.unknownOf', { unknown: number(one.unknown_tags), tags: number(one.tags) }) },

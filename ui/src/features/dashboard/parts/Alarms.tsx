@@ -6,7 +6,7 @@ import type { Alarm } from '../../../api/generated';
 import { alarmText } from '../words';
 
 const LOOKS = {
-  critical: { color: 'red', Icon: IconAlertOctagon, title: 'severity.critical' },
+  critical: { color: 'red.9', Icon: IconAlertOctagon, title: 'severity.critical' },
   warning: { color: 'orange', Icon: IconAlertTriangle, title: 'severity.warning' },
   info: { color: 'gray', Icon: IconInfoCircle, title: 'severity.info' },
 } as const;

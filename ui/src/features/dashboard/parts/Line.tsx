@@ -23,7 +23,7 @@ export function Line({ line, checked, clockAhead }: Pick<Look, 'line' | 'checked
   }
   const told = { age: duration(t, Math.floor((age ?? 0) / 1000)) };
   return (
-    <Alert color="red" variant="filled" py={8} icon={<IconPlugConnectedX aria-hidden />} role="alert">
+    <Alert color="red.9" variant="filled" py={8} icon={<IconPlugConnectedX aria-hidden />} role="alert">
       {line === 'ended' ? t('line.ended', told) : line === 'lost' ? t('line.lost', told) : t('line.old', told)}
     </Alert>
   );

@@ -33,7 +33,7 @@ function One({ sender, clockAhead }: { readonly sender: Sender; readonly clockAh
   ];
   return (
     <Paper withBorder px="sm" py={6}>
-      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+      <Text fw={600} component="div" style={{ overflowWrap: 'anywhere' }}>
         <Badge color={color} mr={8} leftSection={<Icon size={12} aria-hidden />}>{t(`sender.${sender.state}`)}</Badge>
         {sender.name}
       </Text>
