@@ -72,6 +72,19 @@ async def test_a_sender_that_left_long_after_its_last_read_is_no_emergency(
     assert alarm.severity == "info"
 
 
+async def test_two_senders_of_one_name_keep_their_numbers_when_one_reconnects(
+    look: Look, send: Send, connected: Connected
+) -> None:
+    for box in "AB":
+        await send([("Finish", "1", 0)], box=box)
+        await connected(1, box=box, program="MiniTrack")
+    names = {one.address: one.name for one in (await look(2)).senders}
+    await connected(3, box="A", state="ended", program="MiniTrack")
+    await connected(4, box="A", id=99, program="MiniTrack")
+    assert {one.address: one.name for one in (await look(5)).senders} == names
+    assert sorted(names.values()) == ["MiniTrack", "MiniTrack (2)"]
+
+
 async def test_a_silent_sender_is_told_since_its_last_byte(
     look: Look, send: Send, connected: Connected
 ) -> None:

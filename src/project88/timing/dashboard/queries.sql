@@ -89,4 +89,4 @@ from timing_connections connection
 where connection.id in (select id from newest)
     or (connection.ended_at is null and connection.source_id = any($1::int[]))
     or (connection.ended_at is null and connection.source_id is null)
-order by connection.connected_at
+order by connection.source_id nulls last, connection.connected_at

@@ -23,7 +23,7 @@ def senders_of(
     field: Field,
     now: int,
 ) -> list[SenderFacts]:
-    """In the order in which they connected; those of one name are told apart by a number."""
+    """Those of one name are told apart by a number, which stays theirs when they reconnect."""
     by_source = {row["source_id"]: row for row in sessions}
     by_id = {row["id"]: row for row in sessions}
     found = []
