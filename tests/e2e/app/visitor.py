@@ -1,0 +1,102 @@
+"""Somebody with a browser: reads, fills in, presses, and is never shown a page that axe refuses."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+
+from project88.cli import tools
+
+AXE = tools.UI / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = {"serious", "critical"}
+SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
+_RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+_AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+class Visitor:
+    """A browser of one person. Labels and names are the words on the page."""
+
+    def __init__(self, page: Page, origin: str, pictures: Path) -> None:
+        self.page = page
+        self.origin = origin
+        self.complaints: list[str] = []
+        self._pictures = pictures
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    @classmethod
+    async def at(cls, context: BrowserContext, origin: str, pictures: Path) -> "Visitor":
+        # The policy of the page forbids foreign scripts; the debugger's own are exempt.
+        await context.add_init_script(path=AXE)
+        return cls(await context.new_page(), origin, pictures)
+
+    async def goes_to(self, path: str) -> None:
+        await self.page.goto(path if path.startswith("http") else self.origin + path)
+
+    async def fills(self, **fields: str) -> None:
+        """`Your_name="Ada"`: the field with that label."""
+        for label, text in fields.items():
+            await self.field(label.replace("_", " ")).fill(text)
+
+    def field(self, label: str) -> Locator:
+        return (
+            self.page.get_by_label(label, exact=False)
+            .and_(self.page.locator("input, textarea"))
+            .first
+        )
+
+    async def presses(self, name: str, *, exact: bool = True) -> None:
+        await self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    async def follows(self, name: str) -> None:
+        await self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    async def reads(self, text: str) -> None:
+        """Waits until it can be read."""
+        await expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible(
+            timeout=15_000
+        )
+
+    async def has_heading(self, name: str) -> None:
+        await expect(self.page.get_by_role("heading", name=name).first).to_be_visible(
+            timeout=15_000
+        )
+
+    async def gets_authenticator(self) -> None:
+        """A device that makes passkeys and says yes to everything."""
+        debugger = await self.page.context.new_cdp_session(self.page)
+        await debugger.send("WebAuthn.enable")
+        await debugger.send("WebAuthn.addVirtualAuthenticator", {"options": _AUTHENTICATOR})
+
+    async def looks(self, name: str) -> None:
+        """Holds this page against axe and takes its picture, on a desk, a tablet and a phone."""
+        for size, (width, height) in SIZES.items():
+            await self.page.set_viewport_size({"width": width, "height": height})
+            await self.page.screenshot(path=self._pictures / f"{name}-{size}.png")
+            assert await axe(self.page) == [], f"{name} on a {size}"
+            across = await self.page.evaluate("document.documentElement.scrollWidth")
+            assert across <= width, f"{name} on a {size} scrolls sideways: {across}"
+        await self.page.set_viewport_size({"width": 1440, "height": 900})
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # A refused request is written there by the browser itself.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+
+async def axe(page: Page) -> list[str]:
+    """What axe finds serious on this page now, as lines for a person."""
+    found: list[dict[str, Any]] = await page.evaluate(_RUN)  # Any: axe's own report
+    return [
+        f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes']][:3]}"
+        for one in found
+        if one["impact"] in SERIOUS
+    ]
