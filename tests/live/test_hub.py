@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from project88.db.actor import HUB, Actor, Names
 from project88.db.embedded import Urls
 from project88.db.pool import Connection, Pool
 from project88.live.frames import Place
@@ -18,7 +19,10 @@ from project88.web.main import now
 if TYPE_CHECKING:
     from tests.live.conftest import Race
 
-FOR_EVER = 10**15
+
+def for_ever() -> int:
+    """An address that does not expire within the lives of us all, in milliseconds UTC."""
+    return 10**15
 
 
 class CountingPool(Pool):
@@ -27,9 +31,11 @@ class CountingPool(Pool):
     reads = 0
 
     @asynccontextmanager
-    async def partner(self, partner_id: int) -> AsyncIterator[Connection]:
+    async def partner(
+        self, partner_id: int, *, by: Actor = HUB, names: Names = Names.SHOWN
+    ) -> AsyncIterator[Connection]:
         self.reads += 1
-        async with super().partner(partner_id) as connection:
+        async with super().partner(partner_id, by=by, names=names) as connection:
             yield connection
 
 
@@ -66,7 +72,7 @@ async def test_twenty_screens_cost_one_read_and_one_encoding(
     async with AsyncExitStack() as stack:
         screens = [
             await stack.enter_async_context(
-                aclosing(stream(hub, race.partner_id, race.session_id, None, FOR_EVER))
+                aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever))
             )
             for _ in range(20)
         ]
@@ -85,7 +91,7 @@ async def test_twenty_screens_cost_one_read_and_one_encoding(
 async def test_changes_that_come_during_a_read_share_the_next_one(
     hub: Hub, counting: CountingPool, race: "Race"
 ) -> None:
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, FOR_EVER)) as screen:
+    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
         await event(screen)
         counting.reads = 0
         for number in range(30):
@@ -102,7 +108,7 @@ async def test_a_lost_note_is_made_up_for(
     monkeypatch.setattr("project88.live.hub.REREAD_S", 0.0)
     quick = Hub(race.pool, WebSettings(heartbeat_s=0.05), now)
     quick.start()
-    async with aclosing(stream(quick, race.partner_id, race.session_id, None, FOR_EVER)) as screen:
+    async with aclosing(stream(quick, race.partner_id, race.session_id, None, for_ever)) as screen:
         await event(screen)
         await race.passes("A1", notify=False)
         while b"event: changes" not in (chunk := await event(screen)):
@@ -116,7 +122,7 @@ async def test_a_session_nobody_watches_is_not_read_and_then_forgotten(
     monkeypatch.setattr("project88.live.hub.FORGET_MS", 0)
     hub = Hub(counting, WebSettings(heartbeat_s=0.02), now)
     hub.start()
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, FOR_EVER)) as screen:
+    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
         await event(screen)
     async with asyncio.timeout(10):
         while hub.sessions:  # noqa: ASYNC110 -- forgetting is not announced
@@ -124,14 +130,14 @@ async def test_a_session_nobody_watches_is_not_read_and_then_forgotten(
     counting.reads = 0
     await race.passes("A1")
     async with aclosing(
-        stream(hub, race.partner_id, race.session_id, Place("e1", 0), FOR_EVER)
+        stream(hub, race.partner_id, race.session_id, Place("e1", 0), for_ever)
     ) as screen:
         assert b"A1" in await event(screen)
     await hub.close()
 
 
 async def test_a_note_that_makes_no_sense_is_survived(hub: Hub, race: "Race") -> None:
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, FOR_EVER)) as screen:
+    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
         await event(screen)
         async with race.pool.partner(race.partner_id) as connection:
             await connection.execute("select pg_notify('live', '[[1,')")
@@ -143,7 +149,7 @@ async def test_a_note_that_makes_no_sense_is_survived(hub: Hub, race: "Race") ->
 async def test_a_session_of_another_partner_ends_the_stream_without_a_word(
     hub: Hub, race: "Race", rival_race: "Race"
 ) -> None:
-    chunks = stream(hub, rival_race.partner_id, race.session_id, None, FOR_EVER)
+    chunks = stream(hub, rival_race.partner_id, race.session_id, None, for_ever)
     assert await event(chunks) == b'event: bye\ndata: {"reason":"gone"}\n\n'
     with pytest.raises(StopAsyncIteration):
         await anext(chunks)
