@@ -123,10 +123,14 @@ def connected(pool: Pool, partner: int) -> Callable[..., Awaitable[None]]:
             "connected_at": at,
             "heard_at": at,
             "told_at": at,
+            "rows_heard": 1,
+            "last_row_at": at,
             **columns,
         }
         if row.get("state") == "ended":
             row["ended_at"] = at
+        if row["connected_at"] is None:
+            row["connected_at"] = datetime.fromtimestamp(NOON + 2, UTC)
         if row["heard_at"] is None:
             row["heard_at"] = datetime.fromtimestamp(NOON + second - 40, UTC)
         names = ", ".join(row)

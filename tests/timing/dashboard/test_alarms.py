@@ -63,11 +63,38 @@ async def test_a_sender_that_left_in_the_middle_is_told_and_its_return_ends_that
     assert [one.state for one in dashboard.senders] == ["connected"]
 
 
+async def test_one_box_of_two_behind_one_router_is_missed_when_it_goes(
+    look: Look, send: Send, connected: Connected
+) -> None:
+    """They are one source: same address, same event."""
+    await send([("Finish", "1", 0)])
+    await connected(1)
+    await connected(2, id=100)
+    assert [one.state for one in (await look(3)).senders] == ["connected", "connected"]
+    await connected(4, id=100, connected_at=None, state="ended")
+    dashboard = await look(5)
+    assert sorted(one.state for one in dashboard.senders) == ["connected", "gone"]
+    assert said(dashboard, "sender_gone")
+    await connected(9, id=101)
+    dashboard = await look(10)
+    assert [one.state for one in dashboard.senders] == ["connected", "connected"]
+    assert not said(dashboard, "sender_gone")
+
+
+async def test_a_line_that_was_tried_and_sent_nothing_is_not_missed(
+    look: Look, send: Send, connected: Connected
+) -> None:
+    await send([("Finish", "1", 0)])
+    await connected(1)
+    await connected(2, id=100, state="ended", rows_heard=0, program="telnet")
+    assert [one.name for one in (await look(3)).senders] == ["MiniTrack A"]
+
+
 async def test_a_sender_that_left_long_after_its_last_read_is_no_emergency(
     look: Look, send: Send, connected: Connected
 ) -> None:
     await send([("Finish", "1", 0)])
-    await connected(3000, state="ended")
+    await connected(3000, state="ended", last_row_at=None)
     [alarm] = said(await look(3040), "sender_gone")
     assert alarm.severity == "info"
 

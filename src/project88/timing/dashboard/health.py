@@ -45,7 +45,7 @@ LATE_MS, AHEAD_MS = 10_000, 1_000
 CLOCK_MS = 15 * 60_000
 """A steady delay of so much is no slow line; mostly it is another zone."""
 RECENT_MS = 30 * 60_000
-"""A sender that is gone is urgent for so long after its newest read."""
+"""A sender that is gone is urgent for so long after its newest row."""
 _STEADY_SPAN_US, _STEADY_SPREAD_US, _STEADY_SEEN = 10_000_000, 5_000_000, 4
 
 
@@ -58,7 +58,7 @@ class SenderFacts(msgspec.Struct, frozen=True):
     """When the collector last wrote of it."""
     behind: bool
     open_session: bool
-    newest_received: int | None
+    newest_row: int | None
     clock_ahead_ms: int | None
     """Above zero: ahead of ours. Of its passings where they tell, else as the collector measured."""
 
@@ -163,7 +163,7 @@ def _presence(now: int, facts: SenderFacts) -> Iterator[Alarm]:
     seconds = max(now - sender.since, 0) // 1000
     match sender.state:
         case "gone" if facts.open_session:
-            fresh = facts.newest_received is not None and now - facts.newest_received < RECENT_MS
+            fresh = facts.newest_row is not None and now - facts.newest_row < RECENT_MS
             severity: Severity = "critical" if fresh else "info"
             yield say("sender_gone", severity, sender=sender.name, seconds=seconds)
         case "silent" if facts.kind != "jchip":

@@ -73,20 +73,14 @@ order by gun.received_at desc, gun.id desc
 limit 20
 
 -- name: senders
--- The connections of these sources that stand, the newest of each source where none does, and those that have sent no
--- row yet, so that nobody can say whose they are.
-with newest as (
-    select distinct on (source_id) id
+-- The newest connections of these sources, and those that have sent no row yet, so that nobody can say whose they are.
+-- The oldest first, source by source.
+select * from (
+    select id, source_id, session_id, kind, peer, program, event_name, state, connected_at, heard_at, told_at, last_row_at,
+        rows_heard, gaps, unreadable, clock_ahead_ms, behind, ended_at, end_reason
     from timing_connections
-    where source_id = any($1::int[])
-    order by source_id, (ended_at is null) desc, connected_at desc
-)
-select connection.id, connection.source_id, connection.session_id, connection.kind, connection.peer, connection.program,
-    connection.event_name, connection.state, connection.connected_at, connection.heard_at, connection.told_at,
-    connection.rows_heard, connection.gaps, connection.unreadable, connection.clock_ahead_ms, connection.behind,
-    connection.ended_at, connection.end_reason
-from timing_connections connection
-where connection.id in (select id from newest)
-    or (connection.ended_at is null and connection.source_id = any($1::int[]))
-    or (connection.ended_at is null and connection.source_id is null)
-order by connection.source_id nulls last, connection.connected_at
+    where source_id = any($1::int[]) or (source_id is null and ended_at is null)
+    order by connected_at desc
+    limit 1000
+) newest
+order by source_id nulls last, connected_at, id

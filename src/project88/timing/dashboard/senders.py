@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal, TypeAlias
 
 import asyncpg
@@ -13,6 +14,8 @@ from project88.timing.dashboard.schemas import Sender
 
 UNSURE_MS = 20_000
 """The collector reports every five seconds; after four reports that are missing it is gone."""
+
+NOTICED_LATE = timedelta(seconds=60)
 
 State: TypeAlias = Literal["connected", "silent", "gone", "unsure"]
 
@@ -28,7 +31,7 @@ def senders_of(
     by_id = {row["id"]: row for row in sessions}
     found = []
     names: Counter[str] = Counter()
-    for row in connections:
+    for row in present_or_missed(connections):
         name = row["program"] or row["event_name"] or "without a name"
         names[name] += 1
         if names[name] > 1:
@@ -36,6 +39,38 @@ def senders_of(
         session = by_id.get(row["session_id"]) or by_source.get(row["source_id"])
         found.append(_facts(row, name, session, field, now))
     return found
+
+
+def present_or_missed(connections: Sequence[asyncpg.Record]) -> list[asyncpg.Record]:
+    """Of all connections, oldest first, those that stand and those after which nobody came back.
+
+    Several boxes behind one router can be one source. So each connection is taken for the return
+    of one that ended before it (or little after it: a line that died is noticed late) and had the
+    same program; what is left over is missed. Who never sent a row is missed only by itself.
+    """
+    left: list[asyncpg.Record] = []
+    for row in connections:
+        former = [one for one in left if _came_back_as(one, row)]
+        if former:
+            left.remove(max(former, key=lambda one: one["ended_at"]))
+        left.append(row)
+    of_source = Counter(row["source_id"] for row in left)
+    return [
+        row
+        for row in left
+        if row["ended_at"] is None or row["rows_heard"] or of_source[row["source_id"]] == 1
+    ]
+
+
+def _came_back_as(former: asyncpg.Record, row: asyncpg.Record) -> bool:
+    ended_at = former["ended_at"]
+    return (
+        former["source_id"] is not None
+        and former["source_id"] == row["source_id"]
+        and former["program"] == row["program"]
+        and ended_at is not None
+        and ended_at <= row["connected_at"] + NOTICED_LATE
+    )
 
 
 def _facts(
@@ -71,7 +106,7 @@ def _facts(
         told_ms=told_ms,
         behind=row["behind"],
         open_session=session is not None and session["state"] == "open",
-        newest_received=None if session is None else ms(session["newest_received_at"]),
+        newest_row=ms(row["last_row_at"]),
         clock_ahead_ms=ahead_ms,
     )
 

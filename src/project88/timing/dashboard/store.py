@@ -64,5 +64,7 @@ async def guns(connection: Connection, session_ids: Sequence[int]) -> list[async
 
 
 async def senders(connection: Connection, source_ids: Sequence[int]) -> list[asyncpg.Record]:
-    """Connections of these sources, and those of which nobody knows the source yet."""
+    """The newest thousand connections of these sources, and those of which nobody knows the source
+    yet; oldest first, source by source.
+    """
     return await connection.fetch(_QUERIES["senders"], source_ids)
