@@ -10,7 +10,7 @@ import { hashed } from './hashed.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const OURS = 'docs-page';
-const FILES = [join(SWAGGER, 'swagger-ui.css'), join(SWAGGER, 'swagger-ui-bundle.js'), join(OURS, 'start.js'), join(OURS, 'page.css')];
+const FILES = [join(SWAGGER, 'swagger-ui.css'), join(SWAGGER, 'swagger-ui-bundle.js'), join(OURS, 'start.js'), join(OURS, 'page.css'), 'src/components/mark.svg'];
 const LICENCES = ['LICENSE', 'NOTICE', 'swagger-ui-bundle.js.LICENSE.txt'];
 
 /** `docs/index.html` in the build, which the hub answers at /schema/docs; what it loads is among the app's assets. */

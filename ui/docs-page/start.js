@@ -18,6 +18,7 @@ window.SwaggerUIBundle({
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
   layout: 'BaseLayout',
+  onComplete: () => { document.getElementById('servers')?.setAttribute('aria-label', 'Server'); },
   requestInterceptor: async (request) => {
     if (!['GET', 'HEAD'].includes((request.method ?? 'GET').toUpperCase()) && !request.headers.Authorization) {
       request.headers['X-CSRF-Token'] = await token();

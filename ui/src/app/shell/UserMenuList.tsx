@@ -1,6 +1,6 @@
 /** The person's own: language, colours, account, the way out. */
 import { Menu, Text, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { cloneElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,6 @@ export function UserMenuList({ me, target }: { readonly me: Me; readonly target:
   const { button, opened, setOpened } = useOpened();
   const speak = useLanguage();
   const signOut = useSignOut();
-  const tick = <IconCheck size={16} aria-hidden />;
   return (
     <Menu position="bottom-end" width={240} opened={opened} onChange={setOpened}>
       <Menu.Target>{cloneElement(target, { ref: button })}</Menu.Target>
@@ -34,14 +33,14 @@ export function UserMenuList({ me, target }: { readonly me: Me; readonly target:
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={() => { openHints(); }}>{t('hints.title')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
-        {LANGUAGES.map(({ code, name }) => (
-          <Menu.Item key={code} lang={code} closeMenuOnClick={false} role="menuitemradio" aria-checked={i18n.language === code} rightSection={i18n.language === code ? tick : null} onClick={() => { speak(code); }}>{name}</Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={speak}>
+          {LANGUAGES.map(({ code, name }) => <Menu.RadioItem key={code} value={code} lang={code}>{name}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('scheme.label')}</Menu.Label>
-        {SCHEMES.map(({ value, label, icon: Icon }) => (
-          <Menu.Item key={value} closeMenuOnClick={false} role="menuitemradio" aria-checked={colorScheme === value} leftSection={<Icon size={16} aria-hidden />} rightSection={colorScheme === value ? tick : null} onClick={() => { setColorScheme(value); }}>{t(label)}</Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => { setColorScheme(value as MantineColorScheme); /* one of SCHEMES */ }}>
+          {SCHEMES.map(({ value, label, icon: Icon }) => <Menu.RadioItem key={value} value={value} rightSection={<Icon size={16} aria-hidden />}>{t(label)}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => { void signOut(); }}>{t('user.signOut')}</Menu.Item>
       </Menu.Dropdown>
