@@ -87,9 +87,9 @@ function OpenLink({ partner, eventId, link }: { readonly partner: string; readon
   });
   return (
     <Card withBorder padding="sm">
-      <Group align="flex-start" wrap="nowrap" gap="md">
+      <Group align="flex-start" gap="md">
         <img src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr)}`} alt={t('open.qr', { url: link.url })} width={112} height={112} style={{ background: 'white', flex: 'none' }} />
-        <Stack gap={6} flex={1} miw={0}>
+        <Stack gap={6} flex={1} miw={260}>
           <Text fw={650}>{link.title === '' ? link.session : link.title}</Text>
           <Text size="sm" c="dimmed">{t(`mode.${link.mode}.title`)} · {link.session} · {t('open.until', { at: format.dateTime(link.expires_at) })}</Text>
           <CopyField label={t('open.address')} value={link.url} />

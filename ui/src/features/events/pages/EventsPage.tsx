@@ -4,7 +4,7 @@ import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event, EventBrief } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
@@ -15,11 +15,13 @@ import { EmptyState } from '../../../components/EmptyState';
 import { PageHeader } from '../../../components/PageHeader';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { useFormat } from '../../../components/time';
-import { CloneDialog } from '../parts/CloneDialog';
-import { EventDialog } from '../parts/EventDialog';
 import { EventMenu } from '../parts/EventMenu';
 import { eventsQuery, type Which } from '../requests';
 import { useEventActions, useRefreshEvents } from '../useEvents';
+
+// Most visits open neither, and this is the page that everybody begins with.
+const CloneDialog = lazy(async () => ({ default: (await import('../parts/CloneDialog')).CloneDialog }));
+const EventDialog = lazy(async () => ({ default: (await import('../parts/EventDialog')).EventDialog }));
 
 const WHICH: readonly Which[] = ['active', 'archived', 'deleted'];
 
@@ -56,8 +58,10 @@ export function EventsPage() {
       {events.data !== undefined && rows.length === 0 && <Nothing which={which} search={asked} action={which === 'active' && asked === '' ? add : undefined} />}
       {rows.length > 0 && <EventTable partner={partner} rows={rows} mayEdit={mayEdit} onClone={setDialog} />}
       {events.hasNextPage && <Group justify="center" mt="sm"><Button variant="default" loading={events.isFetchingNextPage} onClick={() => { void events.fetchNextPage(); }}>{t('more')}</Button></Group>}
-      {dialog === 'new' && <EventDialog partner={partner} onClose={close} onDone={(event) => { void open(event); }} />}
-      {typeof dialog === 'object' && <CloneDialog event={dialog} onClose={close} onDone={(event) => { void open(event); }} />}
+      <Suspense fallback={null}>
+        {dialog === 'new' && <EventDialog partner={partner} onClose={close} onDone={(event) => { void open(event); }} />}
+        {typeof dialog === 'object' && <CloneDialog event={dialog} onClose={close} onDone={(event) => { void open(event); }} />}
+      </Suspense>
     </>
   );
 }

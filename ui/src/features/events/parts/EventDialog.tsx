@@ -67,7 +67,7 @@ function WhatMoves({ partner, event, day, zone }: { readonly partner: string; re
     <Alert color="yellow" title={t('moves.title')} role="status">
       <List size="sm" spacing={2}>
         {moves.data.items.map(({ what, before, after, note }) => (
-          <List.Item key={what}><Text span fw={650}>{what}</Text>: <span className="numbers">{before} → {after}</span>{note === undefined || note === '' ? '' : ` (${note})`}</List.Item>
+          <List.Item key={what}><Text span inherit fw={650}>{what}</Text>: <span className="numbers">{before} → {after}</span>{note === undefined || note === '' ? '' : ` (${note})`}</List.Item>
         ))}
         {moves.data.sentences.map((each) => <List.Item key={each}>{each}</List.Item>)}
       </List>

@@ -36,13 +36,16 @@ export function StartPage() {
   );
 }
 
-function Steps({ partner, selection }: { readonly partner: string; readonly selection: Selection }) {
+export function Steps({ partner, selection }: { readonly partner: string; readonly selection: Selection }) {
   const { t } = useTranslation('selection');
   const queries = useQueryClient();
   const [step, setStep] = useState(() => stepOf(selection));
   const put = useMutation({
     mutationFn: (wanted: NewSelection) => choose(wanted),
-    onSuccess: (now) => { queries.setQueryData(selectionKey(partner), now); },
+    // A box is ticked when it is clicked; two clicks in a hurry are sent one after the other.
+    scope: { id: 'selection' },
+    onMutate: ({ mode, event_ids = [] }) => { queries.setQueryData<Selection>(selectionKey(partner), (before) => before && { ...before, mode, event_ids }); },
+    onError: () => queries.invalidateQueries({ queryKey: selectionKey(partner) }),
   });
   const { mode, event_ids: chosen } = selection;
   return (
