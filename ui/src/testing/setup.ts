@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { dismissAll } from '../components/toast';
 
 const files = import.meta.glob<Record<string, unknown>>('../app/locales/*/*.json', { eager: true, import: 'default' });
 const resources: Record<string, Record<string, Record<string, unknown>>> = {};
@@ -21,7 +22,9 @@ window.ResizeObserver = class { observe(): void { /* nothing has a size here */ 
 window.scrollTo = () => undefined;
 HTMLElement.prototype.scrollIntoView = () => undefined;
 
+// No test finds what another has left: pages, toasts, stand-ins.
 afterEach(() => {
   cleanup();
+  dismissAll();
   vi.unstubAllGlobals();
 });
