@@ -1,73 +1,29 @@
 """A roster as a timer meets it over HTTP: bring a file, look, import, correct, swap, merge, undo."""
 
-from typing import Any
-
-import httpx
-import pytest
+from typing import Any, Protocol
 
 from project88.db.actor import Names
 from project88.db.pool import Pool
 from project88.events.participants import store as people
 
+
+class Roster(Protocol):
+    """Requests about one event's roster (see conftest)."""
+
+    path: str
+    browser: Any  # an httpx client
+
+    async def ask(self, method: str, path: str, status: int = 200, **more: Any) -> Any: ...
+    async def bring(self, text: str | bytes, name: str = "list.csv") -> Any: ...
+    async def preview(self, text: str | bytes, **choices: Any) -> Any: ...
+    async def put_in(self, text: str | bytes, **choices: Any) -> Any: ...
+    async def everybody(self) -> dict[str, Any]: ...
+
+
 FIRST = "bib,first name,last name,age,gender,city,race,chip\n"
 FILE = FIRST + (
     "1,Ann,Lee,33,F,Boulder,5K,A1;A2\n02,Bo,Park,40,M,,10K,B1\n,Cy,Diaz,25,,,,\n1,Twice,Told,,,,,\n"
 )
-
-
-@pytest.fixture
-async def event(pool: Pool, partner: int) -> int:
-    """The id of an event of the partner."""
-    async with pool.partner(partner) as connection:
-        number: int = await connection.fetchval(
-            "insert into normalized_events (timing_partner_id, name, event_date, zone) "
-            "values ($1, 'Harbour Mile', '2026-06-27', 'Europe/Amsterdam') returning id",
-            partner,
-        )
-    return number
-
-
-@pytest.fixture
-async def timer(
-    sign_in: Any,
-) -> httpx.AsyncClient:  # Any: the fixture is a function of its own type
-    """A browser in which a timer of the partner is signed in."""
-    browser: httpx.AsyncClient = await sign_in("timer")
-    return browser
-
-
-class Roster:
-    """Requests about one event's roster."""
-
-    def __init__(self, browser: httpx.AsyncClient, event_id: int) -> None:
-        self.browser = browser
-        self.path = f"/api/events/{event_id}"
-
-    async def ask(self, method: str, path: str, status: int = 200, **more: Any) -> Any:
-        answer = await self.browser.request(method, self.path + path, **more)
-        assert answer.status_code == status, answer.text
-        return answer.json() if answer.content else None
-
-    async def bring(self, text: str | bytes, name: str = "list.csv") -> Any:
-        return await self.ask("POST", "/imports", 201, files={"file": (name, text)})
-
-    async def preview(self, text: str | bytes, **choices: Any) -> Any:
-        brought = await self.bring(text)
-        return await self.ask("PATCH", f"/imports/{brought['id']}", json=choices)
-
-    async def put_in(self, text: str | bytes, **choices: Any) -> Any:
-        told = await self.preview(text, **choices)
-        return await self.ask("POST", f"/imports/{told['id']}/commit")
-
-    async def everybody(self) -> dict[str, Any]:
-        found = await self.ask("GET", "/participants?limit=500")
-        return {one["bib"] or one["last_name"]: one for one in found["items"]}
-
-
-@pytest.fixture
-def roster(timer: httpx.AsyncClient, event: int) -> Roster:
-    """The timer at the event's roster."""
-    return Roster(timer, event)
 
 
 def counts(told: Any) -> tuple[int, int, int, int]:

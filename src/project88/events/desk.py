@@ -5,15 +5,19 @@ answered is read apart, as much as the caller may see. The matching of tags lies
 (``timing``), so it is handed in.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 
 from project88.accounts.access import Caller
+from project88.accounts.webhooks import Kind, announce
 from project88.db.actor import Names
 from project88.db.pool import Connection, Pool
 from project88.events.participants import store as people
+
+MOST_TOLD = 1_000
+"""Participants that a webhook is told of by number; who needs more asks the API."""
 
 
 class Rematch:
@@ -54,7 +58,15 @@ class RosterDesk(msgspec.Struct, frozen=True):
         ) as connection:
             yield connection
 
-    async def changed(self, connection: Connection) -> None:
-        """At the end of a change: screens and matchers hear of it as it commits."""
+    async def changed(
+        self, connection: Connection, action: str, participant_ids: Sequence[int] = ()
+    ) -> None:
+        """At the end of a change: screens, matchers and webhooks hear of it as it commits."""
+        told = {"action": action, "participant_ids": list(participant_ids)[:MOST_TOLD]}
+        await self.known(connection, Kind.ROSTER_CHANGED, told)
+
+    async def known(self, connection: Connection, kind: Kind, told: Mapping[str, object]) -> None:
+        """The same for a change that has a name of its own; ``told`` holds no names."""
         await self.rematch(connection, self.event_id)
         await people.announce(connection, self.event_id)
+        await announce(connection, kind, self.event_id, told)

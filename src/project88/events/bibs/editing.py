@@ -105,14 +105,8 @@ async def assign(
     undo_id = None
     if given and not told.dry_run:
         await store.give_bibs(connection, event_id, told_bibs)
-        undo_id = await people.keep_undo(
-            connection,
-            partner_id,
-            event_id,
-            GIVEN,
-            [person for person, _ in given],
-            {person.id: person.version + 1 for person, _ in given},
-        )
+        concerned = sorted((person for person, _ in given), key=lambda one: one.id)
+        undo_id = await people.keep_undo(connection, partner_id, event_id, GIVEN, concerned)
     return told_bibs, len(left), undo_id
 
 

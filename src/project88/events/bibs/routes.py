@@ -118,7 +118,7 @@ async def assign_bibs(
     async with desk.real() as connection:
         given, left, undo_id = await editing.assign(connection, desk.partner_id, event_id, data)
         if undo_id is not None:
-            await desk.changed(connection)
+            await desk.changed(connection, "bibs given", [who for who, _ in given])
     return schemas.AssignmentReport(len(given), left, await _named(desk, given[:TOLD]), undo_id)
 
 
@@ -143,7 +143,7 @@ async def swap_bibs(
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
         changed, undo_id = await editing.swap(connection, desk.partner_id, event_id, data)
-        await desk.changed(connection)
+        await desk.changed(connection, "bibs given", [who for who, _, _ in changed])
     async with desk.shown() as connection:
         rows = await store.names(connection, event_id, [who for who, _, _ in changed])
     return schemas.Swapped(
@@ -177,7 +177,7 @@ async def undo_bibs(
         done = await people_editing.undo(
             connection, desk.partner_id, event_id, undo_id, editing.UNDOABLE_HERE
         )
-        await desk.changed(connection)
+        await desk.changed(connection, "undone")
     return UndoDone(done)
 
 

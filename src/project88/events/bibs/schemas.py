@@ -22,6 +22,9 @@ Prefix: TypeAlias = Annotated[
         examples=["W"],
     ),
 ]
+NewBib: TypeAlias = Annotated[
+    str, Meta(max_length=40, description="Empty takes the bib away.", examples=["500"])
+]
 RangeGender: TypeAlias = Annotated[
     Literal["", "M", "F", "X"], Meta(description="Only for these; empty: for all.")
 ]
@@ -111,7 +114,7 @@ class Swap(Struct, frozen=True, forbid_unknown_fields=True):
     with_participant_id: Annotated[
         ParticipantNumber | None, Meta(description="These two exchange their bibs.")
     ] = None
-    new_bib: Annotated[Bib | None, Meta(description="Empty takes the bib away.")] = None
+    new_bib: NewBib | None = None
     if_taken: Annotated[
         Literal["refuse", "swap", "take"],
         Meta(description="When somebody has the new bib: exchange, or leave that one without."),

@@ -89,7 +89,7 @@ async def merge_duplicates(
             "merged",
             gone=[drop.id],
         )
-        await desk.changed(connection)
+        await desk.changed(connection, "merged", [data.keep, data.drop])
     async with desk.shown() as connection:
         left = await listing.one(connection, event_id, data.keep, caller.names)
     return schemas.Merged(left, undo_id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from project88.accounts.webhooks import Kind
 from project88.errors import Conflict, InputError
 from project88.events.cells import clean
 from project88.events.desk import RosterDesk
@@ -139,7 +140,7 @@ async def undo(desk: Desk, import_id: int) -> Import:
             await store.undone(connection, import_id, what)
             counted = {"restored": what.restored, "removed": what.removed}
             await store.note(connection, "undone", import_id, desk.event_id, counted)
-            await desk.changed(connection)
+            await desk.changed(connection, "import undone")
     return await desk.find(import_id)
 
 
@@ -195,9 +196,10 @@ async def _write(desk: Desk, connection: "Connection", found: Import) -> None:
         done += len(rows)
         await desk.say(found.id, "writing", done, found.counts.new + found.counts.changed)
     await store.committed(connection, found.id, made)
-    what = {"file": found.file_name, "new": found.counts.new, "changed": found.counts.changed}
+    counts = {"new": found.counts.new, "changed": found.counts.changed}
+    what = {"file": found.file_name, **counts}
     await store.note(connection, "imported", found.id, event_id, what)
-    await desk.changed(connection)
+    await desk.known(connection, Kind.ROSTER_IMPORTED, {"import_id": found.id, **counts})
 
 
 async def _open(connection: "Connection", desk: Desk, import_id: int) -> Import:

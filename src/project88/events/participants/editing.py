@@ -93,9 +93,7 @@ async def remove(
     await store.lock_event(connection, event_id)
     before = [await store.one(connection, event_id, number) for number in ids]
     await store.delete_people(connection, event_id, ids)
-    return await store.keep_undo(
-        connection, partner_id, event_id, action, before, dict.fromkeys(ids)
-    )
+    return await store.keep_undo(connection, partner_id, event_id, action, before)
 
 
 async def put(  # noqa: PLR0913, PLR0917 -- both states and what it was
@@ -114,10 +112,7 @@ async def put(  # noqa: PLR0913, PLR0917 -- both states and what it was
     await store.delete_people(connection, event_id, gone)
     await require_free(connection, event_id, after)
     await write(connection, partner_id, event_id, before, after)
-    ids = [person.id for person in before]
-    versions = await store.versions(connection, event_id, ids)
-    expected = {number: versions.get(number) for number in ids}
-    return await store.keep_undo(connection, partner_id, event_id, action, before, expected)
+    return await store.keep_undo(connection, partner_id, event_id, action, before)
 
 
 async def write(
@@ -155,15 +150,13 @@ async def undo(
     Raises Conflict when somebody has edited one of them since, or has a bib or chip of theirs.
     """
     await store.lock_event(connection, event_id)
-    then, expected = await store.take_undo(connection, event_id, undo_id, actions)
-    versions = await store.versions(connection, event_id, expected)
-    if {number: versions.get(number) for number in expected} != expected:
+    then, became = await store.take_undo(connection, event_id, undo_id, actions)
+    wanted = {one.id for one in then}
+    now = await store.some(connection, event_id, wanted)
+    if _facts(now) != _facts(became):
         raise Conflict(
             "This cannot be undone any more: somebody has edited it since.", code="edited_since"
         )
-    now = await store.some(connection, event_id, expected)
-    wanted = {one.id for one in then}
-    await store.delete_people(connection, event_id, [o.id for o in now if o.id not in wanted])
     await require_free(connection, event_id, then)
     here = {one.id for one in now}
     races = {name: race for race, name in (await store.race_names(connection, event_id)).items()}
@@ -173,7 +166,7 @@ async def undo(
         connection,
         partner_id,
         event_id,
-        [one for one in now if one.id in wanted],
+        now,
         [one for one in then if one.id in here],
     )
     await store.add_people(connection, partner_id, event_id, back, races)
@@ -195,6 +188,11 @@ async def require_free(connection: "Connection", event_id: int, people: Sequence
     for held in await store.holders_of_chips(connection, event_id, chips, ids):
         whose = f"belongs to bib {held.bib}" if held.bib else "belongs to somebody without a bib"
         raise Conflict(f"Chip {held.what} {whose} already.", code="chip_taken")
+
+
+def _facts(people: Sequence[Stored]) -> list[Stored]:
+    """Without the version, which also rises when something is done and undone."""
+    return [msgspec.structs.replace(one, version=0) for one in people]
 
 
 def _require_once(what: str, texts: Sequence[str]) -> None:

@@ -161,25 +161,21 @@ order by held.chip
 select id, bib from normalized_participants
 where event_id = $1 and bib = any($2::text[]) and id <> all($3::int[])
 
--- name: versions
--- Version of each of these people; who is not there any more is left out.
-select id, version from normalized_participants where event_id = $1 and id = any($2::int[])
-
 -- name: keep_undo
 -- What undo will bring back.
-insert into roster_undos (timing_partner_id, event_id, action, before, versions)
+insert into roster_undos (timing_partner_id, event_id, action, before, after)
 values ($1, $2, $3, $4::text::jsonb, $5::text::jsonb)
 returning id
 
 -- name: take_undo
--- Marks an undo as used, so that it works once; its action and the versions that it expects.
+-- Marks an undo as used, so that it works once.
 update roster_undos set used_at = now()
 where id = $1 and event_id = $2 and used_at is null and ($3::text[] is null or action = any($3))
-returning action, versions::text
+returning id
 
 -- name: undo_state
--- The people as they were; only for a transaction that corrects the roster.
-select before::text from roster_undo_states where id = $1 and event_id = $2
+-- The people as they were and as they became; only for a transaction that corrects the roster.
+select before::text, after::text from roster_undo_states where id = $1 and event_id = $2
 
 -- name: announce
 -- Wakes whoever matches tags to this roster; heard when the transaction commits.

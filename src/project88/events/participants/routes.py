@@ -117,7 +117,7 @@ async def add_participant(
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
         number = await editing.add(connection, desk.partner_id, event_id, data)
-        await desk.changed(connection)
+        await desk.changed(connection, "added", [number])
     return await _shown(desk, number)
 
 
@@ -148,7 +148,7 @@ async def change_participant(  # noqa: PLR0913, PLR0917 -- three of them are inj
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
         await editing.change(connection, desk.partner_id, event_id, participant_id, data)
-        await desk.changed(connection)
+        await desk.changed(connection, "changed", [participant_id])
     return await _shown(desk, participant_id)
 
 
@@ -173,7 +173,7 @@ async def remove_participant(
         undo_id = await editing.remove(
             connection, desk.partner_id, event_id, [participant_id], "removed"
         )
-        await desk.changed(connection)
+        await desk.changed(connection, "removed", [participant_id])
     return schemas.Undoable(undo_id)
 
 
@@ -194,7 +194,7 @@ async def set_chips(  # noqa: PLR0913, PLR0917 -- three of them are injected
         undo_id = await editing.set_chips(
             connection, desk.partner_id, event_id, participant_id, data.chips
         )
-        await desk.changed(connection)
+        await desk.changed(connection, "chips given", [participant_id])
     return schemas.Undoable(undo_id)
 
 
@@ -235,7 +235,7 @@ async def undo_change(
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
         people = await editing.undo(connection, desk.partner_id, event_id, undo_id)
-        await desk.changed(connection)
+        await desk.changed(connection, "undone")
     return schemas.UndoDone(people)
 
 

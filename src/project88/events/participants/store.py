@@ -224,47 +224,36 @@ async def already_read(
     return frozenset(row["participant_id"] for row in rows)
 
 
-async def versions(connection: "Connection", event_id: int, ids: Iterable[int]) -> dict[int, int]:
-    """Version of each person that is there."""
-    rows = await connection.fetch(_queries["versions"], event_id, list(ids))
-    return {row["id"]: row["version"] for row in rows}
-
-
-async def keep_undo(  # noqa: PLR0913, PLR0917 -- the columns of a row
-    connection: "Connection",
-    partner_id: int,
-    event_id: int,
-    action: str,
-    before: Sequence[Stored],
-    expected: Mapping[int, int | None],
+async def keep_undo(
+    connection: "Connection", partner_id: int, event_id: int, action: str, before: Sequence[Stored]
 ) -> int:
-    """Remembers people as they were, and the versions under which they may be put back."""
+    """At the end of an action: people as they were, and as they are now. The undo's id."""
+    after = await some(connection, event_id, [one.id for one in before])
     kept: int = await connection.fetchval(
         _queries["keep_undo"],
         partner_id,
         event_id,
         action,
         msgspec.json.encode(before).decode(),
-        msgspec.json.encode({str(who): version for who, version in expected.items()}).decode(),
+        msgspec.json.encode(after).decode(),
     )
     return kept
 
 
 async def take_undo(
     connection: "Connection", event_id: int, undo_id: int, actions: Sequence[str] | None
-) -> tuple[list[Stored], dict[int, int | None]]:
-    """The people as they were and the versions expected now. Works once, for these actions.
+) -> tuple[list[Stored], list[Stored]]:
+    """The people as they were and as they became. Works once, for these actions.
 
     :raises NotFound: there is none, or it was used.
     """
-    taken = await connection.fetchrow(
-        _queries["take_undo"], undo_id, event_id, None if actions is None else list(actions)
-    )
-    if taken is None:
+    told = None if actions is None else list(actions)
+    if await connection.fetchval(_queries["take_undo"], undo_id, event_id, told) is None:
         raise NotFound("This can no longer be undone: it was undone already.", code="no_undo")
-    before = await connection.fetchval(_queries["undo_state"], undo_id, event_id)
-    expected = msgspec.json.decode(taken["versions"], type=dict[int, int | None])
-    return msgspec.json.decode(before, type=list[Stored]), expected
+    row = await connection.fetchrow(_queries["undo_state"], undo_id, event_id)
+    assert row is not None, "a transaction that sees real names"
+    decoder = msgspec.json.Decoder(list[Stored])
+    return decoder.decode(row["before"]), decoder.decode(row["after"])
 
 
 async def announce(connection: "Connection", event_id: int) -> None:

@@ -2,7 +2,7 @@
 import { Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { MissingPerson, RosterImport, RosterImportRow } from '../../../api/generated';
+import type { FieldDiff, MissingPerson, RosterImport, RosterImportRow } from '../../../api/generated';
 import { Busy } from '../../../components/Busy';
 import { DataTable, type Column } from '../../../components/DataTable';
 import { ProblemAlert } from '../../../components/ProblemAlert';
@@ -42,13 +42,20 @@ function What({ row, outcome }: { readonly row: RosterImportRow; readonly outcom
   if (row.hidden) return <Text component="span" c="dimmed" fz="inherit">{t('import.hiddenRow')}</Text>;
   const told = outcome === 'kept'
     ? row.kept.map(({ field, here, file }) => ({ field, text: t('import.stays', { here: written(here as Value, t), file: written(file as Value, t) }) })) // the same values, as the generator writes them
-    : row.changes.map(({ field, old, new: now }) => ({ field, text: textOf(row, old as Value, now as Value, t) }));
+    : row.changes.filter((one) => row.outcome !== 'new' || !isSaid(one)).map(({ field, old, new: now }) => ({ field, text: textOf(row, old as Value, now as Value, t) }));
   return (
     <Group gap={12} wrap="nowrap" className={classes.fields} title={told.map(({ field, text }) => `${fieldName(field, t)}: ${text}`).join('\n')}>
       {row.reasons.map((reason) => <Text key={reason} component="span" c="orange" fz="inherit">{reason}</Text>)}
       {told.map(({ field, text }) => <span key={field}><span className={classes.field}>{fieldName(field, t)}</span> {text}</span>)}
     </Group>
   );
+}
+
+const IN_OWN_COLUMNS = new Set(['bib', 'first_name', 'last_name']);
+
+/** Of somebody new, what the other columns say already, and that the name is shown as usual. */
+function isSaid({ field, new: now }: FieldDiff): boolean {
+  return IN_OWN_COLUMNS.has(field) || (field === 'privacy' && now === 'public');
 }
 
 function textOf(row: RosterImportRow, old: Value, now: Value, t: Words): string {

@@ -43,7 +43,13 @@ function actionName(action: string, t: Words): string {
 }
 
 function fieldsOf(entry: HistoryEntry): readonly string[] {
-  return [...new Set([...Object.keys(entry.new), ...Object.keys(entry.old)])].filter((field) => !TECHNICAL.has(field));
+  const fields = new Set([...Object.keys(entry.new), ...Object.keys(entry.old)]);
+  return [...fields].filter((field) => !TECHNICAL.has(field) && (told(entry.new[field]) || told(entry.old[field])));
+}
+
+/** Blank on both sides says nothing. */
+function told(value: Value): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
 
 function changeOf({ old, new: now, action }: HistoryEntry, field: string, t: Words): string {
