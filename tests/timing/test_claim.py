@@ -146,3 +146,20 @@ async def test_what_is_not_in_the_pool_cannot_be_assigned(
     await assign(pool, source, partner)
     with pytest.raises(Conflict, match="belongs to a partner"):
         await assign(pool, source, rival)
+
+
+async def test_its_connections_are_its_partners_too_those_that_stand_and_those_of_the_past(
+    pool: Pool, partner: int, source: int, look: Look
+) -> None:
+    async with pool.hub("connections for a test") as connection:
+        await connection.execute(
+            "insert into timing_connections (id, timing_partner_id, source_id, peer, connected_at, "
+            "heard_at, told_at, ended_at) "
+            "select id, 0, case when id < 3 then $1::int end, 'p', now(), now(), now(), "
+            "case id when 1 then now() end from generate_series(1, 3) as id",
+            source,
+        )
+    await assign(pool, source, partner)
+    numbers = "select id from timing_connections order by id"
+    assert await look(numbers) == [(1,), (2,)]
+    assert await look(numbers, of=0) == [(3,)]
