@@ -4,7 +4,7 @@
  */
 import { Stepper } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewSelection, Selection } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
@@ -42,21 +42,23 @@ export function Steps({ partner, selection }: { readonly partner: string; readon
   const [step, setStep] = useState(() => stepOf(selection));
   const put = useMutation({
     mutationFn: (wanted: NewSelection) => choose(wanted),
-    // A box is ticked when it is clicked; two clicks in a hurry are sent one after the other.
+    // Two clicks in a hurry are sent one after the other.
     scope: { id: 'selection' },
-    onMutate: ({ mode, event_ids = [] }) => { queries.setQueryData<Selection>(selectionKey(partner), (before) => before && { ...before, mode, event_ids }); },
-    onError: () => queries.invalidateQueries({ queryKey: selectionKey(partner) }),
+    onSuccess: (now) => { queries.setQueryData(selectionKey(partner), now); },
   });
-  const { mode, event_ids: chosen } = selection;
+  // A box is ticked when it is clicked; when the hub has answered, what it says counts.
+  const [{ mode, event_ids: chosen }, show] = useState<Pick<Selection, 'mode' | 'event_ids'>>(selection);
+  useEffect(() => { if (!put.isPending) show(selection); }, [selection, put.isPending]);
+  const select = (wanted: Required<NewSelection>): void => { show(wanted); put.mutate(wanted); };
   return (
     <>
       <ProblemAlert error={put.error} />
       <Stepper active={step} onStepClick={setStep} size="sm" mb="md" wrap>
         <Stepper.Step label={t('step.mode')} description={mode === null ? undefined : t(`mode.${mode}.title`)}>
-          <ModeStep mode={mode} onChoose={(wanted) => { put.mutate({ mode: wanted, event_ids: chosen }, { onSuccess: () => { setStep(1); } }); }} />
+          <ModeStep mode={mode} onChoose={(wanted) => { select({ mode: wanted, event_ids: chosen }); setStep(1); }} />
         </Stepper.Step>
         <Stepper.Step label={t('step.events')} description={chosen.length === 0 ? undefined : t('chosen', { count: chosen.length })} allowStepSelect={mode !== null}>
-          {mode !== null && <EventStep partner={partner} chosen={chosen} onChange={(event_ids) => { put.mutate({ mode, event_ids }); }} onNext={() => { setStep(2); }} />}
+          {mode !== null && <EventStep partner={partner} chosen={chosen} onChange={(event_ids) => { select({ mode, event_ids }); }} onNext={() => { setStep(2); }} />}
         </Stepper.Step>
         <Stepper.Step label={t('step.display')} allowStepSelect={chosen.length > 0}>
           {mode !== null && <DisplayStep partner={partner} mode={mode} chosen={chosen} onBack={() => { setStep(1); }} />}
