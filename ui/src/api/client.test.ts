@@ -115,6 +115,13 @@ test('a request that nobody waits for any more ends, also between two tries', as
   await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
 });
 
+test('a request that is given up while it is tried again ends too', async () => {
+  const stop = new AbortController();
+  const hub = fakeHub({ 'GET /api/events': () => { if (hub.asked.length === 2) stop.abort(); return problem(503, 'unavailable', 'Away.'); } });
+  await expect(api.get('/api/events', { signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  expect(hub.asked).toHaveLength(2);
+});
+
 describe('a session', () => {
   test('that has ended leads to sign-in', async () => {
     const gone = vi.fn();

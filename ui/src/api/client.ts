@@ -168,6 +168,7 @@ function fieldsOf(value: unknown): readonly FieldProblem[] {
 
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) { reject(new DOMException('Aborted', 'AbortError')); return; }
     const timer = setTimeout(() => { signal?.removeEventListener('abort', stop); resolve(); }, milliseconds);
     const stop = (): void => { clearTimeout(timer); reject(new DOMException('Aborted', 'AbortError')); };
     signal?.addEventListener('abort', stop, { once: true });

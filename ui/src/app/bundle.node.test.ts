@@ -6,16 +6,18 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { APP_LIMITS, weighApp } from '../../scripts/size.mjs';
 
 const dist = mkdtempSync(join(tmpdir(), 'project88-app-'));
 
 beforeAll(async () => {
+  // Under a test React would come with its warnings in it.
+  vi.stubEnv('NODE_ENV', 'production');
   await build({ configFile: 'vite.app.config.ts', logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
 }, 120_000);
 
-afterAll(() => { rmSync(dist, { recursive: true, force: true }); });
+afterAll(() => { vi.unstubAllEnvs(); rmSync(dist, { recursive: true, force: true }); });
 
 function read(name: string): string {
   return readFileSync(join(dist, name), 'utf8');
