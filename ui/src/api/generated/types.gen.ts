@@ -3760,10 +3760,8 @@ export type ExportAuditResponses = {
     /**
      * CSV or JSON, newest first.
      */
-    200: string;
+    200: unknown;
 };
-
-export type ExportAuditResponse = ExportAuditResponses[keyof ExportAuditResponses];
 
 export type ReadDisplayData = {
     body?: never;
