@@ -5,6 +5,7 @@ visitor does is said in the words that stand on the page, so a test reads as wha
 """
 
 import asyncio
+import socket
 import subprocess
 import sys
 import tempfile
@@ -27,10 +28,19 @@ NewVisitor = Callable[[], Awaitable[Visitor]]
 
 
 @pytest.fixture
-async def hub_of_app(hub: "Hub") -> "Hub":
+def ctp01_port() -> int:
+    """Where timing boxes connect."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+async def hub_of_app(hub: "Hub", ctp01_port: int) -> "Hub":
     """Collector and web, started; nobody has an account."""
     hub._environ["PROJECT88_SECURITY__SECRET_KEY"] = KEY
-    hub._environ["PROJECT88_COLLECTOR__CTP01_PORT"] = "0"
+    hub._environ["PROJECT88_COLLECTOR__CTP01_PORT"] = str(ctp01_port)
     await hub.start("collector", "web")
     return hub
 
