@@ -13,7 +13,7 @@ import classes from './Rows.module.css';
 
 interface Props { readonly found: RosterImport; readonly place: Place }
 
-const HEIGHT = 'calc(100dvh - 26rem)';
+const HEIGHT = 'max(20rem, calc(100dvh - 29rem))';
 
 export function Rows({ found, place, outcome }: Props & { readonly outcome: RowFilter }) {
   const { t } = useTranslation('roster');

@@ -40,7 +40,7 @@ function Ranges({ place, races }: Part) {
       {(ranges.data?.items.length ?? 0) > 0 && (
         <Table.ScrollContainer minWidth={420}>
           <Table verticalSpacing={4}>
-            <Table.Thead><Table.Tr><Table.Th>{t('ranges.bibs')}</Table.Th><Table.Th>{t('ranges.for')}</Table.Th><Table.Th ta="right">{t('ranges.free')}</Table.Th><Table.Th /></Table.Tr></Table.Thead>
+            <Table.Thead><Table.Tr><Table.Th>{t('ranges.bibs')}</Table.Th><Table.Th>{t('ranges.for')}</Table.Th><Table.Th ta="right">{t('ranges.free')}</Table.Th><Table.Td /></Table.Tr></Table.Thead>
             <Table.Tbody>
               {ranges.data?.items.map((one) => (
                 <Table.Tr key={one.id}>

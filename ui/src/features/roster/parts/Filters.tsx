@@ -61,7 +61,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
         value={filter.race === undefined ? null : String(filter.race)}
         onChange={setRace}
         clearable
-        w={180}
+        style={{ flex: '0 1 11rem' }}
       />
       <Select
         aria-label={t('filter.only')}
@@ -70,7 +70,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
         value={only === '' ? null : only}
         onChange={(next) => { setOnly((next ?? '') as Only); }} // one of the values above
         clearable
-        w={180}
+        style={{ flex: '0 1 11rem' }}
       />
     </Group>
   );

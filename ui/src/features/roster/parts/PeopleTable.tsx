@@ -56,7 +56,7 @@ export function PeopleTable({ rows, races, chosen, onChoose, onOpen, onEnd }: Pr
   };
   return (
     <div onClick={choose} role="presentation">
-      <DataTable label={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={960} selected={({ id }) => id === chosen} onEnd={onEnd} maxHeight="calc(100dvh - 20rem)" />
+      <DataTable label={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={1040} selected={({ id }) => id === chosen} onEnd={onEnd} maxHeight="max(20rem, calc(100dvh - 22.5rem))" />
     </div>
   );
 }
