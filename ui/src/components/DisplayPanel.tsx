@@ -1,5 +1,5 @@
 /** Opens a timing session of an event on any screen, and closes the displays that are open. */
-import { Anchor, Button, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function DisplayPanel({ partner, eventId, mode, toTiming }: Props) {
         : <OpenForm partner={partner} eventId={eventId} mode={mode} sessions={sessions.data.items} />}
       {links.data.items.length > 0 && (
         <Stack gap="sm">
-          <Title order={3}>{t('open.list', { count: links.data.items.length })}</Title>
+          <Title order={2} size="h3">{t('open.list', { count: links.data.items.length })}</Title>
           {links.data.items.map((link) => <OpenLink key={link.address} partner={partner} eventId={eventId} link={link} />)}
         </Stack>
       )}
@@ -86,7 +86,7 @@ function OpenLink({ partner, eventId, link }: { readonly partner: string; readon
     onSettled: () => queries.invalidateQueries({ queryKey: linksKey(partner, eventId) }),
   });
   return (
-    <Card withBorder padding="sm">
+    <Paper withBorder p="sm">
       <Group align="flex-start" gap="md">
         <img src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr)}`} alt={t('open.qr', { url: link.url })} width={112} height={112} style={{ background: 'white', flex: 'none' }} />
         <Stack gap={6} flex={1} miw={260}>
@@ -100,6 +100,6 @@ function OpenLink({ partner, eventId, link }: { readonly partner: string; readon
           </Group>
         </Stack>
       </Group>
-    </Card>
+    </Paper>
   );
 }
