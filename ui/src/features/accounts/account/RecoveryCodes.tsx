@@ -15,7 +15,7 @@ export function RecoveryCodes({ codes, onKept }: Props) {
   const { t } = useTranslation('accounts');
   const [copied, setCopied] = useState(false);
   return (
-    <Alert color="orange" variant="outline" title={t('codes.title')} className={classes.printed}>
+    <Alert color="orange" variant="outline" title={<Text span inherit c="bright">{t('codes.title')}</Text>} className={classes.printed}>
       <Text>{t('codes.text')}</Text>
       <ul className={classes.codes} aria-label={t('codes.title')}>{codes.map((code) => <li key={code}>{code}</li>)}</ul>
       <Group gap="xs" className={classes.buttons}>

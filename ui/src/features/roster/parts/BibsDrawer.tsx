@@ -16,7 +16,7 @@ interface Props { readonly opened: boolean; readonly place: Place; readonly race
 export function BibsDrawer({ opened, place, races, onClose }: Props) {
   const { t } = useTranslation('roster');
   return (
-    <Drawer opened={opened} onClose={onClose} position="right" size="lg" title={t('ranges.title')}>
+    <Drawer opened={opened} onClose={onClose} position="right" size="lg" title={t('ranges.title')} closeButtonProps={{ 'aria-label': t('shell:close') }}>
       {opened && <Stack gap="xl"><Ranges place={place} races={races} /><Assign place={place} races={races} onClose={onClose} /></Stack>}
     </Drawer>
   );

@@ -27,7 +27,7 @@ export function PersonDrawer({ opened, place, races, onClose, onBib }: Props) {
   const { t } = useTranslation('roster');
   const person = opened === 'new' ? null : opened;
   return (
-    <Drawer opened={opened !== null} onClose={onClose} position="right" size="lg" title={person === null ? t('person.new') : `${person.bib} ${nameOf(person, t)}`.trim()}>
+    <Drawer opened={opened !== null} onClose={onClose} position="right" size="lg" title={person === null ? t('person.new') : `${person.bib} ${nameOf(person, t)}`.trim()} closeButtonProps={{ 'aria-label': t('shell:close') }}>
       {opened !== null && (person === null ? (
         <PersonForm person={null} place={place} races={races} onClose={onClose} onBib={onBib} />
       ) : (
