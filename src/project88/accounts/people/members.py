@@ -11,7 +11,7 @@ from project88.accounts.access import Caller
 from project88.accounts.people import store
 from project88.accounts.people.schemas import People, RoleExplained
 from project88.accounts.people.store import Member
-from project88.accounts.roles import MAY, TODAY_ONLY, Role
+from project88.accounts.roles import MAY, TODAY_ONLY, Permission, Role
 from project88.db.pool import Pool
 from project88.errors import Conflict, NotFound, Refused
 
@@ -26,7 +26,12 @@ async def everybody(pool: Pool, caller: Caller, now: datetime) -> People:
 def explained(caller: Caller) -> list[RoleExplained]:
     """Every role with what it may do, from most to least."""
     return [
-        RoleExplained(role, sorted(MAY[role]), role in TODAY_ONLY, may_give(caller, role))
+        RoleExplained(
+            role,
+            [one for one in Permission if one in MAY[role]],
+            role in TODAY_ONLY,
+            may_give(caller, role),
+        )
         for role in Role
     ]
 

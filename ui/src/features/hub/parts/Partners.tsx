@@ -1,5 +1,5 @@
 /** The timing partners: made, renamed, closed; an owner invited; a look inside with a reason. */
-import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -34,14 +34,12 @@ export function Partners({ onLink }: { readonly onLink: (link: MadeLink) => void
     },
   });
   const columns: readonly Column<HubPartner>[] = [
-    { id: 'name', header: t('partners.name'), cell: ({ name, state }) => <Group gap="xs"><Text size="sm" fw={600}>{name}</Text>{state === 'closed' && <Badge color="orange">{t('partners.closed')}</Badge>}</Group> },
-    { id: 'slug', header: t('partners.slug'), width: '12rem', cell: ({ slug }) => slug },
-    { id: 'zone', header: t('partners.zone'), width: '12rem', cell: ({ zone }) => zone },
+    { id: 'name', header: t('partners.name'), cell: ({ name, slug, zone, state }) => <><Group gap="xs"><Text size="sm" fw={600}>{name}</Text>{state === 'closed' && <Badge color="orange">{t('partners.closed')}</Badge>}</Group><Text size="xs" c="dimmed">{slug} · {zone}</Text></> },
     { id: 'members', header: t('partners.members'), width: '7rem', numeric: true, cell: ({ members }) => members },
     { id: 'owners', header: t('partners.owners'), width: '7rem', numeric: true, cell: ({ owners }) => owners === 0 ? <Badge color="red">0</Badge> : owners },
     { id: 'events', header: t('partners.events'), width: '7rem', numeric: true, cell: ({ events }) => events },
     {
-      id: 'menu', header: '', width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
       cell: (partner) => (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('partners.more', { name: partner.name })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
@@ -62,7 +60,7 @@ export function Partners({ onLink }: { readonly onLink: (link: MadeLink) => void
       {partners.isPending && <Busy />}
       <ProblemAlert error={partners.error ?? turn.error} />
       {partners.data?.length === 0 && <EmptyState title={t('partners.none')} action={button}>{t('partners.noneText')}</EmptyState>}
-      {partners.data !== undefined && partners.data.length > 0 && <DataTable label={t('partners.title')} columns={columns} rows={partners.data} rowKey={({ id }) => id} minWidth={880} rowHeight={42} />}
+      {partners.data !== undefined && partners.data.length > 0 && <DataTable label={t('partners.title')} columns={columns} rows={partners.data} rowKey={({ id }) => id} minWidth={560} rowHeight={48} />}
       {dialog?.kind === 'new' && <PartnerDialog partner={null} onClose={close} />}
       {dialog?.kind === 'rename' && <PartnerDialog partner={dialog.partner} onClose={close} />}
       {dialog?.kind === 'owner' && <OwnerDialog partner={dialog.partner} onClose={close} onMade={(link) => { close(); onLink(link); }} />}

@@ -1,5 +1,5 @@
 /** Everybody with an account: found by name or address, locked, given a new password. */
-import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -42,13 +42,12 @@ export function Users({ onLink }: { readonly onLink: (link: MadeLink) => void })
   });
   const reset = useMutation({ mutationFn: ({ id }: HubUser) => resetUserPassword(id), onSuccess: onLink });
   const columns: readonly Column<HubUser>[] = [
-    { id: 'name', header: t('users.name'), cell: ({ name, state, hub_administrator }) => <Group gap="xs"><Text size="sm" fw={600}>{name}</Text>{hub_administrator && <Badge>{t('users.administrator')}</Badge>}{state === 'disabled' && <Badge color="red">{t('users.disabled')}</Badge>}</Group> },
-    { id: 'email', header: t('users.email'), cell: ({ email }) => email },
+    { id: 'name', header: t('users.name'), cell: ({ name, email, state, hub_administrator }) => <><Group gap="xs"><Text size="sm" fw={600}>{name}</Text>{hub_administrator && <Badge>{t('users.administrator')}</Badge>}{state === 'disabled' && <Badge color="red">{t('users.disabled')}</Badge>}</Group><Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{email}</Text></> },
     { id: 'where', header: t('users.where'), cell: ({ memberships }) => <Text size="sm" lineClamp={2}>{memberships.map(({ partner, role }) => `${partner} (${t(`shell:role.${role}`)})`).join(', ')}</Text> },
     { id: 'factor', header: t('users.secondFactor'), width: '8rem', cell: ({ second_factor }) => t(second_factor ? 'yes' : 'no') },
     { id: 'seen', header: t('users.lastSignedIn'), width: '10rem', cell: ({ last_signed_in_at }) => last_signed_in_at === null ? t('users.never') : <span title={format.exact(last_signed_in_at)}>{format.ago(last_signed_in_at)}</span> },
     {
-      id: 'menu', header: '', width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
       cell: (user) => (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('users.more', { name: user.name })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
@@ -66,7 +65,7 @@ export function Users({ onLink }: { readonly onLink: (link: MadeLink) => void })
       <TextInput label={t('users.search')} value={typed} maxLength={200} maw={320} onChange={(event) => { setTyped(event.currentTarget.value); }} />
       {users.isPending && <Busy />}
       <ProblemAlert error={users.error ?? turn.error ?? reset.error} />
-      {users.data !== undefined && <DataTable label={t('users.title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={920} rowHeight={44} />}
+      {users.data !== undefined && <DataTable label={t('users.title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={720} rowHeight={48} />}
       {users.hasNextPage && <Group justify="center"><Button variant="default" loading={users.isFetchingNextPage} onClick={() => { void users.fetchNextPage(); }}>{t('users.moreOfThem')}</Button></Group>}
     </Stack>
   );

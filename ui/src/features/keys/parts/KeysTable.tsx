@@ -1,5 +1,5 @@
 /** The keys. A revoked key cannot be brought back, so revoking asks first. */
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Key } from '../../../api/generated';
@@ -29,18 +29,17 @@ export function KeysTable({ keys }: { readonly keys: readonly Key[] }) {
     if (await ask({ title: t('revokeTitle', { name: key.name }), text: t('revokeText'), verb: t('revoke') })) revoke.mutate(key);
   };
   const columns: readonly Column<Key>[] = [
-    { id: 'name', header: t('name'), cell: ({ name }) => <Text size="sm" fw={600}>{name}</Text> },
-    { id: 'prefix', header: t('prefix'), width: '11rem', cell: ({ prefix }) => <span className="numbers">{prefix}…</span> },
+    { id: 'name', header: t('name'), cell: ({ name, prefix }) => <><Text size="sm" fw={600}>{name}</Text><Text size="xs" c="dimmed" className="numbers" title={t('prefix')}>{prefix}…</Text></> },
     { id: 'scopes', header: t('scopes'), cell: ({ scopes }) => <Text size="sm" lineClamp={2} title={scopes.map((scope) => t(`people:permission.${scope.replace('.', '_')}`)).join(', ')}>{scopes.map((scope) => t(`people:permission.${scope.replace('.', '_')}`)).join(', ')}</Text> },
     { id: 'used', header: t('lastUsed'), width: '9rem', cell: ({ last_used_at }) => last_used_at === null ? <Text size="sm" c="dimmed">{t('never')}</Text> : <span title={format.exact(last_used_at)}>{format.ago(last_used_at, now)}</span> },
     { id: 'ends', header: t('ends'), width: '10rem', cell: ({ expires_at }) => <Ends at={expires_at} now={now} /> },
-    { id: 'by', header: t('madeBy'), width: '12rem', cell: ({ made_by, made_at }) => <span title={format.exact(made_at)}>{made_by}</span> },
-    { id: 'revoke', header: '', width: '7rem', cell: (key) => <Button size="compact-sm" variant="default" loading={revoke.isPending && revoke.variables.id === key.id} onClick={() => { void revokeAfterAsking(key); }} aria-label={t('revokeOf', { name: key.name })}>{t('revoke')}</Button> },
+    { id: 'by', header: t('madeBy'), width: '10rem', cell: ({ made_by, made_at }) => <span title={format.exact(made_at)}>{made_by}</span> },
+    { id: 'revoke', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '7rem', cell: (key) => <Button size="compact-sm" variant="default" loading={revoke.isPending && revoke.variables.id === key.id} onClick={() => { void revokeAfterAsking(key); }} aria-label={t('revokeOf', { name: key.name })}>{t('revoke')}</Button> },
   ];
   return (
     <Stack gap="sm">
       <ProblemAlert error={revoke.error} />
-      <DataTable label={t('title')} columns={columns} rows={keys} rowKey={({ id }) => id} minWidth={1000} rowHeight={48} />
+      <DataTable label={t('title')} columns={columns} rows={keys} rowKey={({ id }) => id} minWidth={860} rowHeight={48} />
     </Stack>
   );
 }

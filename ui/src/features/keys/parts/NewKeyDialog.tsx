@@ -43,7 +43,7 @@ export function NewKeyDialog({ scopes, onClose, onMade }: Props) {
               {scopes.map((scope) => <Checkbox key={scope} value={scope} label={t(`people:permission.${scope.replace('.', '_')}`)} />)}
             </SimpleGrid>
           </Checkbox.Group>
-          <Select label={t('ends')} data={LASTS.map((days) => ({ value: days, label: days === '0' ? t('neverEnds') : t('new.days', { count: Number(days) }) }))} allowDeselect={false} {...form.getInputProps('lasts')} />
+          <Select label={t('ends')} data={LASTS.map((days) => ({ value: days, label: days === '0' ? t('neverEnds') : days === '365' ? t('new.year') : t('new.days', { count: Number(days) }) }))} allowDeselect={false} {...form.getInputProps('lasts')} />
           <ProblemAlert error={problem} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>{t('shell:cancel')}</Button>

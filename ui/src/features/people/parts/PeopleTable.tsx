@@ -1,5 +1,5 @@
 /** The members, with what an owner can do about each. */
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { MadeLink, People, Person, Role } from '../../../api/generated';
@@ -46,7 +46,6 @@ export function PeopleTable({ people, own, mayEdit, onLink }: Props) {
   };
   const columns: readonly Column<Person>[] = [
     { id: 'name', header: t('name'), cell: (person) => <Name person={person} own={own} /> },
-    { id: 'email', header: t('email'), cell: ({ email }) => email },
     {
       id: 'role', header: t('role'), width: '11rem',
       cell: (person) => mayEdit && person.expires_at === null
@@ -56,14 +55,14 @@ export function PeopleTable({ people, own, mayEdit, onLink }: Props) {
     { id: 'factor', header: t('secondFactor'), width: '8rem', cell: ({ second_factor }) => <Text size="sm" c={second_factor ? undefined : 'dimmed'}>{t(second_factor ? 'yes' : 'no')}</Text> },
     { id: 'seen', header: t('lastSignedIn'), width: '10rem', cell: ({ last_signed_in_at }) => last_signed_in_at === null ? t('never') : <span title={format.exact(last_signed_in_at)}>{format.ago(last_signed_in_at)}</span> },
     ...(mayEdit ? [{
-      id: 'menu', header: '', width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
       cell: (person: Person) => <PersonMenu person={person} own={own} onEnd={() => { void endAfterAsking(person); }} onReset={() => { reset.mutate(person); }} />,
     }] : []),
   ];
   return (
     <Stack gap="sm">
       <ProblemAlert error={give.error ?? end.error ?? reset.error} />
-      <DataTable label={t('title')} columns={columns} rows={people.people} rowKey={({ user_id }) => user_id} minWidth={820} rowHeight={44} />
+      <DataTable label={t('title')} columns={columns} rows={people.people} rowKey={({ user_id }) => user_id} minWidth={640} rowHeight={48} />
     </Stack>
   );
 }
@@ -72,11 +71,14 @@ function Name({ person, own }: { readonly person: Person; readonly own: number }
   const { t } = useTranslation('people');
   const format = useFormat();
   return (
-    <Group gap="xs">
-      <Text size="sm" fw={600}>{person.name}</Text>
-      {person.user_id === own && <Badge>{t('you')}</Badge>}
-      {person.disabled && <Badge color="red">{t('disabled')}</Badge>}
-      {person.expires_at !== null && <Badge color="orange">{t('guest', { until: format.dateTime(person.expires_at) })}</Badge>}
-    </Group>
+    <>
+      <Group gap="xs">
+        <Text size="sm" fw={600}>{person.name}</Text>
+        {person.user_id === own && <Badge>{t('you')}</Badge>}
+        {person.disabled && <Badge color="red">{t('disabled')}</Badge>}
+        {person.expires_at !== null && <Badge color="orange">{t('guest', { until: format.dateTime(person.expires_at) })}</Badge>}
+      </Group>
+      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{person.email}</Text>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 /** The webhooks, how they do, and what can be done with each. */
-import { ActionIcon, Badge, Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -52,20 +52,24 @@ export function WebhooksTable({ webhooks, onEdit, onLook }: Props) {
   const columns: readonly Column<Webhook>[] = [
     {
       id: 'url', header: t('url'),
-      cell: ({ url, note }) => <><Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>{url}</Text>{note !== '' && <Text size="xs" c="dimmed">{note}</Text>}</>,
+      cell: ({ url, note, kinds }) => (
+        <>
+          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>{url}</Text>
+          <Text size="xs" c="dimmed">{[note, kinds.map((kind) => t(`kind.${kind.replaceAll('.', '_')}`)).join(', ')].filter((one) => one !== '').join(' · ')}</Text>
+        </>
+      ),
     },
-    { id: 'kinds', header: t('kinds'), cell: ({ kinds }) => <Text size="sm" lineClamp={2}>{kinds.map((kind) => t(`kind.${kind.replaceAll('.', '_')}`)).join(', ')}</Text> },
-    { id: 'state', header: t('state'), width: '11rem', cell: (webhook) => <State webhook={webhook} /> },
+    { id: 'state', header: t('state'), width: '9rem', cell: (webhook) => <State webhook={webhook} /> },
     { id: 'last', header: t('lastDelivered'), width: '10rem', cell: ({ last_delivered_at }) => last_delivered_at === null ? <Text size="sm" c="dimmed">{t('notYet')}</Text> : <span title={format.exact(last_delivered_at)}>{format.ago(last_delivered_at)}</span> },
     {
-      id: 'do', header: '', width: '15rem',
+      id: 'do', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '10rem',
       cell: (webhook) => (
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="compact-sm" variant="default" onClick={() => { onLook(webhook.id); }} aria-label={t('deliveriesOf', { url: webhook.url })}>{t('deliveries')}</Button>
-          <Button size="compact-sm" variant="default" loading={test.isPending && test.variables.id === webhook.id} onClick={() => { test.mutate(webhook); }} aria-label={t('testOf', { url: webhook.url })}>{t('test')}</Button>
           <Menu position="bottom-end" withinPortal>
             <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('more', { url: webhook.url })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
             <Menu.Dropdown>
+              <Menu.Item onClick={() => { test.mutate(webhook); }}>{t('test')}</Menu.Item>
               <Menu.Item onClick={() => { onEdit(webhook); }}>{t('edit')}</Menu.Item>
               <Menu.Item onClick={() => { turn.mutate({ webhook, state: webhook.state === 'paused' ? 'enabled' : 'paused' }); }}>{t(webhook.state === 'paused' ? 'goOn' : 'pause')}</Menu.Item>
               <Menu.Item c="var(--mantine-color-red-text)" onClick={() => { void removeAfterAsking(webhook); }}>{t('remove')}</Menu.Item>
@@ -78,7 +82,7 @@ export function WebhooksTable({ webhooks, onEdit, onLook }: Props) {
   return (
     <Stack gap="sm">
       <ProblemAlert error={test.error ?? turn.error ?? remove.error} />
-      <DataTable label={t('title')} columns={columns} rows={webhooks} rowKey={({ id }) => id} minWidth={980} rowHeight={52} />
+      <DataTable label={t('title')} columns={columns} rows={webhooks} rowKey={({ id }) => id} minWidth={640} rowHeight={52} />
     </Stack>
   );
 }
