@@ -210,7 +210,7 @@ async def commit_import(
     preview, the file is compared again and the answer is 409 `roster_changed`.
     """
     desk = Desk(pool, caller, event_id, rematch)
-    return await _answer(desk, await work.commit(desk, import_id))
+    return await _answer(desk, await work.carry_out(desk, import_id))
 
 
 @post(

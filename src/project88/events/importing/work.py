@@ -105,7 +105,7 @@ async def preview(desk: Desk, import_id: int, choices: Choices) -> Import:
     return await desk.find(import_id)
 
 
-async def commit(desk: Desk, import_id: int) -> Import:
+async def carry_out(desk: Desk, import_id: int) -> Import:
     """Write what the preview showed. Again, it changes nothing. Raises Conflict, see above."""
     async with desk.real() as connection:
         event = await people.lock_event(connection, desk.event_id)

@@ -202,7 +202,7 @@ select
     id, race_id, bib, bib_order, first_name, last_name, gender, age, city, state, country, division, team, wave,
     external_id, source_bib, privacy, local_fields, note, version, updated_at
 from participants
-where event_id = $1 and id in (select id from page)
+where event_id = $1 and id = any(array(select id from page))
 order by bib_order, id
 
 -- name: page_by_name
