@@ -11,6 +11,8 @@ AXE = tools.UI / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 _RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+_QUIET = """() => document.getAnimations().every((one) =>
+    one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 _AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -93,6 +95,8 @@ class Visitor:
 
 async def axe(page: Page) -> list[str]:
     """What axe finds serious on this page now, as lines for a person."""
+    # Colours that are on their way from one to another would be judged in between.
+    await page.wait_for_function(_QUIET)
     found: list[dict[str, Any]] = await page.evaluate(_RUN)  # Any: axe's own report
     return [
         f"{one['id']}: {one['help']} at {[node['html'][:300] for node in one['nodes']][:3]}"
