@@ -22,6 +22,7 @@ MAY_SPAN_PARTNERS = {
     "accounts/links/making.py": "a link is for somebody who may belong to no partner yet",
     "accounts/links/using.py": "whoever opens a link is nobody yet",
     "accounts/links/setting_up.py": "the first administrator comes before the first partner",
+    "accounts/audit/sealing.py": "lists the partners whose logs are sealed; each in its own transaction",
     "accounts/people/members.py": "users belong to no partner; a partner's list names its own",
     "accounts/people/inviting.py": "whether an address works here, or a person elsewhere too",
     "accounts/people/names.py": "names the people who made something",

@@ -57,6 +57,7 @@ COMMANDS = (
     Command("listeners", "List, open and close the ports on which timing hardware arrives."),
     Command("sessions", "List timing sessions; give one its event, its zone, its rules."),
     Command("streams", "List what came in on a shared port, and assign it to its partner."),
+    Command("audit", "Check the audit log against its seals."),
     Command("set-up-link", "Print the link of the first start again, while nobody is there."),
     Command("reset-link", "Print a link for a new password, for somebody who is locked out."),
     Command("display-url", "Make the address of a display for a timing session."),

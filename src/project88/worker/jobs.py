@@ -13,6 +13,7 @@ import procrastinate
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
 
+from project88.accounts.audit.sealing import seal_all
 from project88.db.pool import Pool
 from project88.settings import Settings
 from project88.worker import metrics, upkeep, webhooks
@@ -55,17 +56,27 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
             nb_hours=_OLD_JOBS_HOURS, include_failed=True, include_aborted=True
         )
 
-    async def forget_deliveries() -> None:
-        await webhooks.forget_deliveries(pool)
-
     _schedule(app, "7 * * * *", keep_days)
-    _schedule(app, "17 4 * * *", forget_deliveries)
     _schedule(app, "*/5 * * * *", close_sessions)
     _schedule(app, "17 4 * * *", forget_connections)
     _schedule(app, "17 4 * * *", remove_deleted_events)
     _schedule(app, "27 4 * * *", forget_ended_sign_ins)
     _schedule(app, "37 4 * * *", forget_old_jobs)
+    _schedule_for_partners(app, pool)
     return app
+
+
+def _schedule_for_partners(app: App, pool: Pool) -> None:
+    """What is done for each partner by itself."""
+
+    async def seal_audit_log() -> None:
+        await seal_all(pool)
+
+    async def forget_deliveries() -> None:
+        await webhooks.forget_deliveries(pool)
+
+    _schedule(app, "47 * * * *", seal_audit_log)
+    _schedule(app, "17 4 * * *", forget_deliveries)
 
 
 async def hand_in(app: App, name: str) -> None:

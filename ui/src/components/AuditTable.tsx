@@ -60,7 +60,7 @@ function Changes({ entry, zone }: { readonly entry: AuditEntry; readonly zone: s
       {entry.reason !== '' && <Text size="sm" fs="italic">{entry.reason}</Text>}
       {shown.map((field) => (
         <Text size="sm" key={field} className={classes.field}>
-          <Text span size="sm" c="dimmed">{field.replaceAll('_', ' ')}: </Text>
+          <Text span size="sm" c="dimmed">{t(`field.${field}`, field.replaceAll('_', ' '))}: </Text>
           {entry.old !== null && <Text span size="sm" className={entry.new === null ? undefined : classes.old}>{written(entry.old[field], format)}</Text>}
           {entry.old !== null && entry.new !== null && <span aria-label={t('became')}> → </span>}
           {entry.new !== null && <Text span size="sm" fw={entry.old === null ? 400 : 600}>{written(entry.new[field], format)}</Text>}

@@ -66,3 +66,30 @@ select 'subject', '', null, subject from latest group by subject
 union all
 select 'action', '', null, action from latest group by action
 order by choice, name
+
+-- name: seal
+-- Seals up to ten thousand unsealed entries of the transaction's partner; no row when there is nothing.
+select number, digest, entries, last_id from audit_seal()
+
+-- name: wait_little_for_locks
+-- For this transaction: rather seal later than stand in the way of a writer who waits behind us.
+select set_config('lock_timeout', $1, true)
+
+-- name: partners_with_log
+-- Every partner, the hub itself (0) too: each has a log of its own.
+select id, slug from timing_partners order by id
+
+-- name: checked_seals
+-- Every seal of the transaction's partner beside what its entries give now.
+select
+    seal.number, seal.first_id, seal.last_id, seal.made_at, seal.digest, seal.entries as sealed_entries,
+    now.digest as digest_now, now.entries as entries_now
+from (
+    select s.*, coalesce(lag(s.digest) over (order by s.number), ''::bytea) as before from audit_seals s
+) seal
+cross join lateral audit_digest(seal.before, seal.first_id, seal.last_id) now
+order by seal.number
+
+-- name: unsealed
+-- How many entries of the transaction's partner no seal covers yet.
+select count(*) from audit_log where id > coalesce((select max(last_id) from audit_seals), 0)

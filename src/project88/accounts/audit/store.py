@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+import asyncpg
 import msgspec
 
 from project88.db.actor import Actor
@@ -92,3 +93,22 @@ async def entries(connection: Connection, wanted: Filter, limit: int) -> list[Ro
 
 async def choices(connection: Connection) -> list[Choice]:
     return [Choice(*row) for row in await connection.fetch(_QUERIES["choices"])]
+
+
+async def seal(connection: Connection, lock_timeout: str) -> asyncpg.Record | None:
+    """(number, digest, entries, last_id), or None when nothing is unsealed."""
+    await connection.execute(_QUERIES["wait_little_for_locks"], lock_timeout)
+    return await connection.fetchrow(_QUERIES["seal"])
+
+
+async def partners_with_log(hub_connection: Connection) -> list[tuple[int, str]]:
+    rows = await hub_connection.fetch(_QUERIES["partners_with_log"])
+    return [(row["id"], row["slug"]) for row in rows]
+
+
+async def checked_seals(connection: Connection) -> list[asyncpg.Record]:
+    return await connection.fetch(_QUERIES["checked_seals"])
+
+
+async def unsealed(connection: Connection) -> int:
+    return int(await connection.fetchval(_QUERIES["unsealed"]))
