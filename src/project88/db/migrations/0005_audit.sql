@@ -133,7 +133,10 @@ begin
         select
             coalesce(was ->> 'timing_partner_id', was ->> 'id')::int, actor.kind, actor.id, actor.name, actor.address, 'changed', told_subject,
             was ->> 'id', (was ->> 'event_id')::int, difference.old, difference.new
-        from (select to_jsonb(o) as was, to_jsonb(n) as now from old_rows o join new_rows n using (id)) pair
+        from (
+            select to_jsonb(o) as was, to_jsonb(n) as now from old_rows o join new_rows n using (id)
+            offset 0  -- else each look at a field would make the whole row JSON again
+        ) pair
         cross join lateral (
             select
                 jsonb_object_agg(key, case when key = any(secret) then null else was -> key end) as old,
