@@ -129,7 +129,7 @@ async def test_a_lesser_role_is_told_what_it_may_not_do(sign_in: "SignIn") -> No
     "statement",
     [
         "update memberships set state = 'ended'",
-        "update memberships set expires_at = now() - interval '1 second'",
+        "update memberships set expires_at = now() - interval '1 hour'",
         "update timing_partners set state = 'closed'",
     ],
 )
@@ -281,7 +281,7 @@ class TestKeys:
         "statement",
         [
             "update api_keys set revoked_at = now()",
-            "update api_keys set expires_at = now() - interval '1 second'",
+            "update api_keys set expires_at = now() - interval '1 hour'",
             "update timing_partners set state = 'closed'",
             "update api_keys set secret_hash = 'another'",
         ],
