@@ -297,7 +297,7 @@ def imported(to: Builder, mine: Mapping[str, object], event: int, ids: dict[str,
         event_id=event,
         action="delete",
         before="[]",
-        versions={},
+        after="[]",
         **mine,
     )
     to.add("roster_mappings", heading_key=f"{to.word} heading", mapping={}, **mine)
