@@ -43,7 +43,8 @@ with told as (
         )::text
     from webhooks hook
     join timing_partners partner on partner.id = hook.timing_partner_id
-    where hook.state = 'enabled' and $1 = any(hook.kinds)
+    where hook.timing_partner_id = nullif(current_setting('app.partner_id', true), '')::int
+        and hook.state = 'enabled' and $1 = any(hook.kinds)
     returning id
 )
 select count(*), case when count(*) > 0 then pg_notify('webhooks', '') end from told

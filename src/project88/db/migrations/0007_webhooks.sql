@@ -61,5 +61,74 @@ begin
 end $$;
 revoke all on function forget_webhook_deliveries(timestamptz) from public;
 grant execute on function forget_webhook_deliveries(timestamptz) to project88_service;
+-- What the collector and the worker do to timing is told from here, because it is done in transactions of every partner at
+-- once and on a path where a read must not wait: only a change of state costs anything. Partner 0 has no webhooks.
+create function webhooks_tell(partner int, kind text, event_id int, data json) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    before text := current_setting('app.partner_id', true);
+    told int;
+begin
+    perform set_config('app.partner_id', partner::text, true);
+    insert into webhook_deliveries (timing_partner_id, webhook_id, kind, body)
+    select
+        partner, hook.id, webhooks_tell.kind,
+        json_build_object(
+            'id', message.id, 'kind', webhooks_tell.kind,
+            'made_at', to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'partner', owner.slug, 'event_id', webhooks_tell.event_id, 'data', webhooks_tell.data
+        )::text
+    from webhooks hook
+    join timing_partners owner on owner.id = hook.timing_partner_id
+    cross join (select 'msg_' || replace(gen_random_uuid()::text, '-', '') as id) message
+    where hook.timing_partner_id = partner and hook.state = 'enabled' and webhooks_tell.kind = any(hook.kinds);
+    get diagnostics told = row_count;
+    if told > 0 then
+        perform pg_notify('webhooks', '');
+    end if;
+    perform set_config('app.partner_id', coalesce(before, ''), true);
+end $$;
+
+create function webhooks_of_session() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    perform webhooks_tell(
+        new.timing_partner_id,
+        case new.state when 'open' then 'timing_session.opened' else 'timing_session.closed' end,
+        new.event_id,
+        json_build_object('session_id', new.id, 'name', new.name, 'day', new.event_day, 'zone', new.zone, 'reads', new.reads)
+    );
+    return null;
+end $$;
+
+create function webhooks_of_sender() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    before text := current_setting('app.partner_id', true);
+    event int;
+begin
+    perform set_config('app.partner_id', new.timing_partner_id::text, true);
+    select s.event_id into event from timing_sessions s where s.id = new.session_id;
+    perform set_config('app.partner_id', coalesce(before, ''), true);
+    perform webhooks_tell(
+        new.timing_partner_id, 'sender.silent', event,
+        json_build_object(
+            'connection_id', new.id, 'session_id', new.session_id, 'program', new.program, 'heard_at', new.heard_at
+        )
+    );
+    return null;
+end $$;
+revoke all on function webhooks_tell(int, text, int, json) from public;
+revoke all on function webhooks_of_session() from public;
+revoke all on function webhooks_of_sender() from public;
+
+create trigger webhooks_opened after insert on timing_sessions
+    for each row when (new.timing_partner_id > 0) execute function webhooks_of_session();
+create trigger webhooks_opened_or_closed after update of state on timing_sessions
+    for each row when (new.timing_partner_id > 0 and old.state is distinct from new.state)
+    execute function webhooks_of_session();
+create trigger webhooks_silent after update of state on timing_connections
+    for each row when (new.timing_partner_id > 0 and new.state = 'silent' and old.state is distinct from new.state)
+    execute function webhooks_of_sender();
 
 select audit_table('webhooks', 'webhook', 'secret');
