@@ -20,6 +20,7 @@ from project88.displays.address import address_of
 from project88.displays.link import path_of
 from project88.displays.schemas import Link, Links, NewLink
 from project88.errors import NotFound
+from project88.events.participants.store import event
 from project88.settings import Settings
 
 EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
@@ -40,6 +41,7 @@ async def list_links(
 ) -> Links:
     """Links that work now, whoever made them."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
+        await event(connection, event_id)
         found = await store.links(connection, event_id)
     return Links([_link(one, _origin(visit, settings)) for one in found])
 

@@ -20,6 +20,7 @@ from project88.events.importing.choices import Choices
 from project88.events.importing.rejects import rejects
 from project88.events.importing.work import Desk
 from project88.events.merge import LocalEdits
+from project88.events.participants.store import event
 from project88.events.sheet import MAX_BYTES
 
 EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
@@ -82,6 +83,7 @@ async def list_imports(
 ) -> schemas.ImportPage:
     """Newest first, also those that were undone or replaced."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
+        await event(connection, event_id)
         found = await store.page(connection, event_id, after, limit)
         undoable = await store.last_committed(connection, event_id)
     last = found[-1].id if len(found) == limit else None

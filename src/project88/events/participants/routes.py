@@ -12,7 +12,7 @@ from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
 from project88.events.desk import Rematch, RosterDesk
-from project88.events.participants import editing, listing, schemas
+from project88.events.participants import editing, listing, schemas, store
 from project88.events.participants.export import Mark, export
 from project88.events.participants.store import Filter
 
@@ -62,6 +62,7 @@ async def list_participants(  # noqa: PLR0913, PLR0917 -- a list has its filters
     """In the order of bibs: 2 before 10, and at the end who has none."""
     asked = Filter(search, race, without, privacy)
     async with pool.partner(caller.partner_id, by=caller.actor, names=caller.names) as connection:
+        await store.event(connection, event_id)
         return await listing.page(connection, event_id, asked, after, limit, caller.names)
 
 
@@ -211,6 +212,7 @@ async def read_history(  # noqa: PLR0913, PLR0917 -- a list has its filters
 ) -> schemas.History:
     """Field by field, old → new, who and when; newest first. Also of somebody who was taken off."""
     async with pool.partner(caller.partner_id, by=caller.actor, names=caller.names) as connection:
+        await store.event(connection, event_id)
         return await listing.history(connection, event_id, participant_id, after, limit)
 
 
