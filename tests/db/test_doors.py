@@ -10,7 +10,6 @@ MAY_SPAN_PARTNERS = {
     "collector/main.py": "hardware connects before it is known whose it is",
     "collector/presence.py": "one statement says of every sender that it is there, whosesoever it is",
     "collector/status.py": "the operator of the machine sees what could not be read (loopback)",
-    "events/roster.py": "the command line names a partner by its slug",
     "worker/upkeep.py": "closes silent sessions of every partner",
     "demo/stage.py": "makes the demo's own timing partner, as the operator of this machine",
     "accounts/partners.py": "the operator of the machine lists and makes partners",

@@ -10,6 +10,7 @@ import typer
 from project88.cli import environment
 from project88.cli.desk import counted
 from project88.cli.up import migrated_database
+from project88.db.actor import COMMAND
 from project88.db.pool import Pool
 from project88.errors import InputError
 from project88.events import report as words
@@ -54,7 +55,7 @@ def run(  # noqa: PLR0913, PLR0917 -- an option each
         pool = await Pool.open(url, size=1)
         try:
             target = await target_of(pool, partner, event, on, zone)
-            async with pool.partner(target.partner_id) as connection:
+            async with pool.partner(target.partner_id, by=COMMAND) as connection:
                 report = await take_in(connection, target, roster, policy)
                 bound = await bind_waiting(connection, report.event.id)
                 return report, bound, await rematch_roster(connection, report.event.id)

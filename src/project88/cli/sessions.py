@@ -5,8 +5,10 @@ from typing import Annotated, Literal, TypeVar
 
 import typer
 
+from project88.accounts.audit import note
 from project88.accounts.partners import partner_of
 from project88.cli import desk
+from project88.db.actor import COMMAND
 from project88.db.pool import Connection, Pool
 from project88.errors import InputError
 from project88.race.passings import Takes
@@ -15,6 +17,7 @@ from project88.timing.overview import Session, event_named, sessions, source_of
 from project88.timing.rebuilding import Rebuilt
 from project88.timing.rezone import Rezoned, rezone_session, rezone_source
 
+SUBJECT = "timing session"
 T = TypeVar("T")
 Number = Annotated[int, typer.Argument(metavar="SESSION", help="Its number in the list.")]
 Slug = Annotated[str, typer.Option(help="Short name of the timing partner.")]
@@ -52,7 +55,9 @@ def bind_one(
 
     async def bound(connection: Connection) -> Bound:
         event_id = None if event is None else await event_named(connection, event)
-        return await bind(connection, session, event_id)
+        done = await bind(connection, session, event_id)
+        await note(connection, "bound", SUBJECT, session, event_id, {"event_id": event_id})
+        return done
 
     done = _ask(partner, bound)
     typer.echo(
@@ -78,6 +83,8 @@ def rezone(
     """Correct the zone of a sender's clock: every time is computed again."""
 
     async def rezoned(connection: Connection) -> Rezoned:
+        told = {"zone": zone, "only": only}
+        await note(connection, "rezoned", SUBJECT, session, new=told)
         if only:
             return await rezone_session(connection, session, zone)
         return await rezone_source(connection, await source_of(connection, session), zone)
@@ -108,6 +115,8 @@ def rule(
     change = RuleChange(None if takes is None else Takes(takes), ignore)
 
     async def ruled(connection: Connection) -> Rebuilt:
+        told = {"location": location, "takes": takes, "ignore_window_s": ignore}
+        await note(connection, "rule changed", SUBJECT, session, new=told)
         return await change_rule(
             connection, await location_named(connection, session, location), change
         )
@@ -121,7 +130,7 @@ def rule(
 def _ask(slug: str, work: Callable[[Connection], Awaitable[T]]) -> T:
     async def as_partner(pool: Pool) -> T:
         owner = await partner_of(pool, slug)
-        async with pool.partner(owner.id) as connection:
+        async with pool.partner(owner.id, by=COMMAND) as connection:
             return await work(connection)
 
     return desk.ask("sessions", as_partner)

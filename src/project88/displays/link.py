@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from project88.accounts.partners import partner_of
 from project88.db.pool import Pool
 from project88.displays import store
 
@@ -13,8 +14,7 @@ async def give_out(
 
     :raises NotFound: no such partner, or no such session of this partner.
     """
-    async with pool.hub("find the partner of a display url") as connection:
-        partner_id = await store.partner_of(connection, slug)
+    partner_id = (await partner_of(pool, slug)).id
     async with pool.partner(partner_id) as connection:
         if session_id is None:
             session_id = await store.latest_session(connection)

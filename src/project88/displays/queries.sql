@@ -23,10 +23,6 @@ join timing_sessions session
     on session.id = display.session_id and session.timing_partner_id = display.timing_partner_id
 where display.id = $1 and display.expires_at > now()
 
--- name: partner_of_slug
--- The partner with this short name.
-select id from timing_partners where slug = $1
-
 -- name: links
 -- The links of an event's sessions that work now, the newest first; only this address, when one is told.
 select

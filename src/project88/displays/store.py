@@ -135,17 +135,6 @@ async def resolve(hub_connection: Connection, address: str) -> Display | None:
     return None if row is None else _display(row)
 
 
-async def partner_of(hub_connection: Connection, slug: str) -> int:
-    """The id of the partner with this short name.
-
-    :raises NotFound: there is none.
-    """
-    partner_id: int | None = await hub_connection.fetchval(_queries["partner_of_slug"], slug)
-    if partner_id is None:
-        raise NotFound(f"There is no timing partner with the short name {slug}.")
-    return partner_id
-
-
 def _display_url(row: asyncpg.Record) -> DisplayUrl:
     return DisplayUrl(row["id"], row["title"], row["session_id"], row["expires_at"])
 

@@ -1,7 +1,3 @@
--- name: partner_of_slug
--- The timing partner with this short name; through the hub door, because the name comes before the partner.
-select id from timing_partners where slug = $1
-
 -- name: put_event
 -- Finds or makes the event and locks it, so that two imports into one event take turns. A new one gets the zone that
 -- is told, else the partner's.

@@ -9,6 +9,7 @@ import enum
 from datetime import date
 from typing import TYPE_CHECKING
 
+from project88.accounts.partners import partner_of
 from project88.errors import InputError
 from project88.events import store
 from project88.events.cells import clean
@@ -56,9 +57,8 @@ async def target_of(pool: "Pool", slug: str, event: str, day: date, zone: str | 
     """Where a roster goes. Raises NotFound for the partner, InputError for a name or a zone."""
     if zone is not None:
         zone_of(zone)
-    async with pool.hub("find the timing partner of a roster") as connection:
-        partner_id = await store.partner_of(connection, slug)
-    return Target(partner_id, _name(event, "event"), day, zone)
+    partner = await partner_of(pool, slug)
+    return Target(partner.id, _name(event, "event"), day, zone)
 
 
 async def take_in(

@@ -16,14 +16,6 @@ CHANNEL = "rosters"
 _queries = load(__package__)
 
 
-async def partner_of(hub_connection: "Connection", slug: str) -> int:
-    """:raises NotFound: no timing partner has this short name."""
-    partner_id: int | None = await hub_connection.fetchval(_queries["partner_of_slug"], slug)
-    if partner_id is None:
-        raise NotFound(f"There is no timing partner with the short name {slug}.")
-    return partner_id
-
-
 async def put_event(connection: "Connection", target: Target) -> Event:
     """The event of this name and day, locked until the transaction ends; its zone stays as it is."""
     row = await connection.fetchrow(

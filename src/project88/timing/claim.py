@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from project88.accounts.audit import concerning, note
+from project88.db.actor import COMMAND
 from project88.db.pool import Connection, Pool
 from project88.errors import Conflict, NotFound
 from project88.timing import announcing
@@ -79,6 +81,9 @@ async def assign(pool: Pool, source_id: int, partner_id: int) -> Assigned:
         await store.give_source(connection, source_id, session_ids, partner_id)
         await announcing.tell_collector(connection, session_ids)
         await announcing.tell_of_listeners(connection)
+        await concerning(connection, partner_id, COMMAND)
+        told = {"key": key, "sessions": session_ids}
+        await note(connection, "claimed", "timing stream", source_id, new=told)
     bound = await _find_events(pool, partner_id, session_ids)
     zones = tuple(sorted({row["zone"] for row in sessions}))
     return Assigned(key, len(sessions), sum(row["reads"] for row in sessions), zones, bound)
@@ -105,7 +110,7 @@ async def _checked(connection: Connection, source_id: int, partner_id: int) -> s
 async def _find_events(pool: Pool, partner_id: int, session_ids: Sequence[int]) -> int:
     """Binds each session to the partner's only event of its day, as at its first read."""
     bound = 0
-    async with pool.partner(partner_id) as connection:
+    async with pool.partner(partner_id, by=COMMAND) as connection:
         for session in await store.lock_sessions(connection, session_ids):
             event = await timing.event_of_day(connection, session["event_day"])
             if event is not None:
