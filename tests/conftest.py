@@ -12,6 +12,7 @@ import asyncio
 import hashlib
 import itertools
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ import httpx
 import msgspec
 import psycopg
 import pytest
+import structlog
 from argon2 import PasswordHasher
 
 from project88.accounts.callers.keys import new_token
@@ -103,6 +105,16 @@ def _no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith(_HIDDEN):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _leave_logging_as_it_was() -> Iterator[None]:
+    """A command that a test ran has set up the logs of its process, which is ours."""
+    handlers, level = list(logging.root.handlers), logging.root.level
+    yield
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
