@@ -67,13 +67,15 @@ async def _work(  # noqa: PLR0913, PLR0917 -- who asks what, from when, how ofte
     for turn in itertools.count():
         mixed = list(groups)
         order.shuffle(mixed)
-        line.ids["turn"] = turn
-        for request in itertools.chain.from_iterable(mixed):
-            await asyncio.sleep(max(0.0, due - loop.time()))
-            if loop.time() >= until:
-                return
-            due = max(due, loop.time()) + each
-            await line.ask(request, seen)
+        line.ids["turn"] = f"{turn} of {time.time_ns()}"
+        for one in mixed:
+            for request in one:
+                await asyncio.sleep(max(0.0, due - loop.time()))
+                if loop.time() >= until:
+                    return
+                due = max(due, loop.time()) + each
+                if not await line.ask(request, seen):
+                    break
 
 
 class _Line:
@@ -95,7 +97,8 @@ class _Line:
     async def open(cls, port: int, member: Member) -> "_Line":
         return cls(member, *await asyncio.open_connection("127.0.0.1", port))
 
-    async def ask(self, request: Request, seen: Told) -> None:
+    async def ask(self, request: Request, seen: Told) -> bool:
+        """Whether it went well; what follows in its group needs it."""
         body = b"" if request.body is None else json.dumps(filled(request.body, self.ids)).encode()
         head = f"{request.method} {path_of(request, self.ids)} HTTP/1.1\r\n{self._headers}"
         if body:
@@ -108,9 +111,10 @@ class _Line:
             seen.failures.append(
                 f"{request.name}: {status} {answer[:200].decode('utf-8', 'replace')}"
             )
-            return
+            return False
         for name, at in request.saves:
             self.ids[name] = _field(json.loads(answer), at)
+        return True
 
     def close(self) -> None:
         self._writer.close()
