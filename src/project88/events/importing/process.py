@@ -41,7 +41,7 @@ class UnreadableFile(InputError):
 
 async def look(data: bytes, choices: Choices) -> Reading:
     """Raises UnreadableFile with a sentence."""
-    async with _reader(Look(choices), data) as process:
+    async with turn(), _reader(Look(choices), data) as process:
         reply = await _reply(process)
     assert isinstance(reply, Seen), "what Look is answered with"
     return reply.reading
@@ -50,7 +50,11 @@ async def look(data: bytes, choices: Choices) -> Reading:
 async def compare(
     data: bytes, task: Compare, known: Iterable[list[Stored]]
 ) -> AsyncGenerator[Part | Compared, None]:
-    """The rows part by part, then the counts. Raises UnreadableFile with a sentence."""
+    """The rows part by part, then the counts. Raises UnreadableFile with a sentence.
+
+    For who has a `turn`: taken before the transaction that the rows are written in, so that those
+    who wait for it hold no connection.
+    """
     async with _reader(task, data) as process:
         for part in known:
             await _send(process, msgspec.msgpack.encode(part))
@@ -65,27 +69,33 @@ async def compare(
 
 
 @asynccontextmanager
-async def _reader(task: Task, data: bytes) -> AsyncIterator[asyncio.subprocess.Process]:
+async def turn() -> AsyncIterator[None]:
+    """One of the few files that are read at the same time."""
     async with _turns:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "project88.events.importing.reader",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        try:
-            async with asyncio.timeout(_PATIENCE_S):
-                await _send(process, msgspec.msgpack.encode(task))
-                await _send(process, data)
-                yield process
-        except TimeoutError as error:
-            raise UnreadableFile("Reading the file took too long; split it.") from error
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+        yield
+
+
+@asynccontextmanager
+async def _reader(task: Task, data: bytes) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "project88.events.importing.reader",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            await _send(process, msgspec.msgpack.encode(task))
+            await _send(process, data)
+            yield process
+    except TimeoutError as error:
+        raise UnreadableFile("Reading the file took too long; split it.") from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
 async def _send(process: asyncio.subprocess.Process, content: bytes) -> None:

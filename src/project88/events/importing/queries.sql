@@ -19,7 +19,8 @@ returning id
 -- The file was read in another way: another sheet or encoding. What was compared before is void.
 update roster_imports
 set reading = $2::text::jsonb, choices = $3::text::jsonb, state = 'read', counts = '{}', fingerprint = ''
-where id = $1
+where id = $1 and state in ('read', 'previewed')
+returning id
 
 -- name: import
 -- One import without its bytes. Samples of cells may show names: they are for whoever corrects the roster.
@@ -72,7 +73,8 @@ from unnest(
 -- The comparison is complete.
 update roster_imports
 set state = 'previewed', choices = $2::text::jsonb, counts = $3::text::jsonb, fingerprint = $4, progress = null
-where id = $1
+where id = $1 and state in ('read', 'previewed')
+returning id
 
 -- name: rows_to_write
 -- The next rows that change something, whole; only for a transaction that sees real names.

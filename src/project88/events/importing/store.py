@@ -153,9 +153,10 @@ async def add_import(  # noqa: PLR0913, PLR0917 -- the columns of a row
 
 async def reread(
     connection: "Connection", import_id: int, reading: Reading, choices: Choices
-) -> None:
-    """Another sheet or encoding was chosen."""
-    await connection.execute(_queries["reread"], import_id, _text(reading), _text(choices))
+) -> bool:
+    """Another sheet or encoding was chosen. False when the import is over."""
+    query = _queries["reread"]
+    return await connection.fetchval(query, import_id, _text(reading), _text(choices)) is not None
 
 
 async def find(connection: "Connection", event_id: int, import_id: int) -> Import:
@@ -222,11 +223,12 @@ async def add_rows(
 
 async def previewed(
     connection: "Connection", import_id: int, choices: Choices, counts: Counts, fingerprint: str
-) -> None:
-    """The comparison is complete."""
-    await connection.execute(
+) -> bool:
+    """The comparison is complete. False when the import is over."""
+    done = await connection.fetchval(
         _queries["previewed"], import_id, _text(choices), _text(counts), fingerprint
     )
+    return done is not None
 
 
 async def rows_to_write(

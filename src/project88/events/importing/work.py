@@ -5,14 +5,15 @@ what the preview showed, all of it or nothing. Where the roster has changed mean
 compared again and the person asked to look again. Who asks meanwhile is told the progress.
 """
 
+import asyncio
 import hashlib
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing, suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from project88.accounts.webhooks import Kind
-from project88.errors import Conflict, InputError
+from project88.errors import Conflict, InputError, Unavailable
 from project88.events.cells import clean
 from project88.events.desk import RosterDesk
 from project88.events.importing import process, store
@@ -27,6 +28,7 @@ from project88.events.writing import free_chips, write
 if TYPE_CHECKING:
     from project88.db.pool import Connection
 
+_PROGRESS_S = 0.5
 BUSY = "Somebody is working on this import; wait until it is ready."
 STALE = (
     "The roster has changed since the preview, so the file was compared again. "
@@ -38,9 +40,17 @@ class Desk(RosterDesk, frozen=True):
     """With the progress of an import."""
 
     async def say(self, import_id: int, stage: str, done: int = 0, total: int = 0) -> None:
-        """Seen by others at once, whatever becomes of the work."""
-        async with self.pool.partner(self.caller.partner_id, by=self.caller.actor) as connection:
-            await store.say_progress(connection, import_id, Progress(stage, done, total))
+        """Seen by others at once, whatever becomes of the work.
+
+        The work holds a connection while it says this over a second one. When others hold all the
+        rest, perhaps waiting for this very work, it is left unsaid.
+        """
+        with suppress(TimeoutError, Unavailable):
+            async with asyncio.timeout(_PROGRESS_S), self._beside() as connection:
+                await store.say_progress(connection, import_id, Progress(stage, done, total))
+
+    def _beside(self) -> "AbstractAsyncContextManager[Connection]":
+        return self.pool.partner(self.partner_id, by=self.caller.actor)
 
     async def find(self, import_id: int) -> Import:
         async with self.shown() as connection:
@@ -78,14 +88,21 @@ async def reread(desk: Desk, import_id: int, choices: Choices) -> Import:
         data = await _file(connection, await _open(connection, desk, import_id))
     told, reading = await _suggested(desk, data, msgspec.structs.replace(choices, columns=None))
     async with desk.real() as connection:
-        await _turn(connection, import_id)
+        _require_open(await _mine(connection, desk, import_id))
         await store.drop_rows(connection, [import_id])
-        await store.reread(connection, import_id, reading, told)
+        if not await store.reread(connection, import_id, reading, told):
+            raise _over()
     return await desk.find(import_id)
 
 
 async def preview(desk: Desk, import_id: int, choices: Choices) -> Import:
     """Compare the file with the roster; nothing of the roster is written."""
+    async with process.turn():
+        await _preview(desk, import_id, choices)
+    return await desk.find(import_id)
+
+
+async def _preview(desk: Desk, import_id: int, choices: Choices) -> None:
     async with desk.real() as connection:
         found = await _open(connection, desk, import_id)
         if problem := problem_with(choices.columns or [], len(found.reading.header)):
@@ -96,23 +113,21 @@ async def preview(desk: Desk, import_id: int, choices: Choices) -> Import:
         data = await _file(connection, found)
     await desk.say(import_id, "reading")
     async with desk.real() as connection:
-        await _turn(connection, import_id)
+        _require_open(await _mine(connection, desk, import_id))
         await store.drop_rows(connection, [import_id])
         await _compare(desk, connection, import_id, data, Compare(choices, day), known, fingerprint)
         await store.remember_mapping(
             connection, desk.caller.partner_id, found.reading.key, choices.columns or []
         )
-    return await desk.find(import_id)
 
 
 async def carry_out(desk: Desk, import_id: int) -> Import:
     """Write what the preview showed. Again, it changes nothing. Raises Conflict, see above."""
     async with desk.real() as connection:
         event = await people.lock_event(connection, desk.event_id)
-        found = await store.find(connection, desk.event_id, import_id)
+        found = await _mine(connection, desk, import_id)
         if found.state != "committed":
             _require_preview(found)
-            await _turn(connection, import_id)
             compared_with = await people.fingerprint(connection, event.id)
             if compared_with == found.fingerprint:
                 await _write(desk, connection, found)
@@ -126,7 +141,7 @@ async def undo(desk: Desk, import_id: int) -> Import:
     """Take the last import back, but for what somebody has edited since. Raises Conflict."""
     async with desk.real() as connection:
         await people.lock_event(connection, desk.event_id)
-        found = await store.find(connection, desk.event_id, import_id)
+        found = await _mine(connection, desk, import_id)
         if found.state != "undone":
             if found.state != "committed":
                 raise Conflict("This import was not committed.", code="not_committed")
@@ -134,7 +149,6 @@ async def undo(desk: Desk, import_id: int) -> Import:
                 raise Conflict(
                     "A later import stands on this one; undo that one first.", code="not_last"
                 )
-            await _turn(connection, import_id)
             await desk.say(import_id, "undoing")
             what = await take_back(connection, desk.caller.partner_id, desk.event_id, found)
             await store.undone(connection, import_id, what)
@@ -173,7 +187,10 @@ async def _compare(  # noqa: PLR0913, PLR0917 -- what a comparison needs
                     done += len(rows)
                     await desk.say(import_id, "comparing", done, of)
                 case Compared(counts):
-                    await store.previewed(connection, import_id, task.choices, counts, fingerprint)
+                    if not await store.previewed(
+                        connection, import_id, task.choices, counts, fingerprint
+                    ):
+                        raise _over()
 
 
 async def _write(desk: Desk, connection: "Connection", found: Import) -> None:
@@ -204,11 +221,20 @@ async def _write(desk: Desk, connection: "Connection", found: Import) -> None:
 
 async def _open(connection: "Connection", desk: Desk, import_id: int) -> Import:
     found = await store.find(connection, desk.event_id, import_id)
-    if found.state not in {"read", "previewed"}:
-        raise Conflict(
-            "This import is over; bring the file again to compare it again.", code="import_over"
-        )
+    _require_open(found)
     return found
+
+
+def _require_open(found: Import) -> None:
+    if found.state not in {"read", "previewed"}:
+        raise _over()
+
+
+def _over() -> Conflict:
+    """It was committed, taken back, or another file has taken its place, perhaps just now."""
+    return Conflict(
+        "This import is over; bring the file again to compare it again.", code="import_over"
+    )
 
 
 async def _file(connection: "Connection", found: Import) -> bytes:
@@ -218,9 +244,15 @@ async def _file(connection: "Connection", found: Import) -> bytes:
     return data
 
 
-async def _turn(connection: "Connection", import_id: int) -> None:
+async def _mine(connection: "Connection", desk: Desk, import_id: int) -> Import:
+    """The import as it is from when nobody else works on it until this transaction ends.
+
+    Raises Conflict while somebody does; NotFound, before that, for an import of somebody else.
+    """
+    await store.find(connection, desk.event_id, import_id)
     if not await store.take_turn(connection, import_id):
         raise Conflict(BUSY, code="busy")
+    return await store.find(connection, desk.event_id, import_id)
 
 
 def _require_preview(found: Import) -> None:
