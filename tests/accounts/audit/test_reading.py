@@ -145,3 +145,14 @@ async def test_a_key_without_that_scope_finds_no_hidden_name(
     assert tried.json()["entries"] == []
     owner = await sign_in(Role.OWNER)
     assert "Zyxomma" in (await owner.get("/api/audit")).text
+
+
+async def test_an_instant_out_of_reach_is_told_and_one_without_zone_is_utc(
+    sign_in: "SignIn", history: None
+) -> None:
+    owner = await sign_in(Role.OWNER)
+    for out_of_reach in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"):
+        answer = await owner.get("/api/audit", params={"since": out_of_reach})
+        assert (answer.status_code, answer.json()["code"]) == (422, "instant")
+    fine = await owner.get("/api/audit", params={"since": "2026-01-01T00:00:00"})
+    assert len(fine.json()["entries"]) == 7

@@ -16,6 +16,7 @@ from project88.accounts.access import Access, Caller, Needs
 from project88.accounts.audit import reading
 from project88.accounts.audit.schemas import ActorKind, AuditChoices, AuditPage, ExportFormat
 from project88.accounts.audit.store import Filter
+from project88.accounts.instants import told
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
@@ -102,8 +103,8 @@ def audit_filter(  # noqa: PLR0913, PLR0917 -- one argument for each parameter o
         subject_id=subject_id or None,
         event_id=event,
         action=action or None,
-        since=since,
-        until=until,
+        since=None if since is None else told(since),
+        until=None if until is None else told(until),
         text=text or None,
     )
 

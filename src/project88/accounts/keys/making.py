@@ -4,6 +4,7 @@ from datetime import datetime
 
 from project88.accounts.access import Caller
 from project88.accounts.callers.keys import new_token
+from project88.accounts.instants import told
 from project88.accounts.keys import store
 from project88.accounts.keys.schemas import Keys, MadeKey, NewKey
 from project88.accounts.people.names import names_of
@@ -33,13 +34,12 @@ async def make(pool: Pool, caller: Caller, wanted: NewKey, now: datetime) -> Mad
     """
     for scope in wanted.scopes:
         _require_may_give(caller, scope)
-    if wanted.expires_at is not None and wanted.expires_at <= now:
+    expires_at = None if wanted.expires_at is None else told(wanted.expires_at)
+    if expires_at is not None and expires_at <= now:
         raise InputError("The key would have ended already; choose a later day.", code="past")
     token = new_token()
     made_by = caller.id if caller.kind == "user" else None
-    new = store.NewRow(
-        " ".join(wanted.name.split()), set(wanted.scopes), made_by, wanted.expires_at
-    )
+    new = store.NewRow(" ".join(wanted.name.split()), set(wanted.scopes), made_by, expires_at)
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
         if await store.count_keys(connection) >= MOST:
             raise Conflict(f"There are {MOST} keys already; revoke some first.", code="too_many")

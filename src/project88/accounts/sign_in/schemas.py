@@ -12,7 +12,7 @@ Email = Annotated[
         description="E-mail address; upper and lower case are the same.",
         min_length=3,
         max_length=254,
-        pattern=r"^\s*[^@\s]+@[^@\s]+\s*$",
+        pattern=r"^\s*[^@\s\x00]+@[^@\s\x00]+\s*$",
         examples=["ada@polder.example"],
     ),
 ]
@@ -22,7 +22,7 @@ PersonName = Annotated[
         description="As colleagues call the person.",
         min_length=1,
         max_length=200,
-        pattern=r"\S",
+        pattern=r"^[^\x00]*\S[^\x00]*$",
         examples=["Ada de Vries"],
     ),
 ]
