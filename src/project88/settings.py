@@ -294,6 +294,12 @@ class RetentionSettings(Section):
     partitions_ahead_days: int = Field(
         default=7, ge=1, description="Days for which room for reads is made in advance."
     )
+    roster_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days for which files that nobody imported are kept, rows of imports that were "
+        "undone or replaced, and what was undone.",
+    )
 
 
 class WorkerSettings(Section):

@@ -11,6 +11,8 @@ from project88.accounts.sign_in.store import forget_ended
 from project88.db.listen import Notifier
 from project88.db.pool import Pool
 from project88.events.calendar.store import remove_deleted
+from project88.events.importing.store import forget_old
+from project88.events.participants.store import forget_used_undos
 from project88.settings import RetentionSettings
 from project88.timing.store import close_silent_sessions
 from project88.worker import metrics, store
@@ -103,3 +105,19 @@ async def remove_deleted_events(pool: Pool, now: datetime) -> int:
         if gone:
             _log.info("deleted events removed for good", partner=partner.id, events=gone)
     return removed
+
+
+async def forget_rosters(pool: Pool, retention: RetentionSettings, now: datetime) -> int:
+    """Files that nobody imported, rows of imports that are over, and what was undone: whole people
+    whom nothing needs any more. How many files; partner by partner, each on its own rows.
+    """
+    before = now - timedelta(days=retention.roster_days)
+    forgotten = 0
+    for partner in await partners(pool):
+        async with pool.partner(partner.id) as connection:
+            files = await forget_old(connection, before)
+            undos = await forget_used_undos(connection, before)
+        forgotten += files
+        if files or undos:
+            _log.info("old rosters forgotten", partner=partner.id, files=files, undos=undos)
+    return forgotten

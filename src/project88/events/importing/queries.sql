@@ -4,6 +4,18 @@ update roster_imports set state = 'replaced', file = null, progress = null
 where event_id = $1 and state in ('read', 'previewed')
 returning id
 
+-- name: put_old_away
+-- The same for what was brought before this instant, at every event of the partner.
+update roster_imports set state = 'replaced', file = null, progress = null
+where state in ('read', 'previewed') and made_at < $1
+returning id
+
+-- name: drop_old_rows
+-- Rows of imports that are over and were brought before this instant. A committed one keeps its rows: undo needs them.
+delete from roster_import_rows told using roster_imports import
+where told.import_id = import.id and import.state in ('undone', 'replaced')
+    and greatest(import.made_at, import.undone_at) < $1
+
 -- name: drop_rows
 -- Forgets the rows of imports.
 delete from roster_import_rows where import_id = any($1::int[])

@@ -118,6 +118,14 @@ async def put_away(connection: "Connection", event_id: int) -> None:
     await drop_rows(connection, [row["id"] for row in rows])
 
 
+async def forget_old(connection: "Connection", before: datetime) -> int:
+    """Files and rows of long ago that nothing needs any more; how many files."""
+    files = await connection.fetch(_queries["put_old_away"], before)
+    await drop_rows(connection, [row["id"] for row in files])
+    await connection.execute(_queries["drop_old_rows"], before)
+    return len(files)
+
+
 async def drop_rows(connection: "Connection", import_ids: Sequence[int]) -> None:
     """The rows of these imports are forgotten."""
     await connection.execute(_queries["drop_rows"], list(import_ids))

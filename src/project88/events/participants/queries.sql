@@ -173,6 +173,10 @@ update roster_undos set used_at = now()
 where id = $1 and event_id = $2 and used_at is null and ($3::text[] is null or action = any($3))
 returning id
 
+-- name: forget_used_undos
+-- What was brought back before this instant needs no second copy. What was not undone stays: it may still be.
+delete from roster_undos where used_at < $1 returning id
+
 -- name: undo_state
 -- The people as they were and as they became; only for a transaction that corrects the roster.
 select before::text, after::text from roster_undo_states where id = $1 and event_id = $2

@@ -6,7 +6,7 @@ that show people take what the transaction lets them see.
 """
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 import asyncpg
@@ -254,6 +254,12 @@ async def take_undo(
     assert row is not None, "a transaction that sees real names"
     decoder = msgspec.json.Decoder(list[Stored])
     return decoder.decode(row["before"]), decoder.decode(row["after"])
+
+
+async def forget_used_undos(connection: "Connection", before: datetime) -> int:
+    """What was brought back before this instant; how many."""
+    gone = await connection.fetch(_queries["forget_used_undos"], before)
+    return len(gone)
 
 
 async def announce(connection: "Connection", event_id: int) -> None:
