@@ -1,10 +1,15 @@
 """What a caller is told when something goes wrong, and what he is not told."""
 
+from datetime import UTC, datetime
+
 import httpx
+import msgspec
 import pytest
 from litestar import get, post
+from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
+from project88.db.pool import Pool
 from project88.errors import Conflict, Misconfigured, Project88Error
 from project88.web.app import routes_of
 from project88.web.gate import Access
@@ -29,6 +34,27 @@ async def misconfigured() -> str:
     raise Misconfigured("The folder /srv/secret cannot be written.")
 
 
+class Kept(msgspec.Struct):
+    """What the database has to hold; the columns' types are those of the casts."""
+
+    text: str = ""
+    number: int = 0
+    at: datetime = datetime(2026, 6, 27, tzinfo=UTC)
+
+
+@post("/keep", opt=ANYBODY)
+async def keep(data: JSONBody[Kept], pool: NamedDependency[Pool]) -> None:
+    async with pool.no_partner() as connection:
+        statement = "select $1::text, $2::int, $3::timestamptz"
+        await connection.execute(statement, data.text, data.number, data.at)
+
+
+@post("/wrong-type", opt=ANYBODY)
+async def wrong_type(pool: NamedDependency[Pool]) -> None:
+    async with pool.no_partner() as connection:
+        await connection.execute("select $1::int", "a text where a number belongs")
+
+
 @post("/letters", opt=ANYBODY)
 async def letters(data: JSONBody[dict[str, str]]) -> str:
     return str(len(data))
@@ -38,7 +64,7 @@ async def letters(data: JSONBody[dict[str, str]]) -> str:
 def faulty(services: Services) -> httpx.AsyncClient:
     """The application with routes that go wrong."""
     app = routes_of(services)
-    for route in (bug, conflict, misconfigured, letters):
+    for route in (bug, conflict, misconfigured, letters, keep, wrong_type):
         app.register(route)
     transport = httpx.ASGITransport(secured(app), raise_app_exceptions=False)  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=transport, base_url="http://hub")
@@ -114,3 +140,31 @@ async def test_a_request_without_a_body_or_with_a_broken_one_is_told_so(
     assert without["fields"] == [{"field": "", "message": "The request has no body."}]
     broken = await browser.post("/api/sign-in", content=b"{")
     assert (broken.status_code, broken.json()["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"text": "a\\u0000b"}',
+        '{"number": 2147483648}',
+        '{"number": -9223372036854775809}',
+        '{"at": "0001-01-01T00:00:00+14:00"}',
+        '{"at": "9999-12-31T23:59:59-14:00"}',
+    ],
+)
+async def test_what_no_column_can_hold_is_refused(faulty: httpx.AsyncClient, body: str) -> None:
+    answer = await faulty.post("/keep", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "input")
+    assert (await faulty.post("/keep", content="{}")).status_code == 201
+
+
+async def test_a_value_of_the_wrong_type_is_a_bug_of_ours(faulty: httpx.AsyncClient) -> None:
+    assert (await faulty.post("/wrong-type")).status_code == 500
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a": "\xed\xa0\x80"}', b"{"])
+async def test_a_body_that_is_no_json_is_the_senders_fault(
+    faulty: httpx.AsyncClient, body: bytes
+) -> None:
+    answer = await faulty.post("/letters", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")

@@ -24,6 +24,7 @@ from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
 from project88.web import dashboard_stream, handed_in
+from project88.web.bodies import BodyRequest
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import gate
 from project88.web.headers import secured
@@ -77,8 +78,9 @@ def routes_of(services: Services) -> Litestar:
         ],
         guards=[gate],
         state=State({"services": services}),
-        dependencies=handed_in.dependencies(services),
+        dependencies=handed_in.dependencies(),
         exception_handlers=HANDLERS,
+        request_class=BodyRequest,
         request_max_body_size=MOST_BODY_BYTES,
         openapi_config=configuration(),
         logging_config=None,

@@ -8,6 +8,7 @@ happened.
 import re
 from http import HTTPStatus
 
+import asyncpg
 from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, ValidationException
@@ -87,6 +88,22 @@ def _of_input(_request: AnyRequest, error: ValidationException) -> Response[Prob
     )
 
 
+def _of_value(request: AnyRequest, error: asyncpg.DataError) -> Response[Problem]:
+    """A NUL in a text, a number or a day beyond those of the database: no column can hold them, and
+    they can only have come with the request. Whatever else the driver refuses is a bug of ours.
+    """
+    no_text = isinstance(error, asyncpg.CharacterNotInRepertoireError)
+    if not no_text and not isinstance(error.__cause__, OverflowError):
+        return _unexpected(request, error)
+    return answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "input",
+        "A text in the request has a character that cannot be kept."
+        if no_text
+        else "A number or a date in the request is out of range.",
+    )
+
+
 def fields_of(extra: object) -> list[FieldProblem]:
     """From the framework's list of dicts with `message`, `key` and, of a body, `source`."""
     if not isinstance(extra, list):
@@ -125,5 +142,6 @@ HANDLERS: ExceptionHandlersMap = {
     Project88Error: _ours,
     ValidationException: _of_input,
     HTTPException: _of_http,
+    asyncpg.DataError: _of_value,
     Exception: _unexpected,
 }
