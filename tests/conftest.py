@@ -28,6 +28,8 @@ import psycopg
 import pytest
 import structlog
 from argon2 import PasswordHasher
+from litestar import Litestar
+from litestar.types import ASGIApp
 
 from project88.accounts.callers.keys import new_token
 from project88.accounts.passwords import Hasher
@@ -42,7 +44,9 @@ from project88.live.hub import Hub
 from project88.relay import Relay
 from project88.relay import open as open_relay
 from project88.settings import Settings
-from project88.web.app import create_app
+from project88.web.app import routes_of
+from project88.web.headers import secured
+from project88.web.proxies import believing
 from project88.web.services import Services, services_of
 
 pytest_plugins = ("tests.redis_server", "tests.waiting")
@@ -241,20 +245,34 @@ def services(
     return services_of(pool, live, relay, settings, clock, hasher=hasher, dist=tmp_path / "dist")
 
 
+_joined: list[Litestar] = []
+
+
+@pytest.fixture
+def application(services: Services) -> ASGIApp:
+    """The whole application as it is served, on this test's parts; without a front end.
+
+    Joining its routes takes longer than most tests, so it is done once and the parts are exchanged.
+    """
+    if not _joined:
+        _joined.append(routes_of(services))
+    _joined[0].state.services = services
+    return believing(secured(_joined[0], services.settings), services.settings.web.proxies)
+
+
 Hub_ = Callable[..., httpx.AsyncClient]
 
 
 @pytest.fixture
-async def hub(services: Services) -> AsyncIterator[Hub_]:
+async def hub(application: ASGIApp) -> AsyncIterator[Hub_]:
     """`hub()` is a browser that never was here; `hub(address="198.51.100.7")` says from where.
 
     Requests go straight into the application, without a socket, as if over TLS.
     """
-    app = create_app(services)
     async with AsyncExitStack() as stack:
 
         def browser(address: str = "203.0.113.9", **more: Any) -> httpx.AsyncClient:
-            transport = httpx.ASGITransport(app, client=(address, 40000))  # type: ignore[arg-type]
+            transport = httpx.ASGITransport(application, client=(address, 40000))  # type: ignore[arg-type]
             client = SignedInBrowser(transport=transport, base_url=HUB_URL, **more)
             stack.push_async_exit(client)
             return client

@@ -43,10 +43,11 @@ Browser = Callable[..., httpx.AsyncClient]
 @pytest.fixture
 async def browser_at(services: Services) -> AsyncIterator[Browser]:
     """`browser_at("203.0.113.9")`: a client with this network address."""
+    application = create_app(services)
     async with AsyncExitStack() as stack:
 
         def browser(address: str) -> httpx.AsyncClient:
-            transport = httpx.ASGITransport(create_app(services), client=(address, 40000))  # type: ignore[arg-type]
+            transport = httpx.ASGITransport(application, client=(address, 40000))  # type: ignore[arg-type]
             client = httpx.AsyncClient(transport=transport, base_url="http://hub")
             stack.push_async_exit(client)
             return client

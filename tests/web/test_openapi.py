@@ -21,10 +21,15 @@ LONGEST_SUMMARY = 60
 LIMITS = ("maxLength", "maxItems", "pattern")
 
 
+_app: list[Litestar] = []
+
+
 @pytest.fixture
 def app(services: Services) -> Litestar:
-    """The application's routes."""
-    return routes_of(services)
+    """The application's routes; the same for every test, so they are joined and described once."""
+    if not _app:
+        _app.append(routes_of(services))
+    return _app[0]
 
 
 @pytest.fixture

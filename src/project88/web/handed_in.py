@@ -7,6 +7,7 @@ there only where the route's rule makes the gate look for them.
 
 from collections.abc import Callable, Mapping
 
+from litestar.datastructures import State
 from litestar.di import Provide
 
 from project88.accounts.access import Caller
@@ -27,39 +28,17 @@ from project88.web.problems import AnyRequest
 from project88.web.services import Services
 
 
-def dependencies(services: Services) -> Mapping[str, Provide]:
-    def pool() -> Pool:
-        return services.pool
-
-    def now() -> Callable[[], int]:
-        return services.now
-
-    def settings() -> Settings:
-        return services.settings
-
-    def relay() -> Relay:
-        return services.relay
-
-    def accounts() -> Accounts:
-        return services.accounts
-
-    def boards() -> Boards:
-        return services.dashboards.boards
-
-    def parts() -> Services:
-        return services
-
-    of_process = {
-        "services": parts,
-        "pool": pool,
-        "now": now,
-        "settings": settings,
-        "relay": relay,
-        "accounts": accounts,
+def dependencies() -> Mapping[str, Provide]:
+    """What is of the process is found in the application's state, what is of a request there."""
+    given: dict[str, Callable[..., object]] = {
+        "services": _services,
+        "pool": _pool,
+        "now": _now,
+        "settings": _settings,
+        "relay": _relay,
+        "accounts": _accounts,
         "rematch": _rematch,
-        "boards": boards,
-    }
-    of_request = {
+        "boards": _boards,
         "caller": _caller,
         "display": _display,
         "signed_in": _signed_in,
@@ -67,10 +46,38 @@ def dependencies(services: Services) -> Mapping[str, Provide]:
         "csrf": _csrf,
     }
     return {
-        **{name: Provide(give, sync_to_thread=False) for name, give in of_process.items()},
-        **{name: Provide(give, sync_to_thread=False) for name, give in of_request.items()},
+        **{name: Provide(give, sync_to_thread=False) for name, give in given.items()},
         "browser": Provide(_browser),
     }
+
+
+def _services(state: State) -> Services:
+    services: Services = state.services
+    return services
+
+
+def _pool(state: State) -> Pool:
+    return _services(state).pool
+
+
+def _now(state: State) -> Callable[[], int]:
+    return _services(state).now
+
+
+def _settings(state: State) -> Settings:
+    return _services(state).settings
+
+
+def _relay(state: State) -> Relay:
+    return _services(state).relay
+
+
+def _accounts(state: State) -> Accounts:
+    return _services(state).accounts
+
+
+def _boards(state: State) -> Boards:
+    return _services(state).dashboards.boards
 
 
 def _rematch() -> Rematch:
