@@ -11,6 +11,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
 import { ApiProblem } from '../api/client';
 import { meQuery, mustProveMore, type Me } from '../api/me';
+import { ZoneContext } from '../components/zone';
 import { Fault, FaultPage } from './shell/Fault';
 import { NotFoundPage } from './shell/NotFoundPage';
 import { speak } from './i18n';
@@ -66,9 +67,15 @@ export const partnerRoute = createRoute({
     }
     return { membership };
   },
+  component: InItsZone,
   notFoundComponent: NotFoundPage,
   errorComponent: Fault,
 });
+
+function InItsZone() {
+  const { membership } = partnerRoute.useRouteContext();
+  return <ZoneContext value={membership.zone}><Outlet /></ZoneContext>;
+}
 
 export const eventRoute = createRoute({
   getParentRoute: () => partnerRoute,

@@ -14,7 +14,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   // A button is never cut: what stands beside it wraps.
-  components: { Button: Button.extend({ styles: { root: { flexShrink: 0 } } }), Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
+  components: { Button: Button.extend({ styles: { root: { flexShrink: 0 } } }), Modal: { styles: { title: { fontWeight: 650 } } }, Drawer: { styles: { title: { fontWeight: 650 } } }, Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
 });
 
 const COLOURS = ['lane', 'red', 'orange', 'yellow', 'lime', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'grape', 'pink', 'gray'] as const;

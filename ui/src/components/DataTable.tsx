@@ -2,6 +2,7 @@
  * Why: lists here have ten thousand rows and are read in a hurry. The head stays, only the rows in sight are drawn,
  * figures stand under figures, and on a narrow screen the table scrolls in itself, never the page.
  */
+import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
@@ -36,10 +37,14 @@ interface Props<Row> {
 
 const OVERSCAN = 12;
 const FEW = 60;
+/** The least height of a row that a finger hits. */
+const FINGER = 48;
 
 export function DataTable<Row>({
-  label, columns, rows, rowKey, total, onEnd, rowHeight = 36, maxHeight = 'calc(100dvh - 16rem)', minWidth = 0, selected,
+  label, columns, rows, rowKey, total, onEnd, rowHeight: wanted = 36, maxHeight = 'calc(100dvh - 16rem)', minWidth = 0, selected,
 }: Props<Row>) {
+  const fingers = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const rowHeight = fingers ? Math.max(wanted, FINGER) : wanted;
   const box = useRef<HTMLDivElement>(null);
   // A tested library, not yet known to React's compiler (which we do not run).
   const virtual = useVirtualizer({

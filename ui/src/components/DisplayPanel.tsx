@@ -1,5 +1,5 @@
 /** Opens a timing session of an event on any screen, and closes the displays that are open. */
-import { Anchor, Button, Group, Paper, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, SegmentedControl, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,10 +12,14 @@ import { ProblemAlert } from './ProblemAlert';
 import { useFormat } from './time';
 import { done } from './toast';
 
+type Mode = NonNullable<NewLink['mode']>;
+const MODES: readonly Mode[] = ['pre_race', 'results'];
+
 interface Props {
   readonly partner: string;
   readonly eventId: number;
-  readonly mode: NonNullable<NewLink['mode']>;
+  /** Absent: it is chosen here. */
+  readonly mode?: Mode;
   /** Leads to where a timing session is bound to the event. */
   readonly toTiming: string;
 }
@@ -34,7 +38,7 @@ export function DisplayPanel({ partner, eventId, mode, toTiming }: Props) {
     <Stack gap="md">
       {sessions.data.items.length === 0
         ? <EmptyState title={t('noSession')} action={<Button component="a" href={toTiming} variant="default">{t('toTiming')}</Button>}>{t('noSessionText')}</EmptyState>
-        : <OpenForm partner={partner} eventId={eventId} mode={mode} sessions={sessions.data.items} />}
+        : <OpenForm partner={partner} eventId={eventId} sessions={sessions.data.items} {...(mode === undefined ? {} : { mode })} />}
       {links.data.items.length > 0 && (
         <Stack gap="sm">
           <Title order={2} size="h3">{t('open.list', { count: links.data.items.length })}</Title>
@@ -45,10 +49,12 @@ export function DisplayPanel({ partner, eventId, mode, toTiming }: Props) {
   );
 }
 
-function OpenForm({ partner, eventId, mode, sessions }: Omit<Props, 'toTiming'> & { readonly sessions: readonly TimingSession[] }) {
+function OpenForm({ partner, eventId, mode: told, sessions }: Omit<Props, 'toTiming'> & { readonly sessions: readonly TimingSession[] }) {
   const { t } = useTranslation('selection');
   const queries = useQueryClient();
   const [session, setSession] = useState(String(sessions[0]?.id ?? ''));
+  const [chosen, setChosen] = useState<Mode>('results');
+  const mode = told ?? chosen;
   const [title, setTitle] = useState('');
   const [hours, setHours] = useState('24');
   const open = useMutation({
@@ -61,6 +67,9 @@ function OpenForm({ partner, eventId, mode, sessions }: Omit<Props, 'toTiming'> 
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); open.mutate(); }}>
       <Stack gap="sm" maw={640}>
+        {told === undefined && (
+          <SegmentedControl aria-label={t('step.mode')} value={chosen} onChange={setChosen} data={MODES.map((value) => ({ value, label: t(`mode.${value}.title`) }))} style={{ alignSelf: 'flex-start' }} />
+        )}
         <Select
           label={t('open.session')} description={t('open.sessionText')} allowDeselect={false} value={session} onChange={(value) => { setSession(value ?? ''); }}
           data={sessions.map((each) => ({ value: String(each.id), label: t('open.sessionIs', { name: each.name, day: each.day, count: each.reads }) }))}

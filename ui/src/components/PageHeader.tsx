@@ -13,12 +13,14 @@ interface Props {
   readonly actions?: ReactNode;
   /** Above the title: where one came from. */
   readonly above?: ReactNode;
+  /** 2: a page below the heading of an event. */
+  readonly order?: 1 | 2;
 }
 
 const PRODUCT = 'Project88Hub';
 let arrived = false;
 
-export function PageHeader({ title, description, actions, above }: Props) {
+export function PageHeader({ title, description, actions, above, order = 1 }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { document.title = title === PRODUCT ? PRODUCT : `${title} · ${PRODUCT}`; }, [title]);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function PageHeader({ title, description, actions, above }: Props) {
     <Stack gap={4} mb="md">
       {above}
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Title order={1} tabIndex={-1} ref={heading} style={{ overflowWrap: 'anywhere' }}>{title}</Title>
+        <Title order={order} tabIndex={-1} ref={heading} style={{ overflowWrap: 'anywhere' }}>{title}</Title>
         {actions !== undefined && <Group gap="xs">{actions}</Group>}
       </Group>
       {description !== undefined && <Text c="dimmed" maw={720}>{description}</Text>}

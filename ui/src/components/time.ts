@@ -4,6 +4,7 @@
  */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZone } from './zone';
 
 export type Instant = number | string | Date;
 
@@ -63,8 +64,9 @@ function ago(format: Intl.RelativeTimeFormat, seconds: number): string {
   return format.format(Math.trunc(seconds / size), unit);
 }
 
-/** In the language of the page. `zone` is the event's, else the partner's; without it the browser's. */
+/** In the language of the page; in the event's zone, else in the partner's. Without a `zone`: that of where we are. */
 export function useFormat(zone?: string): Format {
   const { i18n } = useTranslation();
-  return useMemo(() => makeFormat(i18n.language, zone), [i18n.language, zone]);
+  const here = useZone();
+  return useMemo(() => makeFormat(i18n.language, zone ?? here), [i18n.language, zone, here]);
 }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { Event, Race } from '../../api/generated';
 import type { Asked } from '../../testing/fake-hub';
+import { ZoneContext } from '../../components/zone';
 import { fakeHub, problem } from '../../testing/fake-hub';
 import { render } from '../../testing/render';
 import { CloneDialog, yearLater } from './parts/CloneDialog';
@@ -51,6 +52,31 @@ test('somebody else was quicker: the hub says so, and what was typed stays', asy
   await userEvent.type(screen.getByLabelText('Name'), ' 2027{Enter}');
   await waitFor(() => { expect(screen.getByRole('alert').textContent).toContain('somebody else'); });
   expect((screen.getByLabelText('Name') as HTMLInputElement).value).toBe('Dike Run 2027');
+});
+
+test('what somebody else changed meanwhile is loaded again, and the form closes', async () => {
+  fakeHub({ 'PATCH /api/events/7': () => problem(409, 'stale', 'This event was changed by somebody else meanwhile. Look at it again, then change it.') });
+  const closed = vi.fn();
+  render(<EventDialog partner="polder" event={EVENT} onClose={closed} onDone={vi.fn()} />);
+  await userEvent.type(screen.getByLabelText('Name'), ' 2027{Enter}');
+  await userEvent.click(await screen.findByRole('button', { name: 'Load again' }));
+  await waitFor(() => { expect(closed).toHaveBeenCalledOnce(); });
+});
+
+test('a new event is proposed in the zone of the timing partner, wherever the laptop is', async () => {
+  const hub = fakeHub({ 'POST /api/events': EVENT });
+  render(<ZoneContext value="Pacific/Auckland"><EventDialog partner="polder" onClose={vi.fn()} onDone={vi.fn()} /></ZoneContext>);
+  await userEvent.type(screen.getByLabelText('Name'), 'Dike Run');
+  await userEvent.type(screen.getByLabelText('Day'), '2027-06-27');
+  await userEvent.click(screen.getByRole('button', { name: 'Make event' }));
+  await waitFor(() => { expect(hub.asked.at(-1)?.body).toMatchObject({ zone: 'Pacific/Auckland' }); });
+});
+
+test('waves that go seconds apart show their seconds, and no day that the race says already', () => {
+  const wave = { ...RACE.waves[0], id: 9, name: 'Wave 2', start_at: '2027-06-27T07:30:10Z' } as Race['waves'][number]; // as the first, ten seconds later
+  render(<RaceCard partner="polder" zone="Europe/Amsterdam" race={{ ...RACE, waves: [...RACE.waves, wave] }} mayEdit={false} />);
+  expect(screen.getByText('09:30:10')).toBeTruthy();
+  expect(screen.getByText('09:30')).toBeTruthy();
 });
 
 test('a copy is proposed for the same weekday a year later', async () => {

@@ -41,11 +41,11 @@ function Sessions({ rows, partner, mayBind, onEnd }: SessionsProps) {
   const { day, number } = useFormat();
   const events = useQuery({ ...eventsToBindQuery(partner), enabled: mayBind });
   const columns: readonly Column<TimingSession>[] = [
-    { id: 'name', header: t('timing.name'), width: '17rem', cell: (one) => <Name session={one} /> },
-    { id: 'event', header: t('timing.event'), width: '17rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
+    { id: 'name', header: t('timing.name'), width: '13rem', cell: (one) => <Name session={one} /> },
+    { id: 'event', header: t('timing.event'), width: '13rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
     { id: 'day', header: t('timing.day'), width: '8rem', cell: (one) => day(one.day) },
     { id: 'live', header: t('timing.sender'), width: '9rem', cell: (one) => <Live session={one} /> },
-    { id: 'locations', header: t('locations'), cell: (one) => one.locations.map(({ name }) => name).join(', ') },
+    { id: 'locations', header: t('locations'), cell: (one) => <Places names={one.locations.map(({ name }) => name)} /> },
     { id: 'reads', header: t('location.reads'), width: '6rem', numeric: true, cell: (one) => number(one.reads) },
     { id: 'unknown', header: t('location.unknown'), width: '7.5rem', numeric: true, cell: (one) => t('timing.unknownOf', { unknown: number(one.unknown_tags), tags: number(one.tags) }) },
     { id: 'newest', header: t('location.newest'), width: '9.5rem', cell: (one) => <DataAge at={one.newest_received} /> },
@@ -55,6 +55,11 @@ function Sessions({ rows, partner, mayBind, onEnd }: SessionsProps) {
 
 function Name({ session }: { readonly session: TimingSession }) {
   return <>{session.name}{session.sender !== '' && <Text size="xs" c="dimmed">{session.sender} · {session.zone}</Text>}</>;
+}
+
+function Places({ names }: { readonly names: readonly string[] }) {
+  const told = names.join(', ');
+  return <Text fz="inherit" lineClamp={2} title={told}>{told}</Text>;
 }
 
 function Live({ session: { live, state } }: { readonly session: TimingSession }) {

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../api/client';
 import type { Event } from '../../../api/generated';
 import { eventRoute } from '../../../app/parents';
 import { Busy } from '../../../components/Busy';
@@ -12,6 +13,7 @@ import { PageHeader } from '../../../components/PageHeader';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { useFormat } from '../../../components/time';
 import { done } from '../../../components/toast';
+import { ZoneContext } from '../../../components/zone';
 import { CloneDialog } from '../parts/CloneDialog';
 import { EventDialog } from '../parts/EventDialog';
 import { EventMenu } from '../parts/EventMenu';
@@ -29,9 +31,21 @@ export function EventLayout() {
   const { partner, eventId } = eventRoute.useParams();
   const event = useQuery({ ...eventQuery(partner, eventId), throwOnError: false });
   if (event.data === undefined) {
-    return event.error === null ? <Busy /> : <ProblemAlert error={event.error} retry={() => { void event.refetch(); }} />;
+    if (event.error === null) return <Busy />;
+    if (event.error instanceof ApiProblem && event.error.status === 404) return <NoSuchEvent partner={partner} />;
+    return <ProblemAlert error={event.error} retry={() => { void event.refetch(); }} />;
   }
   return <Frame partner={partner} event={event.data} />;
+}
+
+function NoSuchEvent({ partner }: { readonly partner: string }) {
+  const { t } = useTranslation('events');
+  return (
+    <>
+      <PageHeader title={t('noSuch.title')} description={t('noSuch.text')} />
+      <Button variant="default" renderRoot={(props) => <Link to="/p/$partner/events" params={{ partner }} {...props} />}>{t('noSuch.next')}</Button>
+    </>
+  );
 }
 
 function Frame({ partner, event }: { readonly partner: string; readonly event: Event }) {
@@ -56,7 +70,7 @@ function Frame({ partner, event }: { readonly partner: string; readonly event: E
           <Link key={to} to={to} params={{ partner, eventId: event.id }} className={classes.tab} activeOptions={{ exact: end === '' }}>{t(label)}</Link>
         ))}
       </nav>
-      <Outlet />
+      <ZoneContext value={event.zone}><Outlet /></ZoneContext>
     </>
   );
 }

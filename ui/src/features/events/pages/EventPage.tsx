@@ -31,7 +31,7 @@ function Overview({ partner, event }: { readonly partner: string; readonly event
       {permissions.includes('displays.run') && permissions.includes('timing.view') && event.state !== 'deleted' && (
         <section>
           <Title order={2} mb="xs">{t('displays')}</Title>
-          <DisplayPanel partner={partner} eventId={event.id} mode="results" toTiming={`/p/${partner}/timing`} />
+          <DisplayPanel partner={partner} eventId={event.id} toTiming={`/p/${partner}/timing`} />
         </section>
       )}
     </Stack>

@@ -82,7 +82,7 @@ interface TableProps {
 function EventTable({ partner, rows, mayEdit, onClone }: TableProps) {
   const { t } = useTranslation('events');
   const format = useFormat();
-  const wide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const actions = useEventActions(partner);
   const columns: Column<EventBrief>[] = [
     {
@@ -94,7 +94,7 @@ function EventTable({ partner, rows, mayEdit, onClone }: TableProps) {
       ),
     },
     ...(wide ? [
-      { id: 'day', header: t('column.day'), width: '8.5rem', cell: (event: EventBrief) => format.day(event.day) },
+      { id: 'day', header: t('column.day'), width: '8.5rem', cell: (event: EventBrief) => <span style={{ whiteSpace: 'nowrap' }}>{format.day(event.day)}</span> },
       { id: 'place', header: t('column.place'), cell: (event: EventBrief) => event.place },
       { id: 'races', header: t('column.races'), width: '5.5rem', numeric: true, cell: (event: EventBrief) => format.number(event.races) },
       { id: 'sessions', header: t('column.sessions'), width: '8rem', numeric: true, cell: (event: EventBrief) => format.number(event.sessions) },

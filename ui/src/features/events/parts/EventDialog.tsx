@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Event } from '../../../api/generated';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { useFormProblems } from '../../../components/useFormProblems';
+import { useZone } from '../../../components/zone';
 import { zoneHere, ZoneSelect } from '../../../components/ZoneSelect';
 import { addEvent, editEvent, movesQuery } from '../requests';
 
@@ -26,8 +27,9 @@ interface Values {
 
 export function EventDialog({ partner, event, onClose, onDone }: Props) {
   const { t } = useTranslation('events');
+  const partnersZone = useZone();
   const form = useForm<Values>({
-    initialValues: { name: event?.name ?? '', day: event?.day ?? '', zone: event?.zone ?? zoneHere, place: event?.place ?? '' },
+    initialValues: { name: event?.name ?? '', day: event?.day ?? '', zone: event?.zone ?? partnersZone ?? zoneHere, place: event?.place ?? '' },
     validate: {
       name: (name) => (name.trim() === '' ? t('form.needsName') : null),
       day: (day) => (day === '' ? t('form.needsDay') : null),
@@ -47,7 +49,7 @@ export function EventDialog({ partner, event, onClose, onDone }: Props) {
           <ZoneSelect label={t('form.zone')} description={t('form.zoneText')} {...form.getInputProps('zone')} />
           <TextInput label={t('form.place')} maxLength={200} {...form.getInputProps('place')} />
           {event !== undefined && <WhatMoves partner={partner} event={event} day={form.values.day} zone={form.values.zone} />}
-          <ProblemAlert error={problem} />
+          <ProblemAlert error={problem} onStale={onClose} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>{t('shell:cancel')}</Button>
             <Button type="submit" loading={save.isPending}>{t(event === undefined ? 'form.add' : 'shell:save')}</Button>

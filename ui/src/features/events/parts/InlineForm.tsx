@@ -24,7 +24,7 @@ export function InlineForm({ label, children, error, pending, verb, onSave, onCl
     >
       <Stack gap="xs">
         {children}
-        {!aboutStart(error) && <ProblemAlert error={error} />}
+        {!aboutStart(error) && <ProblemAlert error={error} onStale={onClose} />}
         <Group gap="xs">
           <Button type="submit" size="xs" loading={pending}>{verb}</Button>
           <Button variant="default" size="xs" onClick={onClose}>{t('shell:cancel')}</Button>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Division, Race, Wave } from '../../../api/generated';
 import { sentence } from '../../../components/ProblemAlert';
-import { useFormat } from '../../../components/time';
+import { useFormat, type Format } from '../../../components/time';
 import { failed, undoable } from '../../../components/toast';
 import { addDivision, addRaceAgain, addWave, eventKey, removeDivision, removeRace, removeWave } from '../requests';
 import { DivisionForm } from './DivisionForm';
@@ -18,6 +18,12 @@ interface Props {
   readonly zone: string;
   readonly race: Race;
   readonly mayEdit: boolean;
+}
+
+/** Waves go ten seconds apart: seconds are shown where there are any. The day only where it is another than `day`. */
+function startIn(format: Format, at: string, day?: string): string {
+  const time = new Date(at).getUTCSeconds() === 0 ? format.time(at) : format.clock(at);
+  return format.date(at) === day ? time : `${format.date(at)}, ${time}`;
 }
 
 /** Does it, and offers to take it back. */
@@ -43,7 +49,7 @@ export function RaceCard({ partner, zone, race, mayEdit }: Props) {
   const remove = useRemoval(partner, race.event_id);
   const facts = [
     race.distance_m === null ? '' : t('race.metres', { metres: format.number(race.distance_m) }),
-    race.start_at === null ? t('race.noStart') : t('race.startsAt', { at: format.dateTime(race.start_at) }),
+    race.start_at === null ? t('race.noStart') : t('race.startsAt', { at: startIn(format, race.start_at) }),
     t('race.people', { count: race.participants }),
   ];
   return (
@@ -75,12 +81,13 @@ export function RaceCard({ partner, zone, race, mayEdit }: Props) {
 function Waves({ partner, zone, race, mayEdit }: Props) {
   const { t } = useTranslation('events');
   const format = useFormat(zone);
+  const raceDay = race.start_at === null ? undefined : format.date(race.start_at);
   const remove = useRemoval(partner, race.event_id);
   return (
     <Lines<Wave>
       title={t('wave.title')} none={t('wave.none')} add={t('wave.new')} items={race.waves} mayEdit={mayEdit}
       form={(wave, onClose) => <WaveForm partner={partner} zone={zone} race={race} onClose={onClose} {...(wave === undefined ? {} : { wave })} />}
-      facts={(wave) => (wave.start_at === null ? t('race.noStart') : format.dateTime(wave.start_at))}
+      facts={(wave) => (wave.start_at === null ? t('race.noStart') : startIn(format, wave.start_at, raceDay))}
       onRemove={(wave) => { void remove(wave.name, () => removeWave(race, wave), () => addWave(race, { name: wave.name, start: wave.start, position: wave.position })); }}
     />
   );

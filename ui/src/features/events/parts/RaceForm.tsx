@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event, Race } from '../../../api/generated';
+import { useFormat } from '../../../components/time';
 import { addRace, editRace, eventKey } from '../requests';
 import { InlineForm } from './InlineForm';
 import { StartField, startOf, startSaid } from './StartField';
@@ -15,6 +16,7 @@ type Props = { readonly partner: string; readonly onClose: () => void } & (
 
 export function RaceForm({ partner, onClose, event, race, zone }: Props) {
   const { t } = useTranslation('events');
+  const thousands = useFormat().number(1_000).charAt(1);
   const queries = useQueryClient();
   const [name, setName] = useState(race?.name ?? '');
   const [distance, setDistance] = useState<number | string>(race?.distance_m ?? '');
@@ -36,7 +38,7 @@ export function RaceForm({ partner, onClose, event, race, zone }: Props) {
     >
       <Group align="flex-start" gap="sm">
         <TextInput label={t('race.name')} placeholder={t('race.example')} maxLength={100} required withAsterisk={false} data-autofocus autoFocus value={name} onChange={(input) => { setName(input.currentTarget.value); }} />
-        <NumberInput label={t('race.distance')} min={1} max={10_000_000} allowDecimal={false} suffix=" m" thousandSeparator=" " value={distance} onChange={setDistance} w={140} />
+        <NumberInput label={t('race.distance')} min={1} max={10_000_000} allowDecimal={false} suffix=" m" thousandSeparator={thousands} decimalSeparator={thousands === '.' ? ',' : '.'} value={distance} onChange={setDistance} w={140} />
         <StartField value={start} onChange={setStart} zone={race === undefined ? event.zone : zone} error={save.error} />
       </Group>
     </InlineForm>

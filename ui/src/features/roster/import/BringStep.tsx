@@ -31,9 +31,9 @@ export function BringStep({ place, onBrought }: Props) {
         inputProps={{ 'aria-label': t('import.drop') }}
         style={{ border: '2px dashed var(--mantine-color-default-border)', borderRadius: 'var(--mantine-radius-md)' }}
       >
-        <Stack align="center" gap="xs" py={40} style={{ pointerEvents: 'none' }}>
+        <Stack align="center" gap="xs" px="md" py={40} style={{ pointerEvents: 'none' }}>
           <IconFileSpreadsheet size={44} stroke={1.4} aria-hidden />
-          <Text fw={600}>{t('import.drop')}</Text>
+          <Text fw={600} ta="center">{t('import.drop')}</Text>
           <Text size="sm" c="dimmed" ta="center" maw={520}>{t('import.dropText')}</Text>
         </Stack>
       </Dropzone>
@@ -60,7 +60,7 @@ function Former({ place, onBrought }: Props) {
     <Stack gap="xs">
       <Title order={2} size="h4">{t('import.former')}</Title>
       <ProblemAlert error={undo.error} />
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} type="native">
         <Table verticalSpacing={6}>
           <Table.Tbody>
             {told.map((one) => (

@@ -31,7 +31,7 @@ export function DoneStep({ found, place, onChanged, onAgain }: Props) {
     <Stack gap="md" maw={720}>
       {undone === null ? (
         <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t('import.done.title', { file: found.file_name })} role="status">
-          {t('import.done.text', { new: number(counts.new), changed: number(counts.changed), rejected: number(counts.rejected) })}
+          {t('import.done.text', { new: number(counts.new), changed: number(counts.changed) })}{counts.rejected > 0 && ` ${t('import.done.rejected', { count: counts.rejected })}`}
         </Alert>
       ) : (
         <Alert color="orange" icon={<IconArrowBackUp aria-hidden />} title={t('import.undone.title', { file: found.file_name })} role="status">

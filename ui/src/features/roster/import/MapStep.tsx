@@ -31,9 +31,11 @@ export function MapStep({ found, place, onChanged }: Props) {
   const set = (index: number, field: Field | null) => { setColumns(columns.map((before, at) => (at === index ? field : before))); };
   return (
     <Stack gap="md">
-      <Group gap="sm" align="flex-end">
-        <Text>{t('import.rows', { count: found.rows, file: found.file_name, number: number(found.rows) })}</Text>
+      <Group gap="sm">
+        <Text fw={600}>{t('import.rows', { count: found.rows, file: found.file_name, number: number(found.rows) })}</Text>
         {found.remembered && <Badge variant="light">{t('import.remembered')}</Badge>}
+      </Group>
+      <Group gap="sm" align="flex-end">
         {found.sheets.length > 1 && (
           <Select label={t('import.sheet')} w={200} allowDeselect={false} data={found.sheets} value={found.sheet} disabled={change.isPending} onChange={(sheet) => { if (sheet !== null) change.mutate({ sheet }); }} />
         )}
@@ -41,9 +43,9 @@ export function MapStep({ found, place, onChanged }: Props) {
           <Select label={t('import.encoding')} description={t('import.encodingHint')} w={220} allowDeselect={false} data={[...new Set([found.encoding, ...ENCODINGS])]} value={found.encoding} disabled={change.isPending} onChange={(encoding) => { if (encoding !== null) change.mutate({ encoding }); }} />
         )}
       </Group>
-      <Table.ScrollContainer minWidth={620}>
+      <Table.ScrollContainer minWidth={520} type="native">
         <Table verticalSpacing={4} aria-label={t('import.columns')}>
-          <Table.Thead><Table.Tr><Table.Th>{t('import.heading')}</Table.Th><Table.Th w={220}>{t('import.is')}</Table.Th><Table.Th>{t('import.samples')}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Thead><Table.Tr><Table.Th>{t('import.heading')}</Table.Th><Table.Th w={180}>{t('import.is')}</Table.Th><Table.Th>{t('import.samples')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
             {found.columns.map(({ heading, samples }, index) => (
               // Headings may be there twice; the place is what a column is known by.

@@ -24,6 +24,7 @@ export function DuplicatesPage() {
   return (
     <>
       <PageHeader
+        order={2}
         title={t('duplicates.title')}
         description={t('duplicates.text')}
         above={<Anchor size="sm" renderRoot={(props) => <Link to="/p/$partner/events/$eventId/roster" params={{ partner: place.partner, eventId: place.eventId }} {...props} />}>{t('import.back')}</Anchor>}
@@ -64,11 +65,11 @@ function Pair({ pair, place, races }: PairProps) {
     <Card withBorder padding="sm" component="section" aria-label={nameOf(pair.first, t)}>
       <Stack gap="xs">
         <Group gap={6}>{pair.reasons.map((reason) => <Badge key={reason} variant="light" size="sm">{t(`duplicates.reason.${reason}`)}</Badge>)}</Group>
-        <Table.ScrollContainer minWidth={520}>
+        <Table.ScrollContainer minWidth={300} type="native">
           <Table verticalSpacing={3} layout="fixed">
             <Table.Thead>
               <Table.Tr>
-                <Table.Td w={140} />
+                <Table.Td w="22%" />
                 {(['first', 'second'] as const).map((one) => (
                   <Table.Th key={one}><Radio name={`keep ${pair.first.id} ${pair.second.id}`} checked={keep === one} onChange={() => { setKeep(one); }} label={t('duplicates.keep', { bib: written(pair[one].bib, t), name: nameOf(pair[one], t) })} /></Table.Th>
                 ))}

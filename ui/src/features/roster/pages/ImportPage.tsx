@@ -47,6 +47,7 @@ export function ImportPage() {
   return (
     <>
       <PageHeader
+        order={2}
         title={t('import.title')}
         above={<Anchor size="sm" renderRoot={(props) => <Link to="/p/$partner/events/$eventId/roster" params={params} {...props} />}>{t('import.back')}</Anchor>}
       />

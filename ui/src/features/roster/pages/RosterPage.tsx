@@ -41,6 +41,7 @@ export function RosterPage() {
   return (
     <>
       <PageHeader
+        order={2}
         title={t('title')}
         description={summary.data === undefined || empty ? undefined : t('counts', { people: number(summary.data.people), withoutBib: number(summary.data.without_bib), withoutChip: number(summary.data.without_chip) })}
         actions={<RosterMenu place={place} filter={filter} empty={empty} onNew={add} onBibs={() => { setRanges(true); }} onImport={toImport} />}

@@ -52,7 +52,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
           if (event.key === 'Escape') type('');
           if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); onDown(); }
         }}
-        style={{ flex: '1 1 16rem' }}
+        style={{ flex: '1 1 12rem' }}
       />
       <Select
         aria-label={t('filter.race')}
@@ -61,7 +61,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
         value={filter.race === undefined ? null : String(filter.race)}
         onChange={setRace}
         clearable
-        style={{ flex: '0 1 11rem' }}
+        style={{ flex: '0 1 9.5rem' }}
       />
       <Select
         aria-label={t('filter.only')}
@@ -70,7 +70,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
         value={only === '' ? null : only}
         onChange={(next) => { setOnly((next ?? '') as Only); }} // one of the values above
         clearable
-        style={{ flex: '0 1 11rem' }}
+        style={{ flex: '0 1 9.5rem' }}
       />
     </Group>
   );

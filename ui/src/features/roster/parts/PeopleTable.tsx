@@ -1,5 +1,6 @@
 /** The list: one person is chosen (arrow keys or a click), Enter or a click on the name opens. */
 import { Badge, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconEyeOff, IconPin } from '@tabler/icons-react';
 import { useEffect, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,24 +31,29 @@ export function PeopleTable({ rows, races, chosen, onChoose, onOpen, onEnd }: Pr
     document.querySelector(`tr[aria-rowindex="${at + HEAD_ROW}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   useArrows(move, () => { const one = rows[at]; if (one !== undefined) onOpen(one); });
+  const wide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const others: readonly Column<Participant>[] = [
+    { id: 'race', header: t('field.race'), width: '9rem', cell: (one) => raceNames.get(one.race_id) ?? '' },
+    { id: 'gender', header: t('column.gender'), width: '5.5rem', cell: (one) => one.gender },
+    { id: 'age', header: t('field.age'), width: '4rem', numeric: true, cell: (one) => one.age },
+    { id: 'city', header: t('field.city'), width: '11rem', cell: (one) => [one.city, one.state].filter((part) => part !== '').join(', ') },
+    { id: 'team', header: t('field.team'), width: '9rem', cell: (one) => one.team },
+    { id: 'chips', header: t('field.chips'), width: '10rem', cell: (one) => <Chips chips={one.chips} /> },
+  ];
   const columns: readonly Column<Participant>[] = [
-    { id: 'bib', header: t('field.bib'), width: '6.5rem', numeric: true, cell: (one) => <Bib person={one} /> },
+    { id: 'bib', header: t('field.bib'), width: wide ? '6.5rem' : '4.5rem', numeric: true, cell: (one) => <Bib person={one} /> },
     {
       id: 'name', header: t('column.name'), cell: (one) => (
         <Group gap={6} wrap="nowrap">
           <UnstyledButton onClick={() => { onOpen(one); }} tabIndex={one.id === chosen ? 0 : -1} fz="inherit" style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
             {nameOf(one, t)}
+            {!wide && <Text component="span" display="block" size="xs" c="dimmed" truncate>{[raceNames.get(one.race_id), one.gender, one.age].filter((part) => part !== undefined && part !== null && part !== '').join(' · ')}</Text>}
           </UnstyledButton>
           {one.privacy !== 'public' && <Tooltip label={t(`privacy.${one.privacy}`)}><IconEyeOff size={14} role="img" aria-label={t(`privacy.${one.privacy}`)} /></Tooltip>}
         </Group>
       ),
     },
-    { id: 'race', header: t('field.race'), width: '9rem', cell: (one) => raceNames.get(one.race_id) ?? '' },
-    { id: 'gender', header: t('column.gender'), width: '4rem', cell: (one) => one.gender },
-    { id: 'age', header: t('field.age'), width: '4rem', numeric: true, cell: (one) => one.age },
-    { id: 'city', header: t('field.city'), width: '11rem', cell: (one) => [one.city, one.state].filter((part) => part !== '').join(', ') },
-    { id: 'team', header: t('field.team'), width: '9rem', cell: (one) => one.team },
-    { id: 'chips', header: t('field.chips'), width: '10rem', cell: (one) => <Chips chips={one.chips} /> },
+    ...(wide ? others : []),
   ];
   const choose = (event: MouseEvent) => {
     const row = (event.target as Element).closest('tr[aria-rowindex]'); // a click is always on an element
@@ -56,7 +62,7 @@ export function PeopleTable({ rows, races, chosen, onChoose, onOpen, onEnd }: Pr
   };
   return (
     <div onClick={choose} role="presentation">
-      <DataTable label={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={1040} selected={({ id }) => id === chosen} onEnd={onEnd} maxHeight="max(20rem, calc(100dvh - 22.5rem))" />
+      <DataTable label={t('title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={wide ? 1040 : 0} rowHeight={wide ? 36 : 52} selected={({ id }) => id === chosen} onEnd={onEnd} maxHeight="max(20rem, calc(100dvh - 22.5rem))" />
     </div>
   );
 }

@@ -119,7 +119,7 @@ function PersonForm({ person, place, races, onClose, onBib }: FormProps) {
           {text('external_id')}
         </SimpleGrid>
         <Textarea label={<Label name="note" person={person} />} disabled={!place.mayEdit} autosize minRows={2} maxLength={2000} {...form.getInputProps('note')} />
-        <ProblemAlert error={problem} withFields={false} />
+        <ProblemAlert error={problem} withFields={false} onStale={onClose} />
         <Group justify="space-between">
           <Group gap="xs">
             {person !== null && place.mayEdit && <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => { remove.mutate(person); }}>{t('person.remove')}</Button>}

@@ -53,7 +53,7 @@ export function Steps({ partner, selection }: { readonly partner: string; readon
   return (
     <>
       <ProblemAlert error={put.error} />
-      <Stepper active={step} onStepClick={setStep} size="sm" mb="md" wrap>
+      <Stepper active={step} onStepClick={setStep} size="sm" mb="md" maw={960}>
         <Stepper.Step label={t('step.mode')} description={mode === null ? undefined : t(`mode.${mode}.title`)}>
           <ModeStep mode={mode} onChoose={(wanted) => { select({ mode: wanted, event_ids: chosen }); setStep(1); }} />
         </Stepper.Step>
