@@ -21,9 +21,9 @@ from project88.displays.link import path_of
 from project88.displays.schemas import Link, Links, NewLink
 from project88.errors import NotFound
 from project88.events.participants.store import event
+from project88.events.paths import EventId
 from project88.settings import Settings
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 Address = Annotated[str, PathParameter(description="Eight characters.", max_length=20)]
 ACCESS = {"access": Needs(Permission.DISPLAYS_RUN)}
 PATH = "/api/events/{event_id:int}/displays"

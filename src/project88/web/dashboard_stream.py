@@ -1,17 +1,15 @@
 """The live stream of an event's dashboard. It ends when its watcher may look no longer."""
 
-from typing import Annotated
-
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import PathParameter
 from litestar.types import ASGIApp
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.errors import Project88Error, Unavailable
+from project88.events.paths import EventId
 from project88.live.dashboards import StillMay
 from project88.timing.dashboard.boards import FRESH_MS
 from project88.web.event_stream import event_stream
@@ -39,7 +37,7 @@ async def watch_dashboard(
     caller: NamedDependency[Caller],
     services: NamedDependency[Services],
     request: AnyRequest,
-    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)],
+    event_id: EventId,
 ) -> ASGIApp:
     """Server-sent events. `snapshot` has the dashboard as `GET …/dashboard` gives it, each time it
     says something new, at most once a second. `hb` comes after five seconds without news and says

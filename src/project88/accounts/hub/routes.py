@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, PathParameter, QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from project88.accounts.access import Access, Caller
 from project88.accounts.hub import managing
@@ -20,6 +20,7 @@ from project88.accounts.hub.schemas import (
     OwnerInvitation,
 )
 from project88.accounts.instants import instant
+from project88.accounts.paths import Number
 from project88.accounts.people import inviting
 from project88.accounts.people.inviting import Desk
 from project88.accounts.people.routes import DESK
@@ -30,7 +31,6 @@ from project88.relay import Relay
 
 TAGS = ["hub"]
 RULE = {"access": Access.HUB_ADMINISTRATOR}
-Number = Annotated[int, PathParameter(ge=1, le=2**31 - 1)]
 
 
 @get(

@@ -1,16 +1,16 @@
 """API keys over HTTP. A key cannot call these: `keys.edit` is never given to one."""
 
 from collections.abc import Callable
-from typing import Annotated
 
 from litestar import delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, PathParameter
+from litestar.params import JSONBody
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.instants import instant
 from project88.accounts.keys import making
 from project88.accounts.keys.schemas import Keys, MadeKey, NewKey
+from project88.accounts.paths import Number
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
@@ -56,7 +56,7 @@ async def make_key(
     responses=problems(401, 403, 404, 422, 503),
 )
 async def revoke_key(
-    key_id: Annotated[int, PathParameter(ge=1, le=2**31 - 1)],
+    key_id: Number,
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
 ) -> None:

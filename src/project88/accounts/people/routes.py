@@ -1,14 +1,14 @@
 """People and the settings of a timing partner over HTTP."""
 
 from collections.abc import Callable
-from typing import Annotated
 
 from litestar import delete, get, patch, post
 from litestar.di import NamedDependency, Provide
-from litestar.params import JSONBody, PathParameter
+from litestar.params import JSONBody
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.instants import instant
+from project88.accounts.paths import Number
 from project88.accounts.people import inviting, members
 from project88.accounts.people import settings as partner_settings
 from project88.accounts.people.inviting import Desk
@@ -28,7 +28,6 @@ from project88.settings import Settings
 
 TAGS = ["people"]
 EDIT = {"access": Needs(Permission.PEOPLE_EDIT)}
-Number = Annotated[int, PathParameter(ge=1, le=2**31 - 1)]
 
 
 def desk_of(

@@ -15,8 +15,8 @@ from project88.events.desk import Rematch, RosterDesk
 from project88.events.participants import editing as people_editing
 from project88.events.participants import store as people
 from project88.events.participants.schemas import UndoDone
+from project88.events.paths import EventId
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 RangeId = Annotated[int, PathParameter(description="Number of the range.", ge=1, le=2**31 - 1)]
 VIEW = {"access": Needs(Permission.ROSTER_VIEW)}
 EDIT = {"access": Needs(Permission.ROSTER_EDIT)}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, PathParameter, QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -21,8 +21,8 @@ from project88.events.calendar.schemas import (
     Moves,
     NewEvent,
 )
+from project88.events.paths import EventId
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 VIEW = {"access": Needs(Permission.EVENTS_VIEW)}
 EDIT = {"access": Needs(Permission.EVENTS_EDIT)}
 PATH = "/api/events"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, PathParameter, QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -18,8 +18,8 @@ from project88.events.duplicates.finding import find
 from project88.events.duplicates.merging import merged
 from project88.events.participants import editing, listing
 from project88.events.participants import store as people
+from project88.events.paths import EventId
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 EDIT = {"access": Needs(Permission.ROSTER_EDIT)}
 PATH = "/api/events/{event_id:int}/duplicates"
 TAGS = ["roster"]

@@ -21,9 +21,9 @@ from project88.events.importing.rejects import rejects
 from project88.events.importing.work import Desk
 from project88.events.merge import LocalEdits
 from project88.events.participants.store import event
+from project88.events.paths import EventId
 from project88.events.sheet import MAX_BYTES
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 ImportId = Annotated[int, PathParameter(description="Number of the import.", ge=1, le=2**31 - 1)]
 After = Annotated[
     int, QueryParameter(description="`after` of the page before.", ge=0, le=2**31 - 1)

@@ -15,8 +15,8 @@ from project88.events.desk import Rematch, RosterDesk
 from project88.events.participants import editing, listing, schemas, store
 from project88.events.participants.export import Mark, export
 from project88.events.participants.store import Filter
+from project88.events.paths import EventId
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 ParticipantId = Annotated[
     int, PathParameter(description="Number of the participant.", ge=1, le=2**31 - 1)
 ]

@@ -11,6 +11,7 @@ from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
 from project88.errors import NotFound
+from project88.events.paths import EventId
 from project88.events.races import editing, store
 from project88.events.races.reading import races_of
 from project88.events.races.schemas import (
@@ -24,7 +25,6 @@ from project88.events.races.schemas import (
     WaveChange,
 )
 
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
 RaceId = Annotated[int, PathParameter(description="Number of the race.", ge=1, le=2**31 - 1)]
 WaveId = Annotated[int, PathParameter(description="Number of the wave.", ge=1, le=2**31 - 1)]
 DivisionId = Annotated[

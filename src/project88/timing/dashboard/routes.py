@@ -1,16 +1,15 @@
 """The dashboard of an event over HTTP; its live stream is `web/dashboard_stream`."""
 
 from collections.abc import Callable
-from typing import Annotated
 
 from litestar import get
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
-from litestar.params import PathParameter
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
+from project88.events.paths import EventId
 from project88.timing.dashboard.boards import Boards
 from project88.timing.dashboard.schemas import Dashboard, without_addresses
 
@@ -27,7 +26,7 @@ async def read_dashboard(
     caller: NamedDependency[Caller],
     boards: NamedDependency[Boards],
     now: NamedDependency[Callable[[], int]],
-    event_id: Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)],
+    event_id: EventId,
 ) -> Dashboard:
     """What comes in, from whom, and what is wrong. At most a second old: whoever looks at the same
     event at the same time gets the same picture.

@@ -10,11 +10,13 @@ from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
+from project88.events.paths import EventId
 from project88.timing.sessions import listing, moving
 from project88.timing.sessions.schemas import Binding, SessionPage
 
-SessionId = Annotated[int, PathParameter(description="Number of the timing session.", ge=1, le=2**31 - 1)]
-EventId = Annotated[int, PathParameter(description="Number of the event.", ge=1, le=2**31 - 1)]
+SessionId = Annotated[
+    int, PathParameter(description="Number of the timing session.", ge=1, le=2**31 - 1)
+]
 
 
 @get(
