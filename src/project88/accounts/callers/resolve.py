@@ -1,11 +1,12 @@
 """From a session or a key to a `Caller`, or to the refusal that the caller deserves."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from project88.accounts.access import Caller
 from project88.accounts.callers import store
 from project88.accounts.callers.keys import Token
+from project88.accounts.instants import instant
 from project88.accounts.roles import MAY, NEVER_FOR_KEYS, TODAY_ONLY, Permission, Role
 from project88.accounts.sign_in.facts import Facts
 from project88.db.pool import Pool
@@ -67,7 +68,7 @@ async def key(pool: Pool, token: Token, slug: str, address: str, now_ms: int) ->
 
     :raises NobodySignedIn: the key is wrong, was revoked or has expired.
     """
-    now = _instant(now_ms)
+    now = instant(now_ms)
     async with pool.hub("find the partner of an API key") as connection:
         found = await store.key(connection, token.prefix, now)
         if found is None or not token.proves(found.secret_hash):
@@ -100,7 +101,7 @@ async def require_today(pool: Pool, caller: Caller, event_id: int, now_ms: int) 
             found = await store.day_of_event(connection, event_id)
     if found is not None:
         day, zone = found
-        if day == _instant(now_ms).astimezone(ZoneInfo(zone)).date():
+        if day == instant(now_ms).astimezone(ZoneInfo(zone)).date():
             return
     raise NotFound(
         "There is no such event today. Your role sees an event on its day only.",
@@ -110,7 +111,7 @@ async def require_today(pool: Pool, caller: Caller, event_id: int, now_ms: int) 
 
 async def _person(pool: Pool, signed_in: SignedIn, slug: str, now_ms: int) -> store.Person:
     async with pool.hub("find who is signed in") as connection:
-        found = await store.person(connection, signed_in.user_id, slug, _instant(now_ms))
+        found = await store.person(connection, signed_in.user_id, slug, instant(now_ms))
     if found is None:
         raise nobody()
     return found
@@ -132,7 +133,3 @@ def _caller(found: store.Person, signed_in: SignedIn, address: str) -> Caller:
         session_id=signed_in.id,
         second_factor=Facts.of(signed_in).second_factor,
     )
-
-
-def _instant(now_ms: int) -> datetime:
-    return datetime.fromtimestamp(now_ms / 1000, UTC)

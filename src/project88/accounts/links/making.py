@@ -5,11 +5,12 @@ same partner, a new password for the same person, a set-up.
 """
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 import msgspec
 
+from project88.accounts.instants import instant
 from project88.accounts.links import store
 from project88.accounts.links.store import NewLink
 from project88.accounts.users import store as users
@@ -32,7 +33,7 @@ class Made(msgspec.Struct, frozen=True):
 async def make(pool: Pool, new: NewLink, now_ms: int) -> Made:
     secret = token_urlsafe(32)
     place = "set-up" if new.kind == "set_up" else "link"
-    now = datetime.fromtimestamp(now_ms / 1000, UTC)
+    now = instant(now_ms)
     new = msgspec.structs.replace(new, email=users.email_of(new.email))
     async with pool.hub("make a link that works once") as connection:
         await store.revoke_same(connection, new, now)
@@ -64,5 +65,5 @@ def hash_of(secret: str) -> bytes:
 
 
 async def _set_up(pool: Pool, now_ms: int) -> Made:
-    expires_at = datetime.fromtimestamp(now_ms / 1000, UTC) + SET_UP_LASTS
+    expires_at = instant(now_ms) + SET_UP_LASTS
     return await make(pool, NewLink("set_up", expires_at), now_ms)

@@ -1,9 +1,9 @@
 """A way back in, made on the hub's own machine for somebody who is locked out."""
 
 import enum
-from datetime import UTC, datetime
 
 from project88.accounts import audit
+from project88.accounts.instants import instant
 from project88.accounts.links import making
 from project88.accounts.links.making import PASSWORD_RESET_LASTS, Made
 from project88.accounts.links.store import NewLink
@@ -28,7 +28,7 @@ async def reset_link(pool: Pool, email: str, kept: SecondFactor, now_ms: int) ->
 
     :raises NotFound: there is no active user with this address.
     """
-    now = datetime.fromtimestamp(now_ms / 1000, UTC)
+    now = instant(now_ms)
     async with pool.hub("the operator of the machine lets somebody back in") as connection:
         user = await users.user_by_email(connection, email)
         if user is None or not user.active:

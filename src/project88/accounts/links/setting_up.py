@@ -1,9 +1,8 @@
 """The first set-up: whoever started the hub becomes its administrator, by the link it printed."""
 
-from datetime import UTC, datetime
-
 from project88.accounts import passwords
 from project88.accounts import store as partners
+from project88.accounts.instants import instant
 from project88.accounts.links import store
 from project88.accounts.links.schemas import FirstPartner, SetUp
 from project88.accounts.links.using import link_over, open_link
@@ -47,7 +46,7 @@ async def _administrator(
     accounts: Accounts, link_id: int, given: SetUp, password_hash: str
 ) -> tuple[User, int | None]:
     """Administrator and partner, both or neither."""
-    now = datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    now = instant(accounts.now())
     name = " ".join(given.name.split())
     new = NewUser(given.email, name, password_hash, True, given.language)  # noqa: FBT003 -- a row
     async with accounts.pool.hub("the first set-up of the hub") as connection:

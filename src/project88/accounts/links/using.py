@@ -4,9 +4,10 @@ A link proves that its maker wanted this, not who opens it. So who has an accoun
 an invitation, and a new password does not replace a second factor.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from project88.accounts import passwords
+from project88.accounts.instants import instant
 from project88.accounts.links import store
 from project88.accounts.links.making import hash_of
 from project88.accounts.links.schemas import LinkFacts, UseLink
@@ -169,4 +170,4 @@ async def _hash(accounts: Accounts, given: UseLink, email: str, name: str) -> st
 
 
 def _now(accounts: Accounts) -> datetime:
-    return datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    return instant(accounts.now())

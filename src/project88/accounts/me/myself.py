@@ -1,8 +1,7 @@
 """Reading and changing oneself."""
 
-from datetime import UTC, datetime
-
 from project88.accounts.access import Caller
+from project88.accounts.instants import instant
 from project88.accounts.me.schemas import EditMe, Me, MyMembership, MySecondFactor, MySession
 from project88.accounts.parts import Accounts
 from project88.accounts.passkeys import store as passkeys
@@ -50,10 +49,6 @@ async def sessions(accounts: Accounts, caller: Caller) -> list[MySession]:
     found = await accounts.sessions.of_user(caller.id, accounts.now())
     whole = [one for one in found if not Facts.of(one).waiting]
     return [_session(one, caller) for one in sorted(whole, key=lambda one: -one.seen_ms)]
-
-
-def instant(ms: int) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 def _membership(found: users.Membership) -> MyMembership:

@@ -1,10 +1,11 @@
 """Signing in with a passkey, and nothing else: no e-mail address, no password, no code."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from secrets import token_bytes
 
 from project88 import log
+from project88.accounts.instants import instant
 from project88.accounts.parts import Accounts
 from project88.accounts.passkeys import checking, store
 from project88.accounts.passkeys.party import party_of
@@ -68,7 +69,7 @@ async def require_asked(
 
 
 def now_of(accounts: Accounts) -> datetime:
-    return datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    return instant(accounts.now())
 
 
 async def _owner(accounts: Accounts, given: Credential) -> tuple[store.Passkey, User]:

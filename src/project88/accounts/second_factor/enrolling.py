@@ -1,11 +1,12 @@
 """Setting up an authenticator, replacing recovery codes, taking the authenticator away."""
 
 import io
-from datetime import UTC, datetime
+from datetime import datetime
 
 import segno
 
 from project88.accounts.access import Caller
+from project88.accounts.instants import instant
 from project88.accounts.parts import Accounts
 from project88.accounts.second_factor import codes, store
 from project88.accounts.second_factor.giving import WrongCode, place_of
@@ -113,4 +114,4 @@ async def _take_try(accounts: Accounts, caller: Caller) -> None:
 
 
 def _now(accounts: Accounts) -> datetime:
-    return datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    return instant(accounts.now())

@@ -1,8 +1,7 @@
 """Giving the second factor: a code of the authenticator, or a recovery code. Each works once."""
 
-from datetime import UTC, datetime
-
 from project88 import log
+from project88.accounts.instants import instant
 from project88.accounts.parts import Accounts
 from project88.accounts.second_factor import codes, store
 from project88.accounts.sign_in import steps, tries
@@ -59,7 +58,7 @@ async def is_right(accounts: Accounts, user_id: int, code: str) -> bool:
         step = codes.accepted_step(secret, code, now_ms, totp.last_step)
         if step is not None:
             return await store.use_step(connection, user_id, step)
-        now = datetime.fromtimestamp(now_ms / 1000, UTC)
+        now = instant(now_ms)
         hashed = codes.recovery_hash(user_id, code)
         return await store.use_recovery_code(connection, user_id, hashed, now)
 

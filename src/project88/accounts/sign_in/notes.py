@@ -5,9 +5,9 @@ that they may work for now, and in the hub's own (partner 0).
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from project88.accounts import audit
+from project88.accounts.instants import instant
 from project88.accounts.parts import Accounts
 from project88.accounts.users import store as users
 from project88.db.actor import Actor
@@ -22,7 +22,7 @@ async def note(
     """`actor.id` is the person whom it is about."""
     if actor.id is None:
         raise ValueError("a note about signing in is about a person")
-    now = datetime.fromtimestamp(accounts.now() / 1000, UTC)
+    now = instant(accounts.now())
     async with accounts.pool.hub("note what a person did about their account") as connection:
         found = await users.memberships(connection, actor.id, now)
         for partner_id in (HUB_ITSELF, *(membership.partner_id for membership in found)):

@@ -7,12 +7,12 @@ afterwards.
 """
 
 import hashlib
-from datetime import UTC, datetime
 from secrets import token_urlsafe
 
 import msgspec
 
 from project88 import log
+from project88.accounts.instants import instant
 from project88.accounts.parts import Accounts
 from project88.accounts.sign_in import store, tries
 from project88.accounts.sign_in.browser import Browser
@@ -77,7 +77,7 @@ async def complete(
 ) -> Began:
     """The person has proved who they are: a new session, a known device, a line in the log."""
     now_ms = accounts.now()
-    now = datetime.fromtimestamp(now_ms / 1000, UTC)
+    now = instant(now_ms)
     facts = Facts(how=how, second_factor=second_factor, proved_ms=now_ms)
     device = browser.device or token_urlsafe(32)
     secret, signed_in = await _begin(accounts, browser, user.id, facts, accounts.session_lasts_ms)
@@ -101,7 +101,7 @@ async def known_device(accounts: Accounts, user_id: int, device: str) -> bytes |
 async def forget_devices(accounts: Accounts, user_id: int, but: str) -> None:
     """All devices of a person but this one, which may be ''."""
     async with accounts.pool.hub("forget the devices of a person") as connection:
-        now = datetime.fromtimestamp(accounts.now() / 1000, UTC)
+        now = instant(accounts.now())
         await store.forget_devices(connection, user_id, _hash(but) if but else None, now)
 
 
