@@ -52,6 +52,7 @@ export function DisplayPanel({ partner, eventId, mode, toTiming }: Props) {
 function OpenForm({ partner, eventId, mode: told, sessions }: Omit<Props, 'toTiming'> & { readonly sessions: readonly TimingSession[] }) {
   const { t } = useTranslation('selection');
   const queries = useQueryClient();
+  const format = useFormat();
   const [session, setSession] = useState(String(sessions[0]?.id ?? ''));
   const [chosen, setChosen] = useState<Mode>('results');
   const mode = told ?? chosen;
@@ -72,7 +73,7 @@ function OpenForm({ partner, eventId, mode: told, sessions }: Omit<Props, 'toTim
         )}
         <Select
           label={t('open.session')} description={t('open.sessionText')} allowDeselect={false} value={session} onChange={(value) => { setSession(value ?? ''); }}
-          data={sessions.map((each) => ({ value: String(each.id), label: t('open.sessionIs', { name: each.name, day: each.day, count: each.reads }) }))}
+          data={sessions.map((each) => ({ value: String(each.id), label: t('open.sessionIs', { name: each.name, day: format.day(each.day), count: each.reads }) }))}
         />
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <TextInput label={t('open.title')} placeholder={t('open.titleExample')} maxLength={100} value={title} onChange={(event) => { setTitle(event.currentTarget.value); }} />

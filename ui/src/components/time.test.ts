@@ -19,7 +19,7 @@ test('midnight is 00:00 in every language', () => {
 
 test('a calendar day is the same day in every zone', () => {
   expect(makeFormat('en', 'Pacific/Auckland').day('2026-11-22')).toBe('22 Nov 2026');
-  expect(makeFormat('de', 'America/Denver').day('2026-11-22')).toBe('22.11.2026');
+  expect(makeFormat('de', 'America/Denver').day('2026-11-22')).toBe('22. Nov. 2026');
 });
 
 test('an age is said in the largest unit that is full', () => {

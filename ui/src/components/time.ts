@@ -43,9 +43,9 @@ export function makeFormat(language: string, zone?: string): Format {
     return (at) => format.format(new Date(at));
   };
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const minutes = { hour: '2-digit', minute: '2-digit' } as const;
   const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, { ...date, timeZone: 'UTC' });
   return {
     date: inZone(date),
     time: inZone(minutes),

@@ -69,7 +69,7 @@ function Pair({ pair, place, races }: PairProps) {
           <Table verticalSpacing={3} layout="fixed">
             <Table.Thead>
               <Table.Tr>
-                <Table.Td w="22%" />
+                <Table.Td w="6.5rem" />
                 {(['first', 'second'] as const).map((one) => (
                   <Table.Th key={one}><Radio name={`keep ${pair.first.id} ${pair.second.id}`} checked={keep === one} onChange={() => { setKeep(one); }} label={t('duplicates.keep', { bib: written(pair[one].bib, t), name: nameOf(pair[one], t) })} /></Table.Th>
                 ))}

@@ -25,7 +25,7 @@ type Answer = Pick<Swap, 'if_taken' | 'although_read'>;
 export function BibDialog({ person, place, onClose }: Props) {
   const { t } = useTranslation('roster');
   return (
-    <Modal opened={person !== null} onClose={onClose} title={person === null ? '' : t('bib.title', { name: nameOf(person, t) })} size="sm">
+    <Modal opened={person !== null} onClose={onClose} title={person === null ? '' : t('bib.title', { name: nameOf(person, t) })} size="sm" closeButtonProps={{ 'aria-label': t('shell:close') }}>
       {person !== null && <BibForm person={person} place={place} onClose={onClose} />}
     </Modal>
   );

@@ -52,7 +52,7 @@ export function Filters({ field, filter, races, onChange, onDown }: Props) {
           if (event.key === 'Escape') type('');
           if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); onDown(); }
         }}
-        style={{ flex: '1 1 12rem' }}
+        style={{ flex: '1 1 14rem' }}
       />
       <Select
         aria-label={t('filter.race')}

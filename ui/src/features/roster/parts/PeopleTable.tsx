@@ -34,7 +34,7 @@ export function PeopleTable({ rows, races, chosen, onChoose, onOpen, onEnd }: Pr
   const wide = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const others: readonly Column<Participant>[] = [
     { id: 'race', header: t('field.race'), width: '9rem', cell: (one) => raceNames.get(one.race_id) ?? '' },
-    { id: 'gender', header: t('column.gender'), width: '5.5rem', cell: (one) => one.gender },
+    { id: 'gender', header: t('column.gender'), width: '6.5rem', cell: (one) => one.gender },
     { id: 'age', header: t('field.age'), width: '4rem', numeric: true, cell: (one) => one.age },
     { id: 'city', header: t('field.city'), width: '11rem', cell: (one) => [one.city, one.state].filter((part) => part !== '').join(', ') },
     { id: 'team', header: t('field.team'), width: '9rem', cell: (one) => one.team },
