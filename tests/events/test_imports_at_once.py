@@ -1,6 +1,8 @@
-"""Imports that several people work on at the same time, and a hub with no connection to spare."""
+"""A roster that several people work on at the same moment, and a hub with no connection to spare."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any, Protocol
 
 import pytest
 
@@ -15,6 +17,18 @@ from project88.events.importing.work import Desk
 
 FILE = b"bib,first name,last name\n1,Ann,Lee\n2,Bo,Park\n"
 OTHER = b"bib,first name,last name\n3,Cy,Diaz\n"
+
+
+class Roster(Protocol):
+    """Requests about one event's roster (see conftest)."""
+
+    path: str
+    browser: Any  # an httpx client
+
+    async def ask(self, method: str, path: str, status: int = 200, **more: Any) -> Any: ...
+    async def preview(self, text: str | bytes, **choices: Any) -> Any: ...
+    async def put_in(self, text: str | bytes, **choices: Any) -> Any: ...
+    async def everybody(self) -> dict[str, Any]: ...
 
 
 async def _no_tags(_connection: Connection, _event_id: int) -> None:
@@ -89,3 +103,36 @@ async def test_a_file_that_was_replaced_meanwhile_stays_replaced(
         await work.preview(late, number, (await late.find(number)).choices)
     assert refused.value.code == "import_over"
     assert (await late.find(number)).state == "replaced"
+
+
+async def test_two_who_commit_at_once_import_once(roster: Roster) -> None:
+    told = await roster.preview(FILE)
+    path = f"{roster.path}/imports/{told['id']}/commit"
+    answers = await asyncio.gather(*(roster.browser.post(path) for _ in range(3)))
+    assert {one.status_code for one in answers} <= {200, 409}
+    assert 200 in {one.status_code for one in answers}
+    assert set(await roster.everybody()) == {"1", "2"}
+
+
+async def test_two_who_take_one_bib_at_once_are_not_both_given_it(roster: Roster) -> None:
+    await roster.put_in(FILE)
+    ids = [one["id"] for one in (await roster.everybody()).values()]
+    path = f"{roster.path}/bibs/swap"
+    answers = await asyncio.gather(
+        *(
+            roster.browser.post(path, json={"participant_id": number, "new_bib": "77"})
+            for number in ids
+        )
+    )
+    assert sorted(one.status_code for one in answers) == [200, 409]
+    assert "77" in await roster.everybody()
+
+
+async def test_an_undo_at_once_with_itself_works_once(roster: Roster) -> None:
+    await roster.put_in(FILE)
+    person = (await roster.everybody())["1"]["id"]
+    undo = (await roster.ask("DELETE", f"/participants/{person}"))["undo"]
+    path = f"{roster.path}/roster-undos/{undo}"
+    answers = await asyncio.gather(*(roster.browser.post(path) for _ in range(3)))
+    assert sorted(one.status_code for one in answers) == [200, 404, 404]
+    assert set(await roster.everybody()) == {"1", "2"}
