@@ -55,6 +55,12 @@ async def wrong_type(pool: NamedDependency[Pool]) -> None:
         await connection.execute("select $1::int", "a text where a number belongs")
 
 
+@post("/wait", opt=ANYBODY)
+async def wait(pool: NamedDependency[Pool]) -> None:
+    async with pool.no_partner() as connection:
+        await connection.execute("set local statement_timeout = '20ms'; select pg_sleep(20)")
+
+
 @post("/letters", opt=ANYBODY)
 async def letters(data: JSONBody[dict[str, str]]) -> str:
     return str(len(data))
@@ -64,7 +70,7 @@ async def letters(data: JSONBody[dict[str, str]]) -> str:
 def faulty(services: Services) -> httpx.AsyncClient:
     """The application with routes that go wrong."""
     app = routes_of(services)
-    for route in (bug, conflict, misconfigured, letters, keep, wrong_type):
+    for route in (bug, conflict, misconfigured, letters, keep, wrong_type, wait):
         app.register(route)
     transport = httpx.ASGITransport(secured(app), raise_app_exceptions=False)  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=transport, base_url="http://hub")
@@ -156,6 +162,12 @@ async def test_what_no_column_can_hold_is_refused(faulty: httpx.AsyncClient, bod
     answer = await faulty.post("/keep", content=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "input")
     assert (await faulty.post("/keep", content="{}")).status_code == 201
+
+
+async def test_who_waited_too_long_for_others_may_try_again(faulty: httpx.AsyncClient) -> None:
+    answer = await faulty.post("/wait")
+    assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+    assert answer.headers["retry-after"] == "1"
 
 
 async def test_a_value_of_the_wrong_type_is_a_bug_of_ours(faulty: httpx.AsyncClient) -> None:

@@ -104,6 +104,16 @@ def _of_value(request: AnyRequest, error: asyncpg.DataError) -> Response[Problem
     )
 
 
+def _of_waiting(request: AnyRequest, error: asyncpg.PostgresError) -> Response[Problem]:
+    """Others held what this request needed for too long; nothing of it was kept."""
+    _log.warning("a request gave up waiting", path=request.url.path, reason=str(error))
+    return answer(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "busy",
+        "Somebody else's work took too long, so this was not done. Try again.",
+    )
+
+
 def fields_of(extra: object) -> list[FieldProblem]:
     """From the framework's list of dicts with `message`, `key` and, of a body, `source`."""
     if not isinstance(extra, list):
@@ -143,5 +153,7 @@ HANDLERS: ExceptionHandlersMap = {
     ValidationException: _of_input,
     HTTPException: _of_http,
     asyncpg.DataError: _of_value,
+    asyncpg.QueryCanceledError: _of_waiting,
+    asyncpg.DeadlockDetectedError: _of_waiting,
     Exception: _unexpected,
 }
