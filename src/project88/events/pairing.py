@@ -36,13 +36,25 @@ def pair(stored: Sequence[Stored], rows: Sequence[Row]) -> Pairing:
     work.find(work.by_entry)
     work.find(work.by_told_bib)
     work.find(work.by_bib_and_name)
+    renamed, ambiguous = frozenset[int](), frozenset[int]()
+    settled = -1
+    # Somebody found late may have been one of two whom an earlier row could mean: look until nobody is found.
+    while len(work.known) > settled:
+        settled = len(work.known)
+        ambiguous = _by_name(work)
+        before = set(work.known)
+        work.find(work.by_bib)
+        renamed |= set(work.known) - before
+    return Pairing(work.known, renamed, ambiguous - set(work.known))
+
+
+def _by_name(work: "_Work") -> frozenset[int]:
+    """By the name with age and gender; the lines of rows for which there were several people."""
     ambiguous = frozenset[int]()
     for named in (work.without_bib, work.first_told_bib):
         work.find(lambda told, named=named: _exactly(named(told), told))  # type: ignore[misc]
         ambiguous |= work.find_only(lambda told, named=named: _nearly(named(told), told))  # type: ignore[misc]
-    before = set(work.known)
-    work.find(work.by_bib)
-    return Pairing(work.known, frozenset(set(work.known) - before), ambiguous - set(work.known))
+    return ambiguous
 
 
 class _Work:
