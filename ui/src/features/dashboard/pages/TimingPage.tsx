@@ -41,14 +41,14 @@ function Sessions({ rows, partner, mayBind, onEnd }: SessionsProps) {
   const { day, number } = useFormat();
   const events = useQuery({ ...eventsToBindQuery(partner), enabled: mayBind });
   const columns: readonly Column<TimingSession>[] = [
-    { id: 'name', header: t('timing.name'), width: '13rem', cell: (one) => <Name session={one} /> },
-    { id: 'event', header: t('timing.event'), width: '13rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
-    { id: 'day', header: t('timing.day'), width: '8rem', cell: (one) => day(one.day) },
+    { id: 'name', header: t('timing.name'), width: '10rem', cell: (one) => <Name session={one} /> },
+    { id: 'event', header: t('timing.event'), width: '12rem', cell: (one) => (mayBind ? <Bind session={one} partner={partner} events={events.data?.items ?? []} /> : one.event?.name ?? t('timing.none')) },
     { id: 'live', header: t('timing.sender'), width: '9rem', cell: (one) => <Live session={one} /> },
-    { id: 'locations', header: t('locations'), cell: (one) => <Places names={one.locations.map(({ name }) => name)} /> },
+    { id: 'newest', header: t('location.newest'), width: '9.5rem', cell: (one) => <DataAge at={one.newest_received} /> },
     { id: 'reads', header: t('location.reads'), width: '6rem', numeric: true, cell: (one) => number(one.reads) },
     { id: 'unknown', header: t('location.unknown'), width: '7.5rem', numeric: true, cell: (one) => t('timing.unknownOf', { unknown: number(one.unknown_tags), tags: number(one.tags) }) },
-    { id: 'newest', header: t('location.newest'), width: '9.5rem', cell: (one) => <DataAge at={one.newest_received} /> },
+    { id: 'day', header: t('timing.day'), width: '8rem', cell: (one) => day(one.day) },
+    { id: 'locations', header: t('locations'), cell: (one) => <Places names={one.locations.map(({ name }) => name)} /> },
   ];
   return <DataTable label={t('timing.title')} columns={columns} rows={rows} rowKey={({ id }) => id} rowHeight={48} minWidth={1200} onEnd={onEnd} />;
 }

@@ -66,7 +66,7 @@ function Former({ place, onBrought }: Props) {
             {told.map((one) => (
               <Table.Tr key={one.id}>
                 <Table.Td>{one.file_name}</Table.Td>
-                <Table.Td><Badge variant="light" color={COLOURS[one.state]}>{t(`import.state.${one.state}`)}</Badge></Table.Td>
+                <Table.Td><Badge variant="light" color={COLOURS[one.state]} miw="max-content">{t(`import.state.${one.state}`)}</Badge></Table.Td>
                 <Table.Td>{t('import.newAndChanged', { new: number(one.counts.new), changed: number(one.counts.changed) })}</Table.Td>
                 <Table.Td><Text size="sm" c="dimmed">{one.made_by} · {dateTime(one.made_at)}</Text></Table.Td>
                 <Table.Td ta="right">
