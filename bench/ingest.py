@@ -15,7 +15,8 @@ from io import BytesIO
 import asyncpg
 
 from _bed import LOGS, Bed, add_partner, bed, medians, options, progress, report
-from project88.collector.main import Collector, collecting, keep_garbage_collection_rare
+from project88 import garbage
+from project88.collector.main import Collector, collecting
 from project88.replay.flat_out import chunked, fast_send
 from project88.replay.rows import encode
 from project88.replay.sources import Choices, rows_of
@@ -141,7 +142,7 @@ async def main() -> None:
     )
     given = asked.parse_args()
     wanted = given.reads // CONNECTIONS
-    keep_garbage_collection_rare()
+    garbage.keep_rare()
     async with bed() as on:
         await add_partner(on)
         progress(f"{wanted * CONNECTIONS:,} reads by {CONNECTIONS} connections")

@@ -7,7 +7,6 @@ store what is in memory, sync the journals.
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from granian.constants import Interfaces
 from granian.server.embed import Server as StatusServer
 
-from project88 import log, relay
+from project88 import garbage, log, relay
 from project88.collector import store
 from project88.collector.conversations import conversation_for
 from project88.collector.duties import Duties
@@ -44,7 +43,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Serves until `stop` is set. Raises `UnsafeRole` for a login that policies do not bind, and
     whatever a part of the collector failed with.
     """
-    keep_garbage_collection_rare()
+    garbage.keep_rare()
     async with collecting(settings) as collector:
         waits = [asyncio.create_task(stop.wait()), asyncio.create_task(collector.failed())]
         done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -52,15 +51,6 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             task.cancel()
         for task in done:
             task.result()
-
-
-def keep_garbage_collection_rare() -> None:
-    """Rows live for one transaction and have no cycles; looking through them again and again took a
-    fifth of the time of a flat-out run (bench `ingest`).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
 
 
 @asynccontextmanager

@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager, suppress
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from project88 import log, relay
+from project88 import garbage, log, relay
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, PortTaken, Unavailable
 from project88.live.hub import Hub
@@ -61,6 +61,7 @@ async def _run(settings: Settings) -> bool:
 async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> bool:
     """Serve until `stop`; says whether the server ended within its second."""
     server = _server(services, settings)
+    garbage.keep_rare()
     serving = asyncio.create_task(server.serve())
     waiting = [asyncio.create_task(event.wait()) for event in (stop, services.hub.failed)]
     _log.info("serving", address=settings.web.bind, port=settings.web.port)
