@@ -17,12 +17,13 @@ from project88.timing.dashboard import store
 from project88.timing.dashboard.field import Field, UnknownHeard
 from project88.timing.dashboard.health import steady_offset_ms
 from project88.timing.dashboard.instants import of_ms, of_us
-from project88.timing.dashboard.picture import MINUTES, Known, picture
+from project88.timing.dashboard.minutes import Heard, Minutes
+from project88.timing.dashboard.picture import Known, picture
 from project88.timing.dashboard.schemas import Dashboard
 
 DUE_EVERY_MS = 5_000
 UNKNOWN_SHOWN = 50
-_WINDOW = timedelta(minutes=MINUTES + 5)
+_LATE = timedelta(minutes=5)
 _AHEAD = timedelta(minutes=5)
 _MOST_SHIFT = timedelta(hours=30)
 _MINUTE_MS = 60_000
@@ -36,6 +37,7 @@ class Board:
     def __init__(self, event_id: int) -> None:
         self._event_id = event_id
         self._field = Field()
+        self._minutes = Minutes()
         self._roster: object = None
         self._due: Counter[str] = Counter()
         self._due_at = 0
@@ -113,17 +115,19 @@ class Board:
         kept = {one.tag: self._unknown_reads.get(one.tag, 0) for one in self._unknown}
         self._unknown_reads = kept | await store.reads_of_tags(connection, spans)
 
-    async def _recent_reads(self, connection: Connection, now: int) -> list[asyncpg.Record]:
+    async def _recent_reads(self, connection: Connection, now: int) -> list[Heard]:
         """Each session's window of instants is shifted by as much as its clock is wrong."""
-        here = of_ms(now)
+        here, minute = of_ms(now), now // _MINUTE_MS
+        first = self._minutes.first_to_read(self._field.sessions, minute)
+        since = of_ms(first * _MINUTE_MS)
         windows = []
         for session_id, one in self._field.sessions.items():
             ahead = timedelta(milliseconds=steady_offset_ms(one.delays) or 0)
             if abs(ahead) > _MOST_SHIFT:
                 continue
-            windows.append((session_id, here + ahead - _WINDOW, here + ahead + _AHEAD))
-        oldest = of_ms((now // _MINUTE_MS - MINUTES + 1) * _MINUTE_MS)
-        return await store.recent_reads(connection, windows, oldest, here - timedelta(minutes=1))
+            windows.append((session_id, since + ahead - _LATE, here + ahead + _AHEAD))
+        read = await store.recent_reads(connection, windows, since, here - timedelta(minutes=1))
+        return self._minutes.take(read, minute)
 
 
 def _spans(one: UnknownHeard, windows: Mapping[int, int]) -> Iterator[store.TagSpan]:

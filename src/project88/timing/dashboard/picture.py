@@ -11,6 +11,7 @@ from project88.race.zones import local_date
 from project88.timing.dashboard.field import Field, UnknownHeard
 from project88.timing.dashboard.health import Situation, judge
 from project88.timing.dashboard.instants import ms
+from project88.timing.dashboard.minutes import MINUTES, Heard
 from project88.timing.dashboard.schemas import (
     BoundSession,
     Dashboard,
@@ -23,7 +24,6 @@ from project88.timing.dashboard.schemas import (
 )
 from project88.timing.dashboard.senders import senders_of
 
-MINUTES = 15
 LIVE_MS = 120_000
 _MINUTE_MS = 60_000
 
@@ -34,7 +34,7 @@ class Known(msgspec.Struct, frozen=True):
     event: asyncpg.Record
     sessions: Sequence[asyncpg.Record]
     locations: Sequence[asyncpg.Record]
-    recent: Sequence[asyncpg.Record]
+    recent: Sequence[Heard]
     guns: Sequence[asyncpg.Record]
     connections: Sequence[asyncpg.Record]
     due: Mapping[str, int]
@@ -75,7 +75,7 @@ def _totals(known: Known, field: Field) -> Totals:
         passings=field.passings,
         seen=field.seen(),
         participants=known.event["participants"],
-        reads_last_minute=sum(row["last_minute"] for row in known.recent),
+        reads_last_minute=sum(one.last_minute for one in known.recent),
         newest_received=max(received, default=None),
     )
 
@@ -85,11 +85,11 @@ def _locations(
 ) -> tuple[LocationHealth, ...]:
     minutes: dict[int, list[int]] = {}
     last: dict[int, int] = {}
-    for row in known.recent:
-        place = row["minute"] - first_minute
+    for heard in known.recent:
+        place = heard.minute - first_minute
         if 0 <= place < MINUTES:
-            minutes.setdefault(row["location_id"], [0] * MINUTES)[place] += row["reads"]
-        last[row["location_id"]] = last.get(row["location_id"], 0) + row["last_minute"]
+            minutes.setdefault(heard.location_id, [0] * MINUTES)[place] += heard.reads
+        last[heard.location_id] = last.get(heard.location_id, 0) + heard.last_minute
     unknown = {number: one.unknown() for number, one in field.sessions.items()}
     return tuple(
         _location(

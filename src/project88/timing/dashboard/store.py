@@ -7,6 +7,7 @@ import asyncpg
 
 from project88.db.pool import Connection
 from project88.db.queries import load
+from project88.timing.dashboard.minutes import Heard
 
 _QUERIES = load(__package__)
 
@@ -45,10 +46,11 @@ async def passings(connection: Connection, known: Mapping[int, int]) -> list[asy
 
 async def recent_reads(
     connection: Connection, windows: Sequence[Window], received: datetime, last_minute: datetime
-) -> list[asyncpg.Record]:
-    """(location_id, minute since 1970, reads, last_minute)."""
+) -> list[Heard]:
+    """Reads since `received`, and how many of them were received since `last_minute`."""
     columns = [list(column) for column in zip(*windows, strict=True)] or [[], [], []]
-    return await connection.fetch(_QUERIES["recent_reads"], *columns, received, last_minute)
+    rows = await connection.fetch(_QUERIES["recent_reads"], *columns, received, last_minute)
+    return [Heard(*row) for row in rows]
 
 
 async def reads_of_tags(connection: Connection, spans: Sequence[TagSpan]) -> dict[str, int]:
