@@ -353,3 +353,88 @@ async def test_a_volunteer_gives_bibs_and_corrects_nothing_else(
         await operator.post(roster.path + "/roster-undos/1"),
     ):
         assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+
+
+@pytest.fixture
+async def program(roster: Any, people: dict[str, Any], with_key: Any) -> Any:
+    """Corrects rosters, and may not see real names."""
+    assert people
+    scopes = {Permission.ROSTER_VIEW, Permission.ROSTER_EDIT, Permission.BIBS_EDIT}
+    key = await with_key(scopes)
+    # `Roster` is a class of conftest, which tests do not import.
+    return type(roster)(key, int(roster.path.rpartition("/")[2]))
+
+
+@pytest.mark.parametrize(("bib", "wish"), [("101", "short"), ("101", "public"), ("A10", "public")])
+async def test_who_may_not_see_names_cannot_make_one_shown(
+    program: Any, people: dict[str, Any], bib: str, wish: str
+) -> None:
+    path = f"/participants/{people[bib]['id']}"
+    told = await program.ask("PATCH", path, 403, json={"version": 1, "privacy": wish})
+    assert told["code"] == "not_allowed"
+    assert (await program.everybody())[bib]["privacy"] == people[bib]["privacy"]
+
+
+async def test_anybody_who_corrects_the_roster_makes_a_wish_stricter_and_sees_it_hidden(
+    program: Any, roster: Any, people: dict[str, Any]
+) -> None:
+    path = f"/participants/{people['2']['id']}"
+    told = await program.ask("PATCH", path, json={"version": 1, "privacy": "hidden"})
+    assert (told["privacy"], told["first_name"], told["last_name"]) == ("hidden", "", "")
+    back = await roster.ask("PATCH", path, json={"version": 2, "privacy": "public"})
+    assert back["last_name"] == "Lee", "who may see real names takes it back"
+
+
+async def test_no_undo_shows_more_to_who_may_not_see_names(
+    program: Any, roster: Any, people: dict[str, Any], pool: Pool, partner: int
+) -> None:
+    path = f"/participants/{people['2']['id']}"
+    await roster.ask("PATCH", path, json={"version": 1, "privacy": "hidden"})
+    async with pool.partner(partner) as connection:
+        undo = await connection.fetchval("select max(id) from roster_undos")
+    told = await program.ask("POST", f"/roster-undos/{undo}", 403)
+    assert told["code"] == "not_allowed"
+    await roster.ask("POST", f"/roster-undos/{undo}")
+
+
+async def test_of_two_who_become_one_the_stricter_wish_stays_unless_names_are_seen(
+    program: Any, roster: Any, people: dict[str, Any]
+) -> None:
+    one = {"keep": people["101"]["id"], "drop": people["2"]["id"], "from_dropped": ["privacy"]}
+    told = await program.ask("POST", "/duplicates/merge", json=one)
+    assert told["participant"]["privacy"] == "hidden"
+    assert told["participant"]["last_name"] == ""
+    await roster.ask("POST", f"/roster-undos/{told['undo']}")
+    told = await roster.ask("POST", "/duplicates/merge", json=one)
+    assert told["participant"]["privacy"] == "public"
+
+
+async def test_a_file_of_who_may_not_see_names_shows_nobody_more(
+    program: Any, roster: Any, people: dict[str, Any]
+) -> None:
+    text = "bib,name,privacy\n101,Secret Canary,public\nA10,Zoë Ray,public\n2,Ann Lee,short\n"
+    told = await program.preview(text, local_edits="overwrite")
+    assert told["counts"]["kept"] == 2
+    rows = await program.ask("GET", f"/imports/{told['id']}/rows?outcome=kept")
+    assert [(row["bib"], "asked for it" in row["reasons"][-1]) for row in rows["items"]] == [
+        ("101", True), ("A10", True),
+    ]  # fmt: skip
+    await program.ask("POST", f"/imports/{told['id']}/commit")
+    wishes = {bib: one["privacy"] for bib, one in (await roster.everybody()).items()}
+    assert (wishes["101"], wishes["A10"], wishes["2"]) == ("hidden", "short", "short")
+    undone = await program.ask("POST", f"/imports/{told['id']}/undo")
+    assert undone["counts"] == told["counts"]
+    assert (await roster.everybody())["2"]["privacy"] == "short", "it is not shown again unseen"
+
+
+async def test_a_preview_of_who_sees_names_is_compared_again_for_who_does_not(
+    program: Any, roster: Any, people: dict[str, Any]
+) -> None:
+    told = await roster.preview("bib,name,privacy\n101,Secret Canary,public\n")
+    assert told["counts"]["changed"] == 1
+    refused = await program.ask("POST", f"/imports/{told['id']}/commit", 409)
+    assert refused["code"] == "roster_changed"
+    assert (await program.ask("POST", f"/imports/{told['id']}/commit"))["counts"]["kept"] == 1
+    assert (await roster.everybody())["101"]["privacy"] == "hidden"
+    await roster.put_in("bib,name,privacy\n101,Secret Canary,public\n")
+    assert (await roster.everybody())["101"]["privacy"] == "public"

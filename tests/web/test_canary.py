@@ -16,6 +16,7 @@ import httpx
 import msgspec
 import pytest
 from litestar.routes import HTTPRoute
+from litestar.types import ASGIApp
 
 from project88 import log
 from project88.accounts.roles import Permission, Role
@@ -23,7 +24,7 @@ from project88.db.embedded import Urls
 from project88.db.pool import Pool
 from project88.settings import LogSettings
 from project88.timing.following import show_all
-from project88.web.app import routes_of
+from project88.web.app import create_app, routes_of
 from project88.web.services import Services
 
 # Any: an answer's JSON.
@@ -195,6 +196,12 @@ async def stage(pool: Pool, partner: int, database: Urls) -> Stage:
 
 
 @pytest.fixture
+def application(services: Services) -> ASGIApp:
+    """Joined for this test, as its pages stand on this test's front end: pages are asked here too."""
+    return create_app(services)
+
+
+@pytest.fixture
 async def callers(sign_in: SignIn, with_key: SignIn, services: Services) -> list[httpx.AsyncClient]:
     """Everybody who may not see real names, as far as they may go."""
     return [
@@ -293,6 +300,30 @@ def filled_or_one(path: str, stage: Stage) -> str:
         lambda found: str(getattr(stage, IN_PATHS.get(found.group(1), "one"))),
         path,
     )
+
+
+async def test_no_wish_is_made_less_strict_to_hear_the_song(
+    stage: Stage, callers: list[httpx.AsyncClient]
+) -> None:
+    """A program that corrects rosters and may not see names cannot say "public" and read on."""
+    program, told = callers[0], []
+    path = f"/api/events/{stage.event}"
+    one, shortened, public = (stage.hidden + number for number in range(3))
+    lines = f"bib,name,privacy\n1,{HIDDEN[0]} {HIDDEN[1]},public\n"
+    brought = await program.post(f"{path}/imports", files={"file": ("a.csv", lines)})
+    number = brought.json()["id"]
+    for method, where, body in (
+        ("PATCH", f"participants/{one}", {"version": 2, "privacy": "public"}),
+        ("PATCH", f"participants/{shortened}", {"version": 1, "privacy": "public"}),
+        ("PATCH", f"imports/{number}", {"local_edits": "overwrite"}),
+        ("POST", f"imports/{number}/commit", None),
+        ("POST", "duplicates/merge", {"keep": one, "drop": public, "from_dropped": ["privacy"]}),
+        ("GET", "participants", None),
+    ):
+        answer = await program.request(method, f"{path}/{where}", json=body)
+        assert answer.status_code in {200, 403, 409}, (where, answer.text)
+        told += [(where, name) for name in sings(answer.text)]
+    assert told == []
 
 
 async def test_webhooks_and_the_log_do_not_sing(

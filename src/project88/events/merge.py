@@ -16,10 +16,12 @@ import msgspec
 
 from project88.events.model import FIELDS, Entrant, Rejected, Row, Stored
 from project88.events.pairing import AMBIGUOUS, OTHER_NAME, Pairing, pair
+from project88.events.privacy import shows_more
 
 Value: TypeAlias = "str | int | tuple[str, ...] | None"
 _BLANK: tuple[Value, ...] = ("", None, ())
 _ALWAYS_KEPT = "bib"
+WISH_STAYS = "Less of the name is shown than the file says, because the person asked for it."
 
 
 class LocalEdits(enum.Enum):
@@ -27,6 +29,14 @@ class LocalEdits(enum.Enum):
 
     KEEP = "keep"
     OVERWRITE = "overwrite"
+
+
+class Wishes(enum.Enum):
+    """Whether a file may show more of the name of somebody known than he or she asked for."""
+
+    STAY = "stay"
+    AS_TOLD = "as_told"
+    """For files of those who may see real names."""
 
 
 class Outcome(enum.Enum):
@@ -70,11 +80,14 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def plan(
-    stored: Sequence[Stored], rows: Sequence[Row], edits: LocalEdits = LocalEdits.KEEP
+    stored: Sequence[Stored],
+    rows: Sequence[Row],
+    edits: LocalEdits = LocalEdits.KEEP,
+    wishes: Wishes = Wishes.AS_TOLD,
 ) -> Plan:
     """Decide about every row; nothing is written."""
     pairing = pair(stored, rows)
-    decided = {row.line: _decide(row, pairing, edits) for row in rows}
+    decided = {row.line: _decide(row, pairing, edits, wishes) for row in rows}
     for row, reason in _refused(stored, decided, pairing):
         known = pairing.known.get(row.line)
         decided[row.line] = Decision(
@@ -99,13 +112,20 @@ def merge(
     return msgspec.structs.replace(known, **news), before, kept
 
 
-def _decide(row: Row, pairing: Pairing, edits: LocalEdits) -> Decision:
+def _decide(row: Row, pairing: Pairing, edits: LocalEdits, wishes: Wishes) -> Decision:
     known = pairing.known.get(row.line)
     if row.line in pairing.ambiguous:
         return Decision(row, Outcome.REJECTED, reasons=(AMBIGUOUS,))
     if known is None:
         return Decision(row, Outcome.NEW, result=_public(row.entrant))
-    result, before, kept = merge(known.entrant, row.entrant, _protected(known, edits))
+    protected, reasons = _protected(known, edits), []
+    if row.line in pairing.renamed:
+        reasons.append(OTHER_NAME)
+    told = row.entrant.privacy
+    if told and wishes is Wishes.STAY and shows_more(known.entrant.privacy, told):
+        protected |= {"privacy"}
+        reasons.append(WISH_STAYS)
+    result, before, kept = merge(known.entrant, row.entrant, protected)
     return Decision(
         row,
         Outcome.CHANGED if before else Outcome.UNCHANGED,
@@ -113,7 +133,7 @@ def _decide(row: Row, pairing: Pairing, edits: LocalEdits) -> Decision:
         result,
         before,
         kept,
-        (OTHER_NAME,) if row.line in pairing.renamed else (),
+        tuple(reasons),
     )
 
 

@@ -175,7 +175,7 @@ async def undo_bibs(
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
         done = await people_editing.undo(
-            connection, desk.partner_id, event_id, undo_id, editing.UNDOABLE_HERE
+            connection, desk.partner_id, event_id, undo_id, caller.names, editing.UNDOABLE_HERE
         )
         await desk.changed(connection, "undone")
     return UndoDone(done)

@@ -1,20 +1,21 @@
 """Two people become one: chosen fields, filled blanks, all chips. Pure.
 
-The stricter wish for privacy wins unless one is chosen, because a name that was shown cannot be
-taken back.
+The stricter wish for privacy wins, because a name that was shown cannot be taken back; unless one
+is chosen by somebody who may see real names.
 """
 
 from collections.abc import Collection
-from typing import Final
 
 import msgspec
 
+from project88.db.actor import Names
 from project88.events.model import FIELDS, Stored
+from project88.events.privacy import stricter
 
-_STRICTNESS: Final = {"": 0, "public": 0, "short": 1, "hidden": 2}
 
-
-def merged(keep: Stored, drop: Stored, from_dropped: Collection[str]) -> Stored:
+def merged(
+    keep: Stored, drop: Stored, from_dropped: Collection[str], names: Names = Names.SHOWN
+) -> Stored:
     """``keep`` as it is afterwards; what is another than before counts as set here."""
     fields: dict[str, object] = {}
     for field in FIELDS:
@@ -24,9 +25,8 @@ def merged(keep: Stored, drop: Stored, from_dropped: Collection[str]) -> Stored:
         if field in from_dropped or here in {"", None}:
             fields[field] = there
     fields["chips"] = tuple(sorted({*keep.entrant.chips, *drop.entrant.chips}))
-    if "privacy" not in from_dropped:
-        wishes = (keep.entrant.privacy, drop.entrant.privacy)
-        fields["privacy"] = max(wishes, key=lambda wish: _STRICTNESS[wish])
+    if "privacy" not in from_dropped or names is not Names.REAL:
+        fields["privacy"] = stricter(keep.entrant.privacy, drop.entrant.privacy)
     entrant = msgspec.structs.replace(keep.entrant, **fields)
     changed = {name for name in FIELDS if getattr(entrant, name) != getattr(keep.entrant, name)}
     # Where the bib, the entry or the source's bib came from a file, files may go on telling it.

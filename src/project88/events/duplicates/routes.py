@@ -72,7 +72,9 @@ async def merge_duplicates(
     event_id: EventId,
     data: JSONBody[schemas.Merge],
 ) -> schemas.Merged:
-    """Passings of either are passings of the one who is left, because the chips are united."""
+    """Passings of either are passings of the one who is left, because the chips are united. The
+    stricter wish for privacy stays, unless another is chosen by somebody who may see real names.
+    """
     if data.keep == data.drop:
         raise InputError("These are not two people.", code="same_person")
     desk = RosterDesk(pool, caller, event_id, rematch)
@@ -85,7 +87,7 @@ async def merge_duplicates(
             desk.partner_id,
             event_id,
             [keep, drop],
-            [merged(keep, drop, data.from_dropped)],
+            [merged(keep, drop, data.from_dropped, caller.names)],
             "merged",
             gone=[drop.id],
         )

@@ -3,7 +3,7 @@
 import msgspec
 
 from project88.events.headings import ALIASES
-from project88.events.merge import LocalEdits
+from project88.events.merge import LocalEdits, Wishes
 
 FIELDS = tuple(ALIASES)
 """What a column may be."""
@@ -11,13 +11,17 @@ NAMES = frozenset({"first_name", "last_name", "full_name"})
 
 
 class Choices(msgspec.Struct, frozen=True):
-    """``columns``: for each column its field or None; no list yet: as the headings say."""
+    """``columns``: for each column its field or None; no list yet: as the headings say.
+
+    ``wishes`` nobody chooses: it says whether who had the file compared may see real names.
+    """
 
     columns: list[str | None] | None = None
     race: str = ""
     local_edits: LocalEdits = LocalEdits.KEEP
     encoding: str | None = None
     sheet: str | None = None
+    wishes: Wishes = Wishes.STAY
 
 
 class Reading(msgspec.Struct, frozen=True):

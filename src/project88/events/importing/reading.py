@@ -40,7 +40,7 @@ def compare(
     """Every row of the file with what it comes to, in the order of the file."""
     sheet = read_sheet(data, choices.encoding, choices.sheet, Header.ANY)
     file = read_rows(sheet, day, choices.race, choices.columns)
-    decided = plan(known, file.rows, choices.local_edits)
+    decided = plan(known, file.rows, choices.local_edits, choices.wishes)
     rows = sorted(_rows(file, decided), key=lambda row: row.line)
     return rows, _counts(file, decided, len(known))
 

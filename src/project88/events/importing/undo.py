@@ -2,7 +2,8 @@
 
 People whom it added go, unless somebody has edited them since; fields that it changed get what they
 were, unless they are not any more what the import made of them. A bib or a chip comes back only
-when nobody else has it by now. What is left alone is told.
+when nobody else has it by now, and more of a name is shown again only by who may see real names.
+What is left alone is told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from project88.db.actor import Names
 from project88.events.importing import store
 from project88.events.importing.store import Import, Left, Undone, Written
 from project88.events.model import Stored
 from project88.events.participants import store as people
+from project88.events.privacy import shows_more
 
 if TYPE_CHECKING:
     from project88.db.pool import Connection
@@ -32,7 +35,7 @@ class Restored(msgspec.Struct, frozen=True):
 
 
 async def take_back(
-    connection: "Connection", partner_id: int, event_id: int, found: Import
+    connection: "Connection", partner_id: int, event_id: int, found: Import, names: Names
 ) -> Undone:
     """In a transaction that sees real names and has locked the event."""
     races, _ = await people.put_races(connection, partner_id, event_id, ())
@@ -44,7 +47,11 @@ async def take_back(
     moved = await _moved(connection, event_id, found)
     restored = 0
     async for rows in store.rows_to_write(connection, found.id, people.AT_ONCE):
-        part = [moved.get(one.now.id, one) for one in await _restored(connection, event_id, rows)]
+        part = [
+            one if names is Names.REAL else _without_showing_more(one)
+            for known in await _restored(connection, event_id, rows)
+            for one in [moved.get(known.now.id, known)]
+        ]
         back = [one for one in part if one.then != one.now]
         # What a race was called may have changed; then it is not there under that name.
         await people.change_entrants(connection, event_id, [one.then for one in back], races)
@@ -126,6 +133,11 @@ def _without(one: Restored, field: str) -> Restored:
     kept = msgspec.structs.replace(one.then.entrant, **{field: getattr(one.now.entrant, field)})
     then = msgspec.structs.replace(one.then, entrant=kept)
     return Restored(one.now, then, (*one.edited, field))
+
+
+def _without_showing_more(one: Restored) -> Restored:
+    more = shows_more(one.now.entrant.privacy, one.then.entrant.privacy)
+    return _without(one, "privacy") if more else one
 
 
 def _reversed(one: Restored) -> Restored:

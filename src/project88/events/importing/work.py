@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from project88.accounts.webhooks import Kind
+from project88.db.actor import Names
 from project88.errors import Conflict, InputError, Unavailable
 from project88.events.cells import clean
 from project88.events.desk import RosterDesk
@@ -21,6 +22,7 @@ from project88.events.importing.choices import Choices, Reading, problem_with
 from project88.events.importing.messages import Compare, Compared, Part
 from project88.events.importing.store import Import, Progress
 from project88.events.importing.undo import take_back
+from project88.events.merge import Wishes
 from project88.events.model import Stored
 from project88.events.participants import store as people
 from project88.events.writing import free_chips, write
@@ -32,6 +34,12 @@ _PROGRESS_S = 0.5
 BUSY = "Somebody is working on this import; wait until it is ready."
 STALE = (
     "The roster has changed since the preview, so the file was compared again. "
+    "Look at the preview, then import."
+)
+
+
+NOT_YOURS = (
+    "Somebody who may see real names made this preview, so the file was compared again for you. "
     "Look at the preview, then import."
 )
 
@@ -97,8 +105,9 @@ async def reread(desk: Desk, import_id: int, choices: Choices) -> Import:
 
 async def preview(desk: Desk, import_id: int, choices: Choices) -> Import:
     """Compare the file with the roster; nothing of the roster is written."""
+    wishes = Wishes.AS_TOLD if desk.caller.names is Names.REAL else Wishes.STAY
     async with process.turn():
-        await _preview(desk, import_id, choices)
+        await _preview(desk, import_id, msgspec.structs.replace(choices, wishes=wishes))
     return await desk.find(import_id)
 
 
@@ -129,11 +138,14 @@ async def carry_out(desk: Desk, import_id: int) -> Import:
         if found.state != "committed":
             _require_preview(found)
             compared_with = await people.fingerprint(connection, event.id)
-            if compared_with == found.fingerprint:
+            stale = None if compared_with == found.fingerprint else STALE
+            if stale is None and not _may_write(desk, found.choices):
+                stale = NOT_YOURS
+            if stale is None:
                 await _write(desk, connection, found)
-    if found.state != "committed" and compared_with != found.fingerprint:
+    if found.state != "committed" and stale is not None:
         await preview(desk, import_id, found.choices)
-        raise Conflict(STALE, code="roster_changed")
+        raise Conflict(stale, code="roster_changed")
     return await desk.find(import_id)
 
 
@@ -150,7 +162,9 @@ async def undo(desk: Desk, import_id: int) -> Import:
                     "A later import stands on this one; undo that one first.", code="not_last"
                 )
             await desk.say(import_id, "undoing")
-            what = await take_back(connection, desk.caller.partner_id, desk.event_id, found)
+            what = await take_back(
+                connection, desk.caller.partner_id, desk.event_id, found, desk.caller.names
+            )
             await store.undone(connection, import_id, what)
             counted = {"restored": what.restored, "removed": what.removed}
             await store.note(connection, "undone", import_id, desk.event_id, counted)
@@ -223,6 +237,11 @@ async def _open(connection: "Connection", desk: Desk, import_id: int) -> Import:
     found = await store.find(connection, desk.event_id, import_id)
     _require_open(found)
     return found
+
+
+def _may_write(desk: Desk, choices: Choices) -> bool:
+    """Whether the preview shows no more of anybody's name than this caller may make seen."""
+    return choices.wishes is Wishes.STAY or desk.caller.names is Names.REAL
 
 
 def _require_open(found: Import) -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from project88.db.actor import Names
 from project88.errors import Conflict, InputError
 from project88.events.cells import clean
 from project88.events.model import Entrant, Stored
 from project88.events.participants import store
 from project88.events.participants.schemas import NewParticipant, ParticipantChange
+from project88.events.privacy import require_may_show
 
 if TYPE_CHECKING:
     from project88.db.pool import Connection
@@ -45,14 +47,15 @@ async def add(
     return number
 
 
-async def change(
+async def change(  # noqa: PLR0913, PLR0917 -- who, what, and by whom
     connection: "Connection",
     partner_id: int,
     event_id: int,
     participant_id: int,
     told: ParticipantChange,
+    names: Names,
 ) -> None:
-    """Raises Conflict ``stale`` for another version than was seen."""
+    """Raises Conflict ``stale`` for another version than was seen; Refused, see ``privacy``."""
     await store.lock_event(connection, event_id)
     before = await store.one(connection, event_id, participant_id)
     if before.version != told.version:
@@ -65,14 +68,11 @@ async def change(
     }
     note = fields.pop("note", before.note)
     entrant = _entrant(before.entrant, fields, races)
-    local = _local(before, entrant)
-    await put(
-        connection,
-        partner_id,
-        event_id,
-        [before],
-        [msgspec.structs.replace(before, entrant=entrant, note=str(note).strip(), local=local)],
+    after = msgspec.structs.replace(
+        before, entrant=entrant, note=str(note).strip(), local=_local(before, entrant)
     )
+    require_may_show([before], [after], names)
+    await put(connection, partner_id, event_id, [before], [after])
 
 
 async def set_chips(
@@ -137,17 +137,19 @@ async def write(
     await store.give_chips(connection, partner_id, event_id, sorted(having - had))
 
 
-async def undo(
+async def undo(  # noqa: PLR0913, PLR0917 -- what, where, and by whom
     connection: "Connection",
     partner_id: int,
     event_id: int,
     undo_id: int,
+    names: Names,
     actions: Sequence[str] | None = None,
 ) -> int:
     """Everything that the action touched is as it was; how many people that are.
 
     ``actions``: which kinds may be undone here, None all of them.
-    Raises Conflict when somebody has edited one of them since, or has a bib or chip of theirs.
+    Raises Conflict when somebody has edited one of them since, or has a bib or chip of theirs;
+    Refused, see ``privacy``.
     """
     await store.lock_event(connection, event_id)
     then, became = await store.take_undo(connection, event_id, undo_id, actions)
@@ -157,6 +159,7 @@ async def undo(
         raise Conflict(
             "This cannot be undone any more: somebody has edited it since.", code="edited_since"
         )
+    require_may_show(now, then, names)
     await require_free(connection, event_id, then)
     here = {one.id for one in now}
     races = {name: race for race, name in (await store.race_names(connection, event_id)).items()}

@@ -144,11 +144,13 @@ async def change_participant(  # noqa: PLR0913, PLR0917 -- three of them are inj
     data: JSONBody[schemas.ParticipantChange],
 ) -> schemas.Participant:
     """From the version that was seen (`stale` when there is another). What is set here is kept by
-    imports.
+    imports. Showing more of a name than was asked for is for who may see real names.
     """
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
-        await editing.change(connection, desk.partner_id, event_id, participant_id, data)
+        await editing.change(
+            connection, desk.partner_id, event_id, participant_id, data, caller.names
+        )
         await desk.changed(connection, "changed", [participant_id])
     return await _shown(desk, participant_id)
 
@@ -236,7 +238,7 @@ async def undo_change(
     """
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
-        people = await editing.undo(connection, desk.partner_id, event_id, undo_id)
+        people = await editing.undo(connection, desk.partner_id, event_id, undo_id, caller.names)
         await desk.changed(connection, "undone")
     return schemas.UndoDone(people)
 
