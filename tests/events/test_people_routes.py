@@ -438,3 +438,21 @@ async def test_a_preview_of_who_sees_names_is_compared_again_for_who_does_not(
     assert (await roster.everybody())["101"]["privacy"] == "hidden"
     await roster.put_in("bib,name,privacy\n101,Secret Canary,public\n")
     assert (await roster.everybody())["101"]["privacy"] == "public"
+
+
+async def test_an_event_has_so_many_bib_ranges_and_no_more(roster: Any, event: int) -> None:
+    assert event
+    for number in range(50):
+        told = {"first_bib": number * 10, "last_bib": number * 10 + 9}
+        await roster.ask("POST", "/bib-ranges", 201, json=told)
+    refused = await roster.ask("POST", "/bib-ranges", 409, json={"first_bib": 900, "last_bib": 909})
+    assert refused["code"] == "most_ranges"
+
+
+async def test_free_bibs_of_ranges_that_overlap_are_told_once(
+    roster: Any, people: dict[str, Any]
+) -> None:
+    for first, last in ((1, 3), (2, 5)):
+        await roster.ask("POST", "/bib-ranges", 201, json={"first_bib": first, "last_bib": last})
+    assert (await roster.ask("GET", "/bibs/free"))["bibs"] == ["1", "3", "4", "5"]
+    assert (await roster.ask("GET", "/bibs/free?limit=2"))["bibs"] == ["1", "3"]

@@ -4,6 +4,7 @@ A bib that was read already carries passings: whoever gets it gets them too. So 
 somebody else without saying so first.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,6 +28,9 @@ CHIPS = "chips"
 UNDOABLE_HERE = (SWAPPED, GIVEN, CHIPS)
 """What may be undone with the permission for bibs."""
 MOST_BIBS = 100_000
+"""In one range."""
+MOST_RANGES = 50
+"""At one event."""
 
 Change: TypeAlias = tuple[Stored, str]
 """Somebody, and the bib from now on."""
@@ -35,8 +39,10 @@ Change: TypeAlias = tuple[Stored, str]
 async def add_range(
     connection: "Connection", partner_id: int, event_id: int, told: NewBibRange
 ) -> int:
-    """Raises InputError for a range that cannot be."""
+    """Raises InputError for a range that cannot be, Conflict for one too many."""
     await people.lock_event(connection, event_id)
+    if len(await store.ranges(connection, event_id)) >= MOST_RANGES:
+        raise Conflict(f"An event has at most {MOST_RANGES} bib ranges.", code="most_ranges")
     made = BibRange(id=0, free=0, **msgspec.structs.asdict(told))
     await _require_possible(connection, event_id, made)
     return await store.add_range(connection, partner_id, event_id, made)
@@ -67,18 +73,14 @@ async def free(
 ) -> list[str]:
     """The lowest bibs of the ranges that nobody has, for people of this race."""
     await people.event(connection, event_id)
-    used = set(await store.taken(connection, event_id))
-    found: list[str] = []
-    for one in await store.ranges(connection, event_id):
-        if one.race_id is None or race_id is None or one.race_id == race_id:
-            bibs = giving.Range(one.first_bib, one.last_bib, one.prefix).bibs()
-            for bib in bibs:
-                if bib not in used:
-                    found.append(bib)
-                    used.add(bib)
-                if len(found) == limit:
-                    return found
-    return found
+    ranges = [
+        giving.Range(one.first_bib, one.last_bib, one.prefix)
+        for one in await store.ranges(connection, event_id)
+        if one.race_id is None or race_id is None or one.race_id == race_id
+    ]
+    taken = await store.taken(connection, event_id)
+    # Fifty full ranges are millions of bibs to look through; meanwhile others are answered.
+    return await asyncio.to_thread(giving.lowest_free, ranges, taken, limit)
 
 
 async def assign(
@@ -100,7 +102,8 @@ async def assign(
         )
         for one in await store.ranges(connection, event_id)
     ]
-    given, left = giving.give(ordered, ranges, await store.taken(connection, event_id))
+    taken = await store.taken(connection, event_id)
+    given, left = await asyncio.to_thread(giving.give, ordered, ranges, taken)
     told_bibs = [(person.id, bib) for person, bib in given]
     undo_id = None
     if given and not told.dry_run:

@@ -28,6 +28,17 @@ class Range(msgspec.Struct, frozen=True):
         )
 
 
+def lowest_free(ranges: Iterable[Range], taken: Iterable[str], most: int) -> list[str]:
+    """The lowest bibs that nobody has, range by range; each once, though ranges may overlap."""
+    used = set(taken)
+    found: dict[str, None] = {}
+    for bib in (bib for one in ranges for bib in one.bibs() if bib not in used):
+        if len(found) == most:
+            break
+        found[bib] = None
+    return list(found)
+
+
 def give(
     people: Iterable[Stored], ranges: Sequence[Range], taken: Iterable[str]
 ) -> tuple[list[tuple[Stored, str]], list[Stored]]:
