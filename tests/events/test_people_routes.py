@@ -456,3 +456,28 @@ async def test_free_bibs_of_ranges_that_overlap_are_told_once(
         await roster.ask("POST", "/bib-ranges", 201, json={"first_bib": first, "last_bib": last})
     assert (await roster.ask("GET", "/bibs/free"))["bibs"] == ["1", "3", "4", "5"]
     assert (await roster.ask("GET", "/bibs/free?limit=2"))["bibs"] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PATCH", "/participants/{one}", {"version": 1, "city": "Ede"}),
+        ("PATCH", "", {"version": 1, "place": "Ede"}),
+        ("POST", "/races", {"name": "1K"}),
+    ],
+)
+async def test_who_waits_for_an_event_is_soon_told_to_try_again(
+    roster: Any,
+    people: dict[str, Any],
+    pool: Pool,
+    partner: int,
+    method: str,
+    path: str,
+    body: dict[str, object],
+) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute("select 1 from normalized_events for no key update")
+        asked = path.format(one=people["2"]["id"])
+        async with asyncio.timeout(15):
+            told = await roster.ask(method, asked, 503, json=body)
+    assert told["code"] == "busy"

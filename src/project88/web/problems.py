@@ -155,5 +155,6 @@ HANDLERS: ExceptionHandlersMap = {
     asyncpg.DataError: _of_value,
     asyncpg.QueryCanceledError: _of_waiting,
     asyncpg.DeadlockDetectedError: _of_waiting,
+    asyncpg.LockNotAvailableError: _of_waiting,
     Exception: _unexpected,
 }

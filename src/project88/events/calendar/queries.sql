@@ -29,6 +29,10 @@ select
 from normalized_events event
 where event.id = $1
 
+-- name: wait_little_for_locks
+-- For this transaction: rather ask the person to try again than hold a connection for as long as others work.
+select set_config('lock_timeout', '5s', true)
+
 -- name: lock_event
 -- An event that nobody else changes until the end.
 select id, name, event_date as day, zone, place, state, version

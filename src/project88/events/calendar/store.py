@@ -52,6 +52,7 @@ async def event(connection: Connection, event_id: int) -> asyncpg.Record | None:
 
 
 async def lock_event(connection: Connection, event_id: int) -> asyncpg.Record | None:
+    await connection.execute(_queries["wait_little_for_locks"])
     return await connection.fetchrow(_queries["lock_event"], event_id)
 
 

@@ -2,6 +2,10 @@
 -- From here to its end this transaction corrects a roster: compared with hidden names, it would blank them.
 select set_config('app.names', 'real', true)
 
+-- name: wait_little_for_locks
+-- For this transaction: rather ask the person to try again than hold a connection for as long as others work.
+select set_config('lock_timeout', '5s', true)
+
 -- name: lock_event
 -- The event, locked until the transaction ends, so that two who change its roster take turns. Reads go on.
 select id, name, zone, event_date, state

@@ -59,7 +59,11 @@ async def see_real_names(connection: "Connection") -> None:
 
 
 async def lock_event(connection: "Connection", event_id: int) -> Event:
-    """:raises NotFound: there is no such event for this partner."""
+    """Who waits for more than five seconds is told that the hub is busy.
+
+    :raises NotFound: there is no such event for this partner.
+    """
+    await connection.execute(_queries["wait_little_for_locks"])
     return _event(await connection.fetchrow(_queries["lock_event"], event_id))
 
 

@@ -1,3 +1,7 @@
+-- name: wait_little_for_locks
+-- For this transaction: rather ask the person to try again than hold a connection for as long as others work.
+select set_config('lock_timeout', '5s', true)
+
 -- name: lock_event
 -- The event to which races belong, locked, so that its zone stays the same until the end.
 select id, name, event_date as day, zone, state, version from normalized_events where id = $1 for no key update

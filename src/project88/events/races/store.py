@@ -16,6 +16,7 @@ Rows: TypeAlias = list[asyncpg.Record]
 
 async def lock_event(connection: Connection, event_id: int) -> asyncpg.Record | None:
     """(zone, state, version) of the event, which nobody else changes until the end."""
+    await connection.execute(_queries["wait_little_for_locks"])
     return await connection.fetchrow(_queries["lock_event"], event_id)
 
 
