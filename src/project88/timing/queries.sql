@@ -79,15 +79,6 @@ from timing_reads
 where session_id = $1 and location_id = $2 and tag = $3 and read_at is not null
 order by read_at
 
--- name: recent_reads_of_tags
--- For taking up the work after a restart: the reads since the last-but-one passing of each tag.
-select r.location_id, r.tag, r.read_at
-from timing_reads r
-join unnest($2::int[], $3::text[], $4::timestamptz[]) as since (location_id, tag, since_at)
-    on r.location_id = since.location_id and r.tag = since.tag and r.read_at >= since.since_at
-where r.session_id = $1 and r.read_at >= $5
-order by r.location_id, r.tag, r.read_at
-
 -- name: stage_reads
 -- The table into which a batch of reads is copied before it is stored. COPY refuses a table under row-level security,
 -- so the rows go by way of a temporary table of the same shape, which is empty again at commit.
