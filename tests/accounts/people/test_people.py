@@ -201,6 +201,68 @@ async def test_for_who_works_elsewhere_too_only_the_hub_makes_it(
     assert made.status_code == 201
 
 
+async def test_a_password_link_of_an_owner_is_looked_at_again_when_it_is_used(
+    sign_in: "SignIn", hub: "Hub_", elsewhere: int, pool: Pool
+) -> None:
+    owner = await sign_in(Role.OWNER)
+    administrator = await sign_in(None, hub_administrator=True)
+    timer = await sign_in(Role.TIMER)
+    given = {"password": "a long walk on the dike"}
+    made = await owner.post(f"/api/people/{timer.user_id}/password-reset")
+    async with pool.partner(elsewhere) as connection:
+        await connection.execute(
+            "insert into memberships (timing_partner_id, user_id, role) values ($1, $2, 'owner')",
+            elsewhere,
+            timer.user_id,
+        )
+    link = "/api/links/" + made.json()["url"].rpartition("/")[2]
+    used = await hub().post(link, json=given)
+    assert (used.status_code, used.json()["code"]) == (403, "works_elsewhere")
+    made = await administrator.post(f"/api/hub/users/{timer.user_id}/password-reset")
+    assert (await hub().get(link)).status_code == 404, "the newest link is the one that works"
+    link = "/api/links/" + made.json()["url"].rpartition("/")[2]
+    assert (await hub().post(link, json=given)).status_code < 300
+
+
+async def test_a_password_link_of_an_owner_works_while_the_person_works_there_only(
+    sign_in: "SignIn", hub: "Hub_"
+) -> None:
+    owner = await sign_in(Role.OWNER)
+    timer = await sign_in(Role.TIMER)
+    made = await owner.post(f"/api/people/{timer.user_id}/password-reset")
+    link = "/api/links/" + made.json()["url"].rpartition("/")[2]
+    assert (await hub().get(link)).json()["partner"] is None
+    assert (await hub().post(link, json={"password": "a long walk on the dike"})).status_code < 300
+
+
+@pytest.mark.parametrize("how", ["sent away", "lowered"])
+async def test_links_of_who_may_not_make_them_any_more_open_nothing(
+    sign_in: "SignIn", hub: "Hub_", how: str
+) -> None:
+    owner, second = await sign_in(Role.OWNER), await sign_in(Role.OWNER)
+    timer = await sign_in(Role.TIMER)
+    wanted = {"email": "bo@polder.example", "role": "owner"}
+    theirs = [
+        await second.post("/api/people/invitations", json=wanted),
+        await second.post(f"/api/people/{timer.user_id}/password-reset"),
+    ]
+    kept = await owner.post(
+        "/api/people/invitations", json={"email": "cy@polder.example", "role": "timer"}
+    )
+    path = f"/api/people/{second.user_id}"
+    if how == "sent away":
+        assert (await owner.delete(path)).status_code < 300
+    else:
+        assert (await owner.patch(path, json={"role": "timer"})).status_code < 300
+    looked = [
+        (await hub().get("/api/links/" + one.json()["url"].rpartition("/")[2])).status_code
+        for one in (*theirs, kept)
+    ]
+    assert looked == [404, 404, 200]
+    log = (await owner.get("/api/audit", params={"action": "revoked"})).json()["entries"]
+    assert {one["subject"] for one in log} == {"invitation", "password link"}
+
+
 async def test_settings_of_the_partner(sign_in: "SignIn") -> None:
     owner = await sign_in(Role.OWNER)
     volunteer = await sign_in(Role.VOLUNTEER)

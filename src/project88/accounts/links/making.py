@@ -10,10 +10,12 @@ from secrets import token_urlsafe
 
 import msgspec
 
+from project88.accounts import audit
 from project88.accounts.instants import instant
 from project88.accounts.links import store
 from project88.accounts.links.store import NewLink
 from project88.accounts.users import store as users
+from project88.db.actor import Actor
 from project88.db.pool import Pool
 from project88.errors import Conflict
 
@@ -58,6 +60,17 @@ async def set_up_link_again(pool: Pool, now_ms: int) -> Made:
                 "./project88 reset-link <e-mail address>"
             )
     return await _set_up(pool, now_ms)
+
+
+async def revoke_of_maker(
+    pool: Pool, by: Actor, user_id: int, partner_id: int, now: datetime
+) -> None:
+    """What somebody handed out at a partner, and may not any more, opens nothing from now on."""
+    async with pool.hub("revoke what somebody handed out who may not any more") as connection:
+        await audit.concerning(connection, partner_id, by)
+        for one in await store.revoke_of_maker(connection, user_id, partner_id, now):
+            subject = "invitation" if one.kind == "invitation" else "password link"
+            await audit.note(connection, "revoked", subject, one.id, new={"email": one.email})
 
 
 def hash_of(secret: str) -> bytes:

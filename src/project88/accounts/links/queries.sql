@@ -7,10 +7,29 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 returning id
 
 -- name: revoke_links
--- Those of one kind that are still open, for the same person or address at the same partner.
+-- Those of one kind that are still open, for the same address at the same partner, or for the password of the same person.
 update account_links set revoked_at = $5
-where kind = $1 and user_id is not distinct from $2 and timing_partner_id is not distinct from $3 and email = $4
+where kind = $1 and user_id is not distinct from $2
+    and (kind = 'password_reset' or (timing_partner_id is not distinct from $3 and email = $4))
     and used_at is null and revoked_at is null
+
+-- name: revoke_links_of_maker
+-- The open links that somebody made at one partner; what they were for.
+update account_links set revoked_at = $3
+where made_by = $1 and timing_partner_id = $2 and used_at is null and revoked_at is null
+returning id, kind, email
+
+-- name: works_only_at
+-- Whether an owner of this partner may still decide about the account: the person works there, nowhere else, and does not
+-- manage the hub.
+select not person.hub_administrator
+    and coalesce(bool_or(membership.timing_partner_id = $2), false)
+    and coalesce(bool_and(membership.timing_partner_id = $2), false)
+from users person
+left join memberships membership on membership.user_id = person.id and membership.state = 'active'
+    and (membership.expires_at is null or membership.expires_at > $3)
+where person.id = $1
+group by person.id
 
 -- name: open_link
 -- A link that works now, and what it is about. A partner that was closed and a user who was disabled end it.

@@ -13,7 +13,9 @@ Kind: TypeAlias = Literal["set_up", "invitation", "password_reset"]
 
 
 class NewLink(msgspec.Struct, frozen=True):
-    """A link to be made. An invitation has partner, role and e-mail; a password reset its user."""
+    """A link to be made. An invitation has partner, role and e-mail; a password reset its user,
+    and the partner whose owner made it, None when it was made for the hub.
+    """
 
     kind: Kind
     expires_at: datetime
@@ -60,6 +62,28 @@ async def revoke_same(connection: Connection, new: NewLink, now: datetime) -> No
     await connection.execute(
         _QUERIES["revoke_links"], new.kind, new.user_id, new.partner_id, new.email, now
     )
+
+
+class Revoked(msgspec.Struct, frozen=True):
+    """A link that worked until now."""
+
+    id: int
+    kind: Kind
+    email: str
+
+
+async def revoke_of_maker(
+    connection: Connection, user_id: int, partner_id: int, now: datetime
+) -> list[Revoked]:
+    """Ends the open links that this person made at the partner."""
+    rows = await connection.fetch(_QUERIES["revoke_links_of_maker"], user_id, partner_id, now)
+    return [Revoked(*row) for row in rows]
+
+
+async def works_only_at(
+    connection: Connection, user_id: int, partner_id: int, now: datetime
+) -> bool:
+    return bool(await connection.fetchval(_QUERIES["works_only_at"], user_id, partner_id, now))
 
 
 async def open_link(connection: Connection, secret_hash: bytes, now: datetime) -> Link | None:

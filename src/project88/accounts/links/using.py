@@ -21,6 +21,7 @@ from project88.accounts.sign_in.notes import note
 from project88.accounts.users import store as users
 from project88.accounts.users.store import NewUser, User
 from project88.db.actor import Actor
+from project88.db.pool import Connection
 from project88.errors import Conflict, InputError, NotFound, Project88Error, Refused
 
 
@@ -33,8 +34,8 @@ async def look(accounts: Accounts, browser: Browser, secret: str) -> LinkFacts:
         kind=link.kind,
         email=link.email,
         name=known.name if known else (link.name or ""),
-        partner=link.partner,
-        slug=link.slug,
+        partner=link.partner if link.role else None,
+        slug=link.slug if link.role else None,
         role=Role(link.role) if link.role else None,
         has_account=known is not None,
         expires_at=link.expires_at,
@@ -141,6 +142,7 @@ async def _reset(accounts: Accounts, browser: Browser, link: Link, given: UseLin
         raise link_over()
     password_hash = await _hash(accounts, given, user.email, user.name)
     async with accounts.pool.hub("a new password by a link") as connection:
+        await _require_only_there(accounts, connection, link, user)
         if not await store.use(connection, link.id, _now(accounts)):
             raise link_over()
         await users.set_password(connection, user.id, password_hash)
@@ -148,6 +150,20 @@ async def _reset(accounts: Accounts, browser: Browser, link: Link, given: UseLin
     actor = Actor("user", user.name, user.id, browser.visit.address)
     await note(accounts, actor, "chose a new password by a link")
     return await steps.after_password(accounts, browser, user, "link")
+
+
+async def _require_only_there(
+    accounts: Accounts, connection: Connection, link: Link, user: User
+) -> None:
+    """What was true when an owner made the link may not be any more; the hub's links need no look."""
+    if link.partner_id is not None and not await store.works_only_at(
+        connection, user.id, link.partner_id, _now(accounts)
+    ):
+        raise Refused(
+            f"{user.name} works for other timing partners by now, or not for this one any more, so "
+            "this link works no more. Ask whoever runs the hub for a new one.",
+            code="works_elsewhere",
+        )
 
 
 async def _claim(accounts: Accounts, link: Link) -> None:

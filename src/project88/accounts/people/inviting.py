@@ -128,6 +128,7 @@ async def _reset(desk: Desk, caller: Caller, account: store.Account, partner_id:
         kind="password_reset",
         expires_at=instant(desk.now_ms) + making.PASSWORD_RESET_LASTS,
         user_id=account.user_id,
+        partner_id=None if partner_id == HUB_ITSELF else partner_id,
         email=account.email,
         made_by=caller.id,
     )

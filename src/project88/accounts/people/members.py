@@ -1,13 +1,15 @@
 """Who is what at a partner, and the two rules that no click may break: a partner keeps an owner, and
 nobody gives more than they have.
 
-Whoever is sent away is out at once: nothing about a caller is remembered between two requests.
+Whoever is sent away is out at once: nothing about a caller is remembered between two requests, and
+the links that they handed out open nothing any more.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from project88.accounts.access import Caller
+from project88.accounts.links.making import revoke_of_maker
 from project88.accounts.people import store
 from project88.accounts.people.schemas import People, RoleExplained
 from project88.accounts.people.store import Member
@@ -66,6 +68,8 @@ async def change_role(pool: Pool, caller: Caller, user_id: int, role: Role, now:
         if role is not Role.OWNER:
             _require_another_owner(members, member)
         await store.set_role(connection, user_id, role)
+    if not MAY[member.role] <= MAY[role]:
+        await revoke_of_maker(pool, caller.actor, user_id, caller.partner_id, now)
 
 
 async def send_away(pool: Pool, caller: Caller, user_id: int, now: datetime) -> None:
@@ -77,6 +81,7 @@ async def send_away(pool: Pool, caller: Caller, user_id: int, now: datetime) -> 
         member = _member(members, user_id)
         _require_another_owner(members, member)
         await store.end_membership(connection, user_id)
+    await revoke_of_maker(pool, caller.actor, user_id, caller.partner_id, now)
 
 
 def _member(members: Mapping[int, Member], user_id: int) -> Member:
