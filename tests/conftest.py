@@ -44,13 +44,14 @@ from project88.live.hub import Hub
 from project88.relay import Relay
 from project88.relay import open as open_relay
 from project88.settings import Settings
-from project88.web.app import routes_of
+from project88.web import app
 from project88.web.headers import secured
 from project88.web.proxies import believing
 from project88.web.services import Services, services_of
 
 pytest_plugins = ("tests.redis_server", "tests.waiting")
 _HIDDEN = ("PROJECT88_", "PG", "DATABASE_", "REDIS_")
+NO_FRONT_END = Path("no front end")
 _TEMPLATE_LOCK = 8808_0002
 _controller: dict[str, "ThrowAwayCluster"] = {}
 _numbers = itertools.count(1)
@@ -238,26 +239,28 @@ async def relay(pool: Pool, settings: Settings) -> AsyncIterator[Relay]:
 
 @pytest.fixture
 def services(
-    pool: Pool, relay: Relay, settings: Settings, clock: Clock, hasher: Hasher, tmp_path: Path
+    pool: Pool, relay: Relay, settings: Settings, clock: Clock, hasher: Hasher
 ) -> Services:
     """All parts of a web process; the live hub is not started, nothing streams here."""
     live = Hub(pool, settings.web, clock)
-    return services_of(pool, live, relay, settings, clock, hasher=hasher, dist=tmp_path / "dist")
+    return services_of(pool, live, relay, settings, clock, hasher=hasher, dist=NO_FRONT_END)
 
 
-_joined: list[Litestar] = []
+_joined: dict[tuple[Path, int], Litestar] = {}
 
 
 @pytest.fixture
 def application(services: Services) -> ASGIApp:
-    """The whole application as it is served, on this test's parts; without a front end.
+    """The whole application as it is served, on this test's parts.
 
-    Joining its routes takes longer than most tests, so it is done once and the parts are exchanged.
+    Joining its routes takes longer than most tests, so those of the same features and the same front
+    end are joined once, and the parts are exchanged.
     """
-    if not _joined:
-        _joined.append(routes_of(services))
-    _joined[0].state.services = services
-    return believing(secured(_joined[0], services.settings), services.settings.web.proxies)
+    key = (services.dist, sum(len(handlers) for handlers in app.FEATURES))
+    if key not in _joined:
+        _joined[key] = app.routes_of(services)
+    _joined[key].state.services = services
+    return believing(secured(_joined[key], services.settings), services.settings.web.proxies)
 
 
 Hub_ = Callable[..., httpx.AsyncClient]

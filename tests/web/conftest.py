@@ -18,9 +18,10 @@ from project88.web.app import create_app
 from project88.web.services import Services
 
 
-@pytest.fixture
-def dist(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A front end as its build leaves it."""
+    tmp_path = tmp_path_factory.mktemp("dist")
     (tmp_path / "assets").mkdir()
     (tmp_path / "app" / "assets").mkdir(parents=True)
     (tmp_path / "app" / "assets" / "main-3c4d.js").write_text("export {}")
