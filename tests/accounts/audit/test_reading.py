@@ -156,3 +156,18 @@ async def test_an_instant_out_of_reach_is_told_and_one_without_zone_is_utc(
         assert (answer.status_code, answer.json()["code"]) == (422, "instant")
     fine = await owner.get("/api/audit", params={"since": "2026-01-01T00:00:00"})
     assert len(fine.json()["entries"]) == 7
+
+
+@pytest.mark.parametrize("bound", ["since", "until"])
+async def test_an_export_from_out_of_reach_is_refused_before_it_begins(
+    sign_in: "SignIn", history: None, bound: str
+) -> None:
+    owner = await sign_in(Role.OWNER)
+    for out_of_reach in (
+        "0001-01-01T00:00:00", "1969-12-31T23:59:59Z", "9000-01-01T00:00:01Z",
+        "9999-12-31T23:59:59-23:59",
+    ):  # fmt: skip
+        answer = await owner.get("/api/audit/export", params={bound: out_of_reach})
+        assert (answer.status_code, answer.json()["code"]) == (422, "instant")
+    log = (await owner.get("/api/audit", params={"subject": "audit log"})).json()["entries"]
+    assert log == [], "nothing was exported"

@@ -16,7 +16,7 @@ from project88.accounts.access import Access, Caller, Needs
 from project88.accounts.audit import reading
 from project88.accounts.audit.schemas import ActorKind, AuditChoices, AuditPage, ExportFormat
 from project88.accounts.audit.store import Filter
-from project88.accounts.instants import told
+from project88.accounts.instants import EARLIEST, LATEST, told
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.db.pool import Pool
@@ -25,6 +25,12 @@ TAGS = ["audit"]
 NO_NUL = r"^[^\x00]*$"
 HUB_ITSELF = 0
 MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+REACH = f"Of the years {EARLIEST.year} to {LATEST.year - 1}; without a zone it is UTC."
+BOUNDS = {
+    "formatMinimum": EARLIEST.isoformat(),
+    "formatMaximum": LATEST.isoformat(),
+    "examples": ["2026-06-27T06:00:00Z"],
+}
 Limit = Annotated[int, QueryParameter(description="How many at most.", ge=1, le=500)]
 After = Annotated[
     int | None,
@@ -83,8 +89,14 @@ def audit_filter(  # noqa: PLR0913, PLR0917 -- one argument for each parameter o
             pattern=NO_NUL,
         ),
     ] = None,
-    since: Annotated[datetime | None, QueryParameter(description="From this instant on.")] = None,
-    until: Annotated[datetime | None, QueryParameter(description="Before this instant.")] = None,
+    since: Annotated[
+        datetime | None,
+        QueryParameter(description=f"From this instant on. {REACH}", schema_extra=BOUNDS),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        QueryParameter(description=f"Before this instant. {REACH}", schema_extra=BOUNDS),
+    ] = None,
     text: Annotated[
         str | None,
         QueryParameter(
