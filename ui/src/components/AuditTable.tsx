@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/generated';
 import classes from './AuditTable.module.css';
-import { useFormat, type Format } from './time';
+import { useFormat } from './time';
 
 const FEW = 6;
 const COLOURS: Readonly<Record<string, string>> = { created: 'green', deleted: 'red', changed: 'blue' };
@@ -37,10 +37,10 @@ export function AuditTable({ entries, zone }: Props) {
                 <Text size="xs" c="dimmed">{[entry.who.kind === 'user' ? '' : t(`actor.${entry.who.kind}`), entry.who.address].filter((one) => one !== '').join(' · ')}</Text>
               </td>
               <td role="cell">
-                <Badge color={COLOURS[entry.action] ?? 'gray'}>{t(`action.${entry.action.replaceAll(' ', '_')}`, entry.action)}</Badge>
-                <Text size="sm">{t(`subject.${entry.subject.replaceAll(' ', '_')}`, entry.subject)} {entry.subject_id}</Text>
+                <Badge color={COLOURS[entry.action] ?? 'gray'}>{t(`action.${keyOf(entry.action)}`, entry.action)}</Badge>
+                <Text size="sm">{t(`subject.${keyOf(entry.subject)}`, entry.subject)} {entry.subject_id}</Text>
               </td>
-              <td role="cell"><Changes entry={entry} zone={zone} /></td>
+              <td role="cell" className={classes.changes}><Changes entry={entry} zone={zone} /></td>
             </tr>
           ))}
         </tbody>
@@ -51,7 +51,7 @@ export function AuditTable({ entries, zone }: Props) {
 
 function Changes({ entry, zone }: { readonly entry: AuditEntry; readonly zone: string | undefined }) {
   const { t } = useTranslation('audit');
-  const format = useFormat(zone);
+  const written = useWritten(zone);
   const [whole, setWhole] = useState(false);
   const fields = [...new Set([...Object.keys(entry.old ?? {}), ...Object.keys(entry.new ?? {})])].filter((field) => told(entry.old?.[field]) || told(entry.new?.[field]));
   const shown = whole ? fields : fields.slice(0, FEW);
@@ -60,10 +60,10 @@ function Changes({ entry, zone }: { readonly entry: AuditEntry; readonly zone: s
       {entry.reason !== '' && <Text size="sm" fs="italic">{entry.reason}</Text>}
       {shown.map((field) => (
         <Text size="sm" key={field} className={classes.field}>
-          <Text span size="sm" c="dimmed">{t(`field.${field}`, field.replaceAll('_', ' '))}: </Text>
-          {entry.old !== null && <Text span size="sm" className={entry.new === null ? undefined : classes.old}>{written(entry.old[field], format)}</Text>}
+          <Text span size="sm" c="dimmed">{t(`field.${keyOf(field)}`, field.replaceAll('_', ' '))}: </Text>
+          {entry.old !== null && <Text span size="sm" className={entry.new === null ? undefined : classes.old}>{written(entry.old[field], field)}</Text>}
           {entry.old !== null && entry.new !== null && <span aria-label={t('became')}> → </span>}
-          {entry.new !== null && <Text span size="sm" fw={entry.old === null ? 400 : 600}>{written(entry.new[field], format)}</Text>}
+          {entry.new !== null && <Text span size="sm" fw={entry.old === null ? 400 : 600}>{written(entry.new[field], field)}</Text>}
         </Text>
       ))}
       {fields.length > FEW && <div><Button size="compact-xs" variant="subtle" aria-expanded={whole} onClick={() => { setWhole(!whole); }}>{whole ? t('fewer') : t('more', { count: fields.length - FEW })}</Button></div>}
@@ -76,11 +76,26 @@ function told(value: unknown): boolean {
   return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+const keyOf = (name: string): string => name.replaceAll(' ', '_');
 
-function written(value: unknown, format: Format): string {
-  if (!told(value)) return '–';
-  if (typeof value === 'string' && INSTANT.test(value)) return format.exact(value);
-  if (Array.isArray(value)) return value.map((one) => written(one, format)).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean); // nothing else is in JSON
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+/** What may stand in a table of words; anything else would be read as a path into it. */
+const CODE = /^[\w-]+$/;
+
+/** A value in the reader's words where it is one of a few; what has no words yet is told as it is. */
+function useWritten(zone: string | undefined): (value: unknown, field: string) => string {
+  const { t } = useTranslation(['audit', 'people', 'webhooks']);
+  const format = useFormat(zone);
+  const written = (value: unknown, field: string): string => {
+    if (!told(value)) return '–';
+    if (typeof value === 'boolean') return t(`truth.${value}`);
+    if (Array.isArray(value)) return value.map((one) => written(one, field)).join(', ');
+    if (typeof value === 'object') return JSON.stringify(value);
+    const text = String(value as string | number); // nothing else is in JSON
+    if (INSTANT.test(text)) return format.exact(text);
+    if (field === 'scopes') return t(`people:permission.${text.replace('.', '_')}`, text);
+    if (field === 'kinds') return t(`webhooks:kind.${text.replaceAll('.', '_')}`, text);
+    return CODE.test(text) ? t(`value.${keyOf(field)}.${text}`, text) : text;
+  };
+  return written;
 }

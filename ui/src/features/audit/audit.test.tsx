@@ -29,9 +29,15 @@ test('of many fields a few are shown, and the rest on demand', async () => {
   expect(screen.getByText(/field 8/)).toBeTruthy();
 });
 
-test('an action that has no words yet is told as it is', () => {
-  render(<AuditTable entries={[{ ...entry, action: 'merged', subject: 'duplicate' }]} />);
-  expect(screen.getByText('merged')).toBeTruthy();
+test('what the hub writes down in codes is told in words', () => {
+  render(<AuditTable entries={[{ ...entry, action: 'signed in', subject: 'sign-in', old: null, new: { how: 'passkey', role: 'read_only', 'second factor': 'stays', note: 'as it is' } }]} />);
+  expect(screen.getByText('Signed in')).toBeTruthy();
+  for (const words of ['passkey', 'Read-only', 'second factor:', 'stays', 'as it is']) expect(screen.getByText(words)).toBeTruthy();
+});
+
+test('what has no words yet is told as it is', () => {
+  render(<AuditTable entries={[{ ...entry, action: 'merged', subject: 'duplicate', old: null, new: { state: 'half.way', url: 'https://a.example/b' } }]} />);
+  for (const raw of ['merged', 'half.way', 'https://a.example/b']) expect(screen.getByText(raw)).toBeTruthy();
 });
 
 test('an address says the filters, and nonsense in it is ignored', () => {
