@@ -1,6 +1,7 @@
 /**
  * Why: lists here have ten thousand rows and are read in a hurry. The head stays, only the rows in sight are drawn,
- * figures stand under figures, and on a narrow screen the table scrolls in itself, never the page.
+ * figures stand under figures, and on a narrow screen the table scrolls in itself, never the page. What is to be done
+ * with a row must not lie outside of that: such a table stacks its cells instead, one card for each row.
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -14,6 +15,8 @@ export interface Column<Row> {
   /** Any CSS width; without it the column shares what is left. */
   readonly width?: string;
   readonly numeric?: boolean;
+  /** `actions`: stands beside the first cell when the cells are stacked. */
+  readonly part?: 'actions';
   /** Present when a click on the head sorts. */
   readonly sort?: { readonly direction: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
 }
@@ -33,6 +36,8 @@ interface Props<Row> {
   readonly maxHeight?: string;
   readonly minWidth?: number;
   readonly selected?: (row: Row) => boolean;
+  /** A table with less room than this stacks its cells; such a table has no column that sorts. */
+  readonly stackBelow?: '44rem' | '58rem';
 }
 
 const OVERSCAN = 12;
@@ -41,7 +46,7 @@ const FEW = 60;
 const FINGER = 48;
 
 export function DataTable<Row>({
-  label, columns, rows, rowKey, total, onEnd, rowHeight: wanted = 36, maxHeight = 'calc(100dvh - 16rem)', minWidth = 0, selected,
+  label, columns, rows, rowKey, total, onEnd, rowHeight: wanted = 36, maxHeight = 'calc(100dvh - 16rem)', minWidth = 0, selected, stackBelow,
 }: Props<Row>) {
   const fingers = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const rowHeight = fingers ? Math.max(wanted, FINGER) : wanted;
@@ -63,21 +68,26 @@ export function DataTable<Row>({
   const shown = rows.length > FEW ? items.map(({ index }) => index) : rows.map((_, index) => index);
   const above = first?.start ?? 0;
   const below = last === undefined ? 0 : virtual.getTotalSize() - last.end;
+  // Stacked cells are laid out as blocks, of which a browser no longer says what they are; and nobody knows their height.
+  const role = (name: string): { role?: string } => (stackBelow === undefined ? {} : { role: name });
+  const measured = (index: number) => (stackBelow === undefined || rows.length <= FEW ? {} : { ref: virtual.measureElement, 'data-index': index });
   return (
-    <div ref={box} className={classes.box} style={{ maxHeight }} role="region" aria-label={label} tabIndex={0}>
-      <table className={classes.table} style={{ minWidth }} aria-rowcount={(total ?? rows.length) + 1}>
+    <div ref={box} className={classes.box} data-stack-below={stackBelow} style={{ maxHeight }} role="region" aria-label={label} tabIndex={0}>
+      <table className={classes.table} {...role('table')} style={stackBelow === undefined ? { minWidth } : {}} aria-rowcount={(total ?? rows.length) + 1}>
         <colgroup>{columns.map(({ id, width }) => <col key={id} style={width === undefined ? {} : { width }} />)}</colgroup>
         <thead>
           <tr>{columns.map((column) => <Head key={column.id} column={column} />)}</tr>
         </thead>
-        <tbody>
+        <tbody {...role('rowgroup')}>
           {above > 0 && <tr aria-hidden><td colSpan={columns.length} className={classes.gap} style={{ height: above }} /></tr>}
           {shown.map((index) => {
             const row = rows[index];
             if (row === undefined) return null;
             return (
-              <tr key={rowKey(row)} aria-rowindex={index + 2} data-selected={selected?.(row) ?? false} style={{ height: rowHeight }}>
-                {columns.map(({ id, cell, numeric }) => <td key={id} data-numeric={numeric ?? false}>{cell(row)}</td>)}
+              <tr key={rowKey(row)} {...role('row')} {...measured(index)} aria-rowindex={index + 2} data-selected={selected?.(row) ?? false} style={{ height: rowHeight }}>
+                {columns.map(({ id, header, cell, numeric, part }) => (
+                  <td key={id} {...role('cell')} data-numeric={numeric ?? false} data-part={part} data-label={typeof header === 'string' ? header : undefined}>{cell(row)}</td>
+                ))}
               </tr>
             );
           })}

@@ -46,6 +46,6 @@ test('a delivery shows what was sent and answered, and is sent again', async () 
   render(<DeliveriesDrawer webhook={webhook} onClose={nothing} />);
   await userEvent.click(await screen.findByRole('button', { name: /Given up/ }));
   expect(screen.getByText('The answer was 500.')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Send again' }));
   await waitFor(() => { expect(hub.asked.some(({ method }) => method === 'POST')).toBe(true); });
 });

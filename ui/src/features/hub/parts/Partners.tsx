@@ -39,7 +39,7 @@ export function Partners({ onLink }: { readonly onLink: (link: MadeLink) => void
     { id: 'owners', header: t('partners.owners'), width: '7rem', numeric: true, cell: ({ owners }) => owners === 0 ? <Badge color="red">0</Badge> : owners },
     { id: 'events', header: t('partners.events'), width: '7rem', numeric: true, cell: ({ events }) => events },
     {
-      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions', width: '3.5rem',
       cell: (partner) => (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('partners.more', { name: partner.name })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
@@ -60,7 +60,7 @@ export function Partners({ onLink }: { readonly onLink: (link: MadeLink) => void
       {partners.isPending && <Busy />}
       <ProblemAlert error={partners.error ?? turn.error} />
       {partners.data?.length === 0 && <EmptyState title={t('partners.none')} action={button}>{t('partners.noneText')}</EmptyState>}
-      {partners.data !== undefined && partners.data.length > 0 && <DataTable label={t('partners.title')} columns={columns} rows={partners.data} rowKey={({ id }) => id} minWidth={560} rowHeight={48} />}
+      {partners.data !== undefined && partners.data.length > 0 && <DataTable label={t('partners.title')} columns={columns} rows={partners.data} rowKey={({ id }) => id} stackBelow="44rem" rowHeight={48} />}
       {dialog?.kind === 'new' && <PartnerDialog partner={null} onClose={close} />}
       {dialog?.kind === 'rename' && <PartnerDialog partner={dialog.partner} onClose={close} />}
       {dialog?.kind === 'owner' && <OwnerDialog partner={dialog.partner} onClose={close} onMade={(link) => { close(); onLink(link); }} />}

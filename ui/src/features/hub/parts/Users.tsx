@@ -47,7 +47,7 @@ export function Users({ onLink }: { readonly onLink: (link: MadeLink) => void })
     { id: 'factor', header: t('users.secondFactor'), width: '8rem', cell: ({ second_factor }) => t(second_factor ? 'yes' : 'no') },
     { id: 'seen', header: t('users.lastSignedIn'), width: '10rem', cell: ({ last_signed_in_at }) => last_signed_in_at === null ? t('users.never') : <span title={format.exact(last_signed_in_at)}>{format.ago(last_signed_in_at)}</span> },
     {
-      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions', width: '3.5rem',
       cell: (user) => (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={t('users.more', { name: user.name })}><IconDots size={18} aria-hidden /></ActionIcon></Menu.Target>
@@ -65,7 +65,7 @@ export function Users({ onLink }: { readonly onLink: (link: MadeLink) => void })
       <TextInput label={t('users.search')} value={typed} maxLength={200} maw={320} onChange={(event) => { setTyped(event.currentTarget.value); }} />
       {users.isPending && <Busy />}
       <ProblemAlert error={users.error ?? turn.error ?? reset.error} />
-      {users.data !== undefined && <DataTable label={t('users.title')} columns={columns} rows={rows} rowKey={({ id }) => id} minWidth={720} rowHeight={48} />}
+      {users.data !== undefined && <DataTable label={t('users.title')} columns={columns} rows={rows} rowKey={({ id }) => id} stackBelow="44rem" rowHeight={48} />}
       {users.hasNextPage && <Group justify="center"><Button variant="default" loading={users.isFetchingNextPage} onClick={() => { void users.fetchNextPage(); }}>{t('users.moreOfThem')}</Button></Group>}
     </Stack>
   );

@@ -34,12 +34,12 @@ export function KeysTable({ keys }: { readonly keys: readonly Key[] }) {
     { id: 'used', header: t('lastUsed'), width: '9rem', cell: ({ last_used_at }) => last_used_at === null ? <Text size="sm" c="dimmed">{t('never')}</Text> : <span title={format.exact(last_used_at)}>{format.ago(last_used_at, now)}</span> },
     { id: 'ends', header: t('ends'), width: '10rem', cell: ({ expires_at }) => <Ends at={expires_at} now={now} /> },
     { id: 'by', header: t('madeBy'), width: '10rem', cell: ({ made_by, made_at }) => <span title={format.exact(made_at)}>{made_by}</span> },
-    { id: 'revoke', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '7rem', cell: (key) => <Button size="compact-sm" variant="default" loading={revoke.isPending && revoke.variables.id === key.id} onClick={() => { void revokeAfterAsking(key); }} aria-label={t('revokeOf', { name: key.name })}>{t('revoke')}</Button> },
+    { id: 'revoke', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions', width: '7rem', cell: (key) => <Button size="compact-sm" variant="default" loading={revoke.isPending && revoke.variables.id === key.id} onClick={() => { void revokeAfterAsking(key); }} aria-label={t('revokeOf', { name: key.name })}>{t('revoke')}</Button> },
   ];
   return (
     <Stack gap="sm">
       <ProblemAlert error={revoke.error} />
-      <DataTable label={t('title')} columns={columns} rows={keys} rowKey={({ id }) => id} minWidth={860} rowHeight={48} />
+      <DataTable label={t('title')} columns={columns} rows={keys} rowKey={({ id }) => id} stackBelow="58rem" rowHeight={48} />
     </Stack>
   );
 }

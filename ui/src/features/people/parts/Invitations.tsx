@@ -32,7 +32,7 @@ export function Invitations({ invitations, mayEdit }: Props) {
     { id: 'by', header: t('invitations.by'), width: '14rem', cell: ({ made_by }) => made_by },
     { id: 'until', header: t('invitations.until'), width: '12rem', cell: ({ expires_at }) => <span title={format.exact(expires_at)}>{format.ago(expires_at)}</span> },
     ...(mayEdit ? [{
-      id: 'revoke', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '8rem',
+      id: 'revoke', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions' as const, width: '8rem',
       cell: (one: Invitation) => <Button size="compact-sm" variant="default" loading={revoke.isPending && revoke.variables.id === one.id} onClick={() => { revoke.mutate(one); }} aria-label={t('invitations.revokeOf', { email: one.email })}>{t('invitations.revoke')}</Button>,
     }] : []),
   ];
@@ -40,7 +40,7 @@ export function Invitations({ invitations, mayEdit }: Props) {
     <Stack gap="sm">
       <Title order={2}>{t('invitations.title')}</Title>
       <ProblemAlert error={revoke.error} />
-      <DataTable label={t('invitations.title')} columns={columns} rows={invitations} rowKey={({ id }) => id} minWidth={640} />
+      <DataTable label={t('invitations.title')} columns={columns} rows={invitations} rowKey={({ id }) => id} stackBelow="44rem" />
     </Stack>
   );
 }

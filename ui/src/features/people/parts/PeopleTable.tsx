@@ -55,14 +55,14 @@ export function PeopleTable({ people, own, mayEdit, onLink }: Props) {
     { id: 'factor', header: t('secondFactor'), width: '8rem', cell: ({ second_factor }) => <Text size="sm" c={second_factor ? undefined : 'dimmed'}>{t(second_factor ? 'yes' : 'no')}</Text> },
     { id: 'seen', header: t('lastSignedIn'), width: '10rem', cell: ({ last_signed_in_at }) => last_signed_in_at === null ? t('never') : <span title={format.exact(last_signed_in_at)}>{format.ago(last_signed_in_at)}</span> },
     ...(mayEdit ? [{
-      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '3.5rem',
+      id: 'menu', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions' as const, width: '3.5rem',
       cell: (person: Person) => <PersonMenu person={person} own={own} onEnd={() => { void endAfterAsking(person); }} onReset={() => { reset.mutate(person); }} />,
     }] : []),
   ];
   return (
     <Stack gap="sm">
       <ProblemAlert error={give.error ?? end.error ?? reset.error} />
-      <DataTable label={t('title')} columns={columns} rows={people.people} rowKey={({ user_id }) => user_id} minWidth={640} rowHeight={48} />
+      <DataTable label={t('title')} columns={columns} rows={people.people} rowKey={({ user_id }) => user_id} stackBelow="44rem" rowHeight={48} />
     </Stack>
   );
 }

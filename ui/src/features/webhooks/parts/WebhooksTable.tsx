@@ -62,7 +62,7 @@ export function WebhooksTable({ webhooks, onEdit, onLook }: Props) {
     { id: 'state', header: t('state'), width: '9rem', cell: (webhook) => <State webhook={webhook} /> },
     { id: 'last', header: t('lastDelivered'), width: '10rem', cell: ({ last_delivered_at }) => last_delivered_at === null ? <Text size="sm" c="dimmed">{t('notYet')}</Text> : <span title={format.exact(last_delivered_at)}>{format.ago(last_delivered_at)}</span> },
     {
-      id: 'do', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, width: '10rem',
+      id: 'do', header: <VisuallyHidden>{t('actions')}</VisuallyHidden>, part: 'actions', width: '10rem',
       cell: (webhook) => (
         <Group gap={6} wrap="nowrap" justify="flex-end">
           <Button size="compact-sm" variant="default" onClick={() => { onLook(webhook.id); }} aria-label={t('deliveriesOf', { url: webhook.url })}>{t('deliveries')}</Button>
@@ -82,7 +82,7 @@ export function WebhooksTable({ webhooks, onEdit, onLook }: Props) {
   return (
     <Stack gap="sm">
       <ProblemAlert error={test.error ?? turn.error ?? remove.error} />
-      <DataTable label={t('title')} columns={columns} rows={webhooks} rowKey={({ id }) => id} minWidth={640} rowHeight={52} />
+      <DataTable label={t('title')} columns={columns} rows={webhooks} rowKey={({ id }) => id} stackBelow="44rem" rowHeight={52} />
     </Stack>
   );
 }
