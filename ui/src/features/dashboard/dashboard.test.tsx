@@ -80,7 +80,7 @@ test('ages are counted with the clock of the hub', () => {
 test('who is gone, which chips nobody knows and when the gun went are there in words', () => {
   render(<EventDashboard look={look} />);
   expect(screen.getByText('gone')).toBeDefined();
-  expect(screen.getByText(/for 40 s \(closed\) · 5,000 rows · row numbers jumped once/)).toBeDefined();
+  expect(screen.getByText(/for 40 s \(it closed the connection\) · 5,000 rows · row numbers jumped once/)).toBeDefined();
   expect(screen.getByText('4021')).toBeDefined();
   expect(screen.getByText('13:00:05')).toBeDefined();
 });

@@ -13,3 +13,11 @@ export function alarmText(t: TFunction<'dashboard'>, { code, facts, sentence }: 
   const told = typeof facts['seconds'] === 'number' ? { ...facts, seconds: duration(t, facts['seconds']) } : facts;
   return t(key, { ...told, defaultValue: sentence });
 }
+
+/** The collector's codes, its sentence and the system's for a broken line; any other is told as it is. */
+const REASONS = [[/^closed$/, 'closed'], [/^the collector was started again$/, 'restarted'], [/^\[Errno \d+\]|[Cc]onnection (lost|reset)/, 'lost']] as const;
+
+export function reasonText(t: TFunction<'dashboard'>, reason: string): string {
+  const known = REASONS.find(([like]) => like.test(reason));
+  return known === undefined ? reason : t(`sender.reason.${known[1]}`);
+}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sender } from '../../../api/generated';
 import { useFormat } from '../../../components/time';
 import { useNow } from '../../../components/useNow';
-import { duration } from '../words';
+import { duration, reasonText } from '../words';
 
 export const SENDER_LOOKS = {
   connected: { color: 'green', Icon: IconAntennaBars5 },
@@ -38,7 +38,7 @@ function One({ sender, clockAhead }: { readonly sender: Sender; readonly clockAh
         {sender.name}
       </Text>
       <Text size="sm" c="dimmed" className="numbers">
-        {t('sender.since', { duration: duration(t, (now - sender.since) / 1000) })}{sender.state === 'gone' && sender.reason !== '' ? ` (${sender.reason})` : ''} · {facts.join(' · ')}
+        {t('sender.since', { duration: duration(t, (now - sender.since) / 1000) })}{sender.state === 'gone' && sender.reason !== '' ? ` (${reasonText(t, sender.reason)})` : ''} · {facts.join(' · ')}
       </Text>
     </Paper>
   );
