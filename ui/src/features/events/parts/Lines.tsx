@@ -1,5 +1,5 @@
 /** A short list whose lines are edited where they stand. */
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Flex, Group, Stack, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,10 +18,10 @@ export function Line({ name, mayEdit, onEdit, onRemove, children }: LineProps) {
     <Group justify="space-between" wrap="nowrap" gap="xs">
       <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>{children}</div>
       {mayEdit && (
-        <Group gap={2} wrap="nowrap" flex="none">
+        <Flex gap={{ base: 8, sm: 2 }} flex="none">
           <ActionIcon variant="subtle" color="gray" onClick={onEdit} aria-label={t('line.edit', { name })}><IconPencil size={16} aria-hidden /></ActionIcon>
           <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('line.remove', { name })}><IconTrash size={16} aria-hidden /></ActionIcon>
-        </Group>
+        </Flex>
       )}
     </Group>
   );
