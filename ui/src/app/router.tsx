@@ -14,6 +14,7 @@ import { settingsRoutes } from '../features/settings/routes';
 import { webhooksRoutes } from '../features/webhooks/routes';
 import { session } from '../api/client';
 import { ME } from '../api/me';
+import { move } from '../components/moved';
 import { proveAgain } from '../components/proof';
 import { eventRoute, partnerRoute, rootRoute, signedInRoute } from './parents';
 import { ownPath } from './return';
@@ -64,6 +65,7 @@ export function makeRouter(queries: QueryClient) {
     defaultPendingMs: 1_000,
     scrollRestoration: true,
   });
+  router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => { if (fromLocation !== undefined && pathChanged) move(); });
   session.prove = proveAgain;
   session.onSignedOut = () => {
     queries.removeQueries({ queryKey: ME });

@@ -4,6 +4,7 @@
  */
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { hasMoved } from './moved';
 
 interface Props {
   readonly title: string;
@@ -18,15 +19,12 @@ interface Props {
 }
 
 const PRODUCT = 'Project88Hub';
-let arrived = false;
 
 export function PageHeader({ title, description, actions, above, order = 1 }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => { document.title = title === PRODUCT ? PRODUCT : `${title} · ${PRODUCT}`; }, [title]);
   useEffect(() => {
-    // The first page of a visit leaves the focus where the browser puts it.
-    if (arrived && !(document.activeElement instanceof HTMLInputElement)) heading.current?.focus({ preventScroll: true });
-    arrived = true;
+    if (hasMoved() && !(document.activeElement instanceof HTMLInputElement)) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <Stack gap={4} mb="md">
