@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import msgspec
 import psycopg
 import pytest
@@ -49,6 +50,8 @@ from project88.web.headers import secured
 from project88.web.proxies import believing
 from project88.web.services import Services, services_of
 
+# The inner loop invents fewer cases; CI invents all of them.
+hypothesis.settings.register_profile("quick", max_examples=15)
 pytest_plugins = ("tests.redis_server", "tests.waiting")
 _HIDDEN = ("PROJECT88_", "PG", "DATABASE_", "REDIS_")
 NO_FRONT_END = Path("no front end")

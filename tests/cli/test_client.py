@@ -8,6 +8,8 @@ import typer
 
 from project88.cli import client, environment
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -51,7 +51,7 @@ def test_unit_leaves_out_browsers_and_processes_and_takes_more_arguments(
     recorder: Recorder,
 ) -> None:
     assert code_of("unit", "-k", "clock") == 0
-    assert recorder.calls == [["pytest", *test.PARALLEL, "-m", test.UNIT, "-k", "clock"]]
+    assert recorder.calls == [["pytest", *test.PARALLEL, *test.INNER_LOOP, "-k", "clock"]]
 
 
 def test_anything_else_is_told_to_pytest_as_it_is(recorder: Recorder) -> None:

@@ -10,6 +10,8 @@ from tests.isolation.place import Before
 from tests.isolation.requests import Ids, Route, request, routes_in
 from tests.isolation.world import Value
 
+pytestmark = pytest.mark.long
+
 
 async def test_the_right_person_gets_through_every_route(application: Application) -> None:
     routes = {route.name: route for route in routes_in(application.routes)}

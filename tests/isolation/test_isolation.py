@@ -18,6 +18,8 @@ from tests.isolation.world import CANARY, CANARY_PERSON, Value, World
 
 from project88.accounts.access import Access
 
+pytestmark = pytest.mark.long
+
 OTHER_DAY = ("event", "race", "participant")
 
 

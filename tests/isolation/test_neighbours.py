@@ -10,6 +10,8 @@ from tests.isolation.world import CANARY, CANARY_PERSON, World
 
 from project88.accounts.access import Access
 
+pytestmark = pytest.mark.long
+
 BEYOND_THE_DATABASE = 2**40
 
 

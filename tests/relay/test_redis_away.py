@@ -15,6 +15,8 @@ from project88.errors import Unavailable
 from project88.relay import Relay
 from project88.settings import RedisSettings, Settings
 
+pytestmark = pytest.mark.long
+
 NOW = 1_900_000_000_000
 DAY = 86_400_000
 PATIENCE_S = 15.0

@@ -15,6 +15,8 @@ from project88.replay.mats import Manners
 from project88.replay.rows import GUN, Row, locations, time_text
 from project88.replay.sources import Choices, rows_of
 
+pytestmark = pytest.mark.long
+
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 FIELD = "bib,first_name,wheelchair,5k_ms,finish_ms\n"
 

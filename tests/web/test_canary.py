@@ -27,6 +27,8 @@ from project88.timing.following import show_all
 from project88.web.app import create_app, routes_of
 from project88.web.services import Services
 
+pytestmark = pytest.mark.long
+
 # Any: an answer's JSON.
 SignIn = Callable[..., Awaitable[Any]]
 

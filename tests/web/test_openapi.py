@@ -16,6 +16,8 @@ from project88.web.services import Services
 if TYPE_CHECKING:
     from tests.web.conftest import Browser
 
+pytestmark = pytest.mark.long
+
 Json = dict[str, Any]  # Any: an OpenAPI document is JSON of many shapes
 LONGEST_SUMMARY = 60
 LIMITS = ("maxLength", "maxItems", "pattern")

@@ -1,8 +1,9 @@
 """``project88 test``: the front end's tests, then ours; the last line is pytest's own.
 
-``unit`` is everything that needs no browser and no second process; no argument, or ``all``, is
-everything. Anything else is handed to pytest. A browser that is missing is installed where that is
-possible, else named; under CI it is a failure, never a skip.
+``unit`` is everything that needs no browser, no second process and no whole walk over every route,
+with fewer invented cases; no argument, or ``all``, is everything. Anything else is handed to pytest.
+A browser that is missing is installed where that is possible, else named; under CI it is a failure,
+never a skip.
 """
 
 import os
@@ -16,7 +17,8 @@ import typer
 from project88.cli import environment, tools
 from project88.errors import MissingTool
 
-UNIT = "not journey and not e2e"
+UNIT = "not journey and not e2e and not long"
+INNER_LOOP = ("-m", UNIT, "--hypothesis-profile=quick")
 WITHOUT_BROWSER = "not e2e"
 PARALLEL = ("-n", "2", "--dist", "loadgroup")
 HOW_TO_GET_A_BROWSER = (
@@ -50,7 +52,7 @@ def _suite(arguments: list[str]) -> tuple[str, list[str]]:
 def _selection(suite: str) -> list[str]:
     match suite:
         case "unit":
-            return [*PARALLEL, "-m", UNIT]
+            return [*PARALLEL, *INNER_LOOP]
         case "all":
             return [*PARALLEL, *([] if _have_browser() else ["-m", WITHOUT_BROWSER])]
         case _:

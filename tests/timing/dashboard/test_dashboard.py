@@ -61,6 +61,11 @@ async def test_a_sender_whose_clock_is_hours_off_still_has_reads_per_minute(
     assert sum(dashboard.minutes.reads) == 8
 
 
+async def test_the_first_reads_of_a_wrong_clock_count_as_well(look: Look, send: Send) -> None:
+    await send([("Start", "1", 3_600), ("Start", "2", 3_604)], late=-3_600)
+    assert (await look(10)).totals.reads_last_minute == 2
+
+
 async def test_unknown_chips_are_listed_with_their_reads_the_newest_first(
     look: Look, send: Send
 ) -> None:

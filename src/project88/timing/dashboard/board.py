@@ -14,7 +14,7 @@ import asyncpg
 from project88.db.pool import Connection
 from project88.errors import NotFound
 from project88.timing.dashboard import store
-from project88.timing.dashboard.field import Field, UnknownHeard
+from project88.timing.dashboard.field import Delay, Field, UnknownHeard
 from project88.timing.dashboard.health import steady_offset_ms
 from project88.timing.dashboard.instants import of_ms, of_us
 from project88.timing.dashboard.minutes import Heard, Minutes
@@ -122,12 +122,21 @@ class Board:
         since = of_ms(first * _MINUTE_MS)
         windows = []
         for session_id, one in self._field.sessions.items():
-            ahead = timedelta(milliseconds=steady_offset_ms(one.delays) or 0)
-            if abs(ahead) > _MOST_SHIFT:
-                continue
-            windows.append((session_id, since + ahead - _LATE, here + ahead + _AHEAD))
+            least, most = _ahead(one.delays)
+            windows.append((session_id, since + least - _LATE, here + most + _AHEAD))
         read = await store.recent_reads(connection, windows, since, here - timedelta(minutes=1))
         return self._minutes.take(read, minute)
+
+
+def _ahead(delays: Sequence[Delay]) -> tuple[timedelta, timedelta]:
+    """Between what the sender's clock is ahead of ours: as its passings tell, or as each of the last
+    does while they tell different things. A clock that is days off is not followed.
+    """
+    steady = steady_offset_ms(delays)
+    told = [steady] if steady is not None else [-one.late_us // 1000 for one in delays]
+    found = [timedelta(milliseconds=one) for one in told]
+    near = [one for one in found if abs(one) <= _MOST_SHIFT] or [timedelta()]
+    return min(near), max(near)
 
 
 def _spans(one: UnknownHeard, windows: Mapping[int, int]) -> Iterator[store.TagSpan]:

@@ -3565,11 +3565,11 @@ export type ReadAuditData = {
          */
         action?: string | null;
         /**
-         * From this instant on.
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
          */
         since?: string | null;
         /**
-         * Before this instant.
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
          */
         until?: string | null;
         /**
@@ -3708,11 +3708,11 @@ export type ExportAuditData = {
          */
         action?: string | null;
         /**
-         * From this instant on.
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
          */
         since?: string | null;
         /**
-         * Before this instant.
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
          */
         until?: string | null;
         /**
@@ -7456,11 +7456,11 @@ export type ReadHubAuditData = {
          */
         action?: string | null;
         /**
-         * From this instant on.
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
          */
         since?: string | null;
         /**
-         * Before this instant.
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
          */
         until?: string | null;
         /**
