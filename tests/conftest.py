@@ -170,7 +170,10 @@ def database(
 ) -> Iterator[Urls]:
     """A migrated database of this test's own, with a URL for each role."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    _administrator.execute(f'create database "{name}" template "{_template}" owner project88_owner')
+    # Files are copied, not logged page by page: half the time, and nobody needs the log.
+    _administrator.execute(
+        f'create database "{name}" template "{_template}" owner project88_owner strategy file_copy'
+    )
     yield Urls(
         owner_url=_on(cluster.owner_url, name),
         service_url=_on(cluster.service_url, name),
