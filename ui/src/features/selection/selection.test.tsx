@@ -40,7 +40,7 @@ test('mode, then events, then a display: each choice is kept by the hub and noth
   await userEvent.click(await screen.findByRole('button', { name: /^Pre-race/ }));
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Dike Run' }));
   await userEvent.click(screen.getByRole('checkbox', { name: 'Island Ten' }));
-  expect(screen.getByText('2 events found · 2 chosen')).toBeTruthy();
+  expect(await screen.findByText('2 events found · 2 chosen')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
   expect(await screen.findByRole('button', { name: 'Open display' })).toBeTruthy();
   await waitFor(() => {
