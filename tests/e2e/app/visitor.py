@@ -11,6 +11,7 @@ AXE = tools.UI / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 SIZES = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 _RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+_PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _QUIET = """() => document.getAnimations().every((one) =>
     one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
 _AUTHENTICATOR = {
@@ -95,7 +96,9 @@ class Visitor:
 
 async def axe(page: Page) -> list[str]:
     """What axe finds serious on this page now, as lines for a person."""
-    # Colours that are on their way from one to another would be judged in between.
+    # A scheme that was just asked for is on the page a frame later; colours that are on their
+    # way from one to another would be judged in between.
+    await page.evaluate(_PAINTED)
     await page.wait_for_function(_QUIET)
     found: list[dict[str, Any]] = await page.evaluate(_RUN)  # Any: axe's own report
     return [
