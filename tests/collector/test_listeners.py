@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.collector.conftest import Database, Gate
 
+pytestmark = pytest.mark.long
+
 Running = Callable[..., Any]  # Any: an async context manager that conftest types
 Eventually = Callable[..., Awaitable[None]]
 FreePort = Callable[[], int]

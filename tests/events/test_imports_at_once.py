@@ -15,6 +15,8 @@ from project88.events.desk import Rematch
 from project88.events.importing import work
 from project88.events.importing.work import Desk
 
+pytestmark = pytest.mark.long
+
 FILE = b"bib,first name,last name\n1,Ann,Lee\n2,Bo,Park\n"
 OTHER = b"bib,first name,last name\n3,Cy,Diaz\n"
 

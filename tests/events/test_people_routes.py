@@ -9,6 +9,8 @@ from project88.accounts.roles import Permission
 from project88.db.pool import Pool
 from project88.events import store
 
+pytestmark = pytest.mark.long
+
 # Any: answers of the hub, and the fixtures `roster`, `sign_in`, `with_key` of conftest files.
 FILE = (
     "bib,first name,last name,age,gender,city,race,chip,privacy\n"

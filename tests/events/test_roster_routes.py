@@ -2,9 +2,13 @@
 
 from typing import Any, Protocol
 
+import pytest
+
 from project88.db.actor import Names
 from project88.db.pool import Pool
 from project88.events.participants import store as people
+
+pytestmark = pytest.mark.long
 
 
 class Roster(Protocol):

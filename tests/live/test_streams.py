@@ -11,6 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.live.conftest import Event, Race, Screen, Served
 
+pytestmark = pytest.mark.long
+
 Serving: TypeAlias = "Callable[..., AbstractAsyncContextManager[Served]]"
 
 

@@ -12,6 +12,8 @@ from project88.web.services import Services
 if TYPE_CHECKING:
     from tests.web.conftest import Browser
 
+pytestmark = pytest.mark.long
+
 
 async def test_a_display_address_opens_the_page(browser: httpx.AsyncClient, address: str) -> None:
     answer = await browser.get(f"/display/{address}")

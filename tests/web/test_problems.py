@@ -16,6 +16,8 @@ from project88.web.gate import Access
 from project88.web.headers import secured
 from project88.web.services import Services
 
+pytestmark = pytest.mark.long
+
 ANYBODY = {"access": Access.PUBLIC}
 
 

@@ -9,6 +9,8 @@ from project88.db.actor import Actor
 from project88.db.embedded import Urls
 from project88.db.pool import Pool
 
+pytestmark = pytest.mark.long
+
 ADA = Actor("user", "Ada de Vries", 7, "192.0.2.7")
 
 
