@@ -21,6 +21,7 @@ OURS, THEIRS = 232, 233
 SAMPLES = {
     "timing_partners.slug": "'partner-' || {partner}",
     "display_urls.id": "'ABCDE' || {partner}",
+    "screens.code": "'ABCDE' || {partner}",
     "timing_partners.id": "{partner}",
     "users.email": "'somebody-' || {partner} || '@people.example'",
     "webhooks.url": "'https://hooks.example/' || {partner}",

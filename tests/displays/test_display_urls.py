@@ -19,7 +19,7 @@ async def test_an_address_leads_to_the_session_and_its_partner(
     display = await lookup(pool, made.id)
     assert display is not None
     assert (display.partner_id, display.session_id) == (partner, session)
-    assert (display.title, display.session_name) == ("Finish line", "Harbour Mile")
+    assert (display.label, display.session_name) == ("Finish line", "Harbour Mile")
     assert (display.zone, display.session_state) == ("Europe/Amsterdam", "open")
 
 

@@ -189,10 +189,14 @@ async def stage(pool: Pool, partner: int, database: Urls) -> Stage:
             location,
         )
         await connection.execute(
-            "insert into display_urls (id, timing_partner_id, session_id, expires_at) "
-            "values ('ABCDEFGH', $1, $2, now() + interval '1 hour')",
+            "with opened as (insert into display_sessions (timing_partner_id, event_id, name) "
+            "values ($1, $3, 'Canary') returning id), bound as (insert into session_timing_streams "
+            "(timing_partner_id, display_session_id, session_id) select $1, id, $2 from opened) "
+            "insert into display_urls (id, timing_partner_id, display_session_id, expires_at) "
+            "select 'ABCDEFGH', $1, id, now() + interval '1 hour' from opened",
             partner,
             session,
+            event,
         )
     return Stage(event, race, session, people[0], webhook, "ABCDEFGH")
 

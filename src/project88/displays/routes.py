@@ -58,7 +58,7 @@ async def open_display(  # noqa: PLR0913, PLR0917 -- where it is reached, and fo
     """A link for any screen, for a day at most. The timing session must be bound to the event."""
     wanted = store.Wanted(
         session_id=data.session_id,
-        title=" ".join(data.title.split()),
+        label=" ".join(data.title.split()),
         mode=data.mode,
         ttl=timedelta(hours=data.hours),
         made_by=caller.id if caller.kind == "user" else None,
@@ -67,7 +67,7 @@ async def open_display(  # noqa: PLR0913, PLR0917 -- where it is reached, and fo
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
         address = await store.create(connection, caller.partner_id, wanted)
         made = await store.live_link(connection, event_id, address.id)
-        told = {"title": made.title, "mode": made.mode, "session": made.session_id}
+        told = {"title": made.label, "mode": made.mode, "session": made.session_id}
         await note(connection, "opened", "display", event_id=event_id, new=told)
     return _link(made, _origin(visit, settings))
 
@@ -97,7 +97,7 @@ def _link(link: store.LiveLink, origin: str) -> Link:
         address=link.address,
         url=url,
         qr=_picture(url),
-        title=link.title,
+        title=link.label,
         mode=link.mode,
         session_id=link.session_id,
         session=link.session,

@@ -20,7 +20,7 @@ DEFAULT_TTL = timedelta(hours=24)
 ATTEMPTS = 8
 Mode = Literal["pre_race", "results"]
 CHANNEL = "displays"
-"""Wake-ups say which link was taken back: the payload is its address."""
+"""Wake-ups say whose displays, links or screens were changed: the number of the timing partner."""
 
 _queries = load(__package__)
 
@@ -29,7 +29,7 @@ class DisplayUrl(msgspec.Struct, frozen=True):
     """An address as its maker sees it."""
 
     id: str
-    title: str
+    label: str
     session_id: int
     expires_at: datetime
 
@@ -38,8 +38,9 @@ class Display(msgspec.Struct, frozen=True):
     """What a valid address opens."""
 
     id: str
-    title: str
+    label: str
     partner_id: int
+    display_session_id: int
     session_id: int
     session_name: str
     session_state: str
@@ -52,7 +53,7 @@ class Wanted(msgspec.Struct, frozen=True):
     """A link that somebody wants. With an event, the session must be bound to it."""
 
     session_id: int
-    title: str = ""
+    label: str = ""
     ttl: timedelta = DEFAULT_TTL
     mode: Mode = "results"
     made_by: int | None = None
@@ -63,7 +64,7 @@ class LiveLink(msgspec.Struct, frozen=True):
     """A link that works."""
 
     address: str
-    title: str
+    label: str
     mode: Mode
     session_id: int
     session: str
@@ -80,19 +81,26 @@ async def create(connection: Connection, partner_id: int, wanted: Wanted) -> Dis
     if known is None:
         whose = "this partner" if wanted.event_id is None else "this event"
         raise NotFound(f"There is no timing session {wanted.session_id} of {whose}.")
+    opened = await connection.fetchval(
+        _queries["insert_display_session"],
+        partner_id,
+        wanted.session_id,
+        wanted.label,
+        wanted.mode,
+        wanted.made_by,
+    )
     for _ in range(ATTEMPTS):
         row = await connection.fetchrow(
             _queries["insert_display_url"],
             new_address(),
             partner_id,
-            wanted.session_id,
-            wanted.title,
+            opened,
+            wanted.label,
             wanted.ttl.total_seconds(),
-            wanted.mode,
             wanted.made_by,
         )
         if row is not None:
-            return _display_url(row)
+            return DisplayUrl(row["id"], row["label"], wanted.session_id, row["expires_at"])
     raise Conflict("No free display address was found. Please try again.")
 
 
@@ -112,10 +120,7 @@ async def live_link(connection: Connection, event_id: int, address: str) -> Live
 
 async def revoke(connection: Connection, event_id: int, address: str) -> bool:
     """The link works no more; whether it did."""
-    if await connection.fetchval(_queries["revoke"], event_id, address) is None:
-        return False
-    await connection.execute(_queries["announce_revoked"], address)
-    return True
+    return await connection.fetchval(_queries["revoke"], event_id, address) is not None
 
 
 async def latest_session(connection: Connection) -> int:
@@ -135,15 +140,12 @@ async def resolve(hub_connection: Connection, address: str) -> Display | None:
     return None if row is None else _display(row)
 
 
-def _display_url(row: asyncpg.Record) -> DisplayUrl:
-    return DisplayUrl(row["id"], row["title"], row["session_id"], row["expires_at"])
-
-
 def _display(row: asyncpg.Record) -> Display:
     return Display(
         id=row["id"],
-        title=row["title"],
+        label=row["label"],
         partner_id=row["timing_partner_id"],
+        display_session_id=row["display_session_id"],
         session_id=row["session_id"],
         session_name=row["session_name"],
         session_state=row["session_state"],

@@ -73,7 +73,7 @@ async def read_display(display: NamedDependency[Display]) -> DisplayFacts:
     """The session behind a display's address. Knowing the address is all the permission needed."""
     return DisplayFacts(
         id=display.id,
-        title=display.title,
+        title=display.label,
         zone=display.zone,
         session=DisplayedSession(display.session_id, display.session_name, display.session_state),
         stream=f"/api/display/{display.id}/stream",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager, suppress
 
-from project88.db.listen import Kind, listen
+from project88.db.listen import listen
 from project88.db.pool import Pool
 from project88.displays.link import lookup
 from project88.displays.store import CHANNEL, Display
@@ -52,13 +52,9 @@ class Revoked:
 
     async def _follow(self) -> None:
         async with aclosing(listen(self._pool.dedicated, [CHANNEL])) as notes:
-            async for note in notes:
-                if note.kind is Kind.NOTIFIED:
-                    if note.payload in self._served:
-                        self._gone.add(note.payload)
-                else:
-                    with suppress(Unavailable):
-                        await self._look_again()
+            async for _ in notes:
+                with suppress(Unavailable):
+                    await self._look_again()
 
     async def _look_again(self) -> None:
         for address in list(self._served):
