@@ -86,8 +86,8 @@ async def sign_in_with_code(timo: Visitor, email: str, key: str) -> None:
     await timo.looks("10-second-factor")
     # The code of this half minute has been used; the next one is good already.
     totp = pyotp.TOTP(key)
+    # A whole code is sent by itself.
     await timo.fills("Code", totp.at(int(time.time()), counter_offset=1))
-    await timo.presses("Continue")
     await timo.page.wait_for_url(f"**{HOME}/**")
 
 
