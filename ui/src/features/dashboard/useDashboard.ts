@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address } from '../../api/client';
 import type { Dashboard } from '../../api/generated';
+import { watch } from '../../api/watch';
 import { dashboardKey, dashboardQuery } from './requests';
-import { watch } from './watch';
 
 export interface Look {
   readonly dashboard: Dashboard | undefined;
@@ -26,7 +26,7 @@ export function useDashboard(partner: string, eventId: number): Look {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(dashboardQuery(partner, eventId));
   const [heard, setHeard] = useState<Heard>(NOTHING);
-  useEffect(() => watch(address(`/api/events/${eventId}/dashboard/stream`), {
+  useEffect(() => watch<Dashboard>(address(`/api/events/${eventId}/dashboard/stream`), {
     snapshot: (dashboard) => {
       queries.setQueryData(dashboardKey(partner, eventId), dashboard);
       setHeard({ line: 'live', checked: dashboard.now, clockAhead: dashboard.now - Date.now() });

@@ -1,18 +1,18 @@
 /**
+ * A stream of the app (a dashboard, a preview, the screens): whole pictures, each in the place of the one before it.
+ *
  * Why our own reconnect: a browser gives an EventSource up for good when the answer is an error, and never notices a
  * line that stands and says nothing. Here a line that is silent for longer than two heartbeats is opened anew, every
  * failure is told (whoever shows the data says so), and after a goodbye that is final nothing is opened any more.
  */
-import type { Dashboard } from '../../api/generated';
-
 export interface Beat {
   readonly now: number;
   /** When the hub last looked at its database. */
   readonly checked: number;
 }
 
-export interface Watcher {
-  readonly snapshot: (dashboard: Dashboard) => void;
+export interface Watcher<Picture> {
+  readonly snapshot: (picture: Picture) => void;
   readonly beat: (beat: Beat) => void;
   /** The line is gone; it is opened again by itself unless this was final. */
   readonly lost: (final: boolean) => void;
@@ -23,7 +23,7 @@ const WAITS_MS = [500, 1_000, 2_000, 5_000];
 const FINAL = new Set(['access', 'gone']);
 
 /** Opens the stream and keeps it open; call what comes back to stop. */
-export function watch(url: string, watcher: Watcher, open = (address: string) => new EventSource(address)): () => void {
+export function watch<Picture>(url: string, watcher: Watcher<Picture>, open = (address: string) => new EventSource(address)): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -50,7 +50,7 @@ export function watch(url: string, watcher: Watcher, open = (address: string) =>
   };
   const start = (): void => {
     source = open(url);
-    source.addEventListener('snapshot', (event) => { watcher.snapshot(heard<Dashboard>(event)); });
+    source.addEventListener('snapshot', (event) => { watcher.snapshot(heard<Picture>(event)); });
     source.addEventListener('hb', (event) => { watcher.beat(heard<Beat>(event)); });
     source.addEventListener('bye', (event) => {
       const { reason } = heard<{ reason: string }>(event);

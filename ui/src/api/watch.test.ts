@@ -1,4 +1,4 @@
-/** The dashboard's line: what comes is handed on, and a line that fails is told and opened again. */
+/** The line of a stream: what comes is handed on, and a line that fails is told and opened again. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watch } from './watch';
 
@@ -15,7 +15,7 @@ const open = (): EventSource => {
   sources.push(source);
   return source as unknown as EventSource; // as much of it as is used
 };
-const last = (): FakeSource => sources.at(-1) ?? expect.fail('nothing was opened');
+const last = (): FakeSource => sources[sources.length - 1] ?? expect.fail('nothing was opened');
 
 beforeEach(() => { vi.useFakeTimers(); sources = []; vi.resetAllMocks(); });
 afterEach(() => { vi.useRealTimers(); });
