@@ -188,7 +188,7 @@ class Dashboards:
             watched.wake.clear()
             try:
                 key = watched.key
-                picture = await self.boards.picture(key.partner_id, key.event_id, self.now(), 1)
+                picture = await self.boards.picture(key.partner_id, key.number, self.now(), 1)
                 watched.saw(picture)
             except NotFound:
                 watched.end("gone")

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 import msgspec
 
 from project88.accounts.audit import concerning, note
-from project88.db.actor import COMMAND
+from project88.db.actor import COMMAND, Actor
 from project88.db.pool import Connection, Pool
 from project88.errors import Conflict, NotFound
 from project88.timing import announcing
 from project88.timing import store as timing
 from project88.timing.binding import bind
 from project88.timing.corrections import store
+from project88.timing.dashboard.instants import ms
 
 UNCLAIMED = 0
 
@@ -36,6 +37,7 @@ class Stream(msgspec.Struct, frozen=True):
     reads: int
     newest_received: str
     """UTC, or blank when nothing came yet."""
+    newest_received_ms: int | None
 
 
 class Assigned(msgspec.Struct, frozen=True):
@@ -62,12 +64,13 @@ async def unclaimed(pool: Pool) -> list[Stream]:
             row["sessions"],
             row["reads"],
             f"{row['newest_received_at']:%Y-%m-%d %H:%M:%S}" if row["newest_received_at"] else "",
+            ms(row["newest_received_at"]),
         )
         for row in rows
     ]
 
 
-async def assign(pool: Pool, source_id: int, partner_id: int) -> Assigned:
+async def assign(pool: Pool, source_id: int, partner_id: int, by: Actor = COMMAND) -> Assigned:
     """Moves a stream out of the pool.
 
     :raises NotFound: there is no such stream, or no such partner.
@@ -81,10 +84,10 @@ async def assign(pool: Pool, source_id: int, partner_id: int) -> Assigned:
         await store.give_source(connection, source_id, session_ids, partner_id)
         await announcing.tell_collector(connection, session_ids)
         await announcing.tell_of_listeners(connection)
-        await concerning(connection, partner_id, COMMAND)
+        await concerning(connection, partner_id, by)
         told = {"key": key, "sessions": session_ids}
         await note(connection, "claimed", "timing stream", source_id, new=told)
-    bound = await _find_events(pool, partner_id, session_ids)
+    bound = await _find_events(pool, partner_id, session_ids, by)
     zones = tuple(sorted({row["zone"] for row in sessions}))
     return Assigned(key, len(sessions), sum(row["reads"] for row in sessions), zones, bound)
 
@@ -107,10 +110,10 @@ async def _checked(connection: Connection, source_id: int, partner_id: int) -> s
     return key
 
 
-async def _find_events(pool: Pool, partner_id: int, session_ids: Sequence[int]) -> int:
+async def _find_events(pool: Pool, partner_id: int, session_ids: Sequence[int], by: Actor) -> int:
     """Binds each session to the partner's only event of its day, as at its first read."""
     bound = 0
-    async with pool.partner(partner_id, by=COMMAND) as connection:
+    async with pool.partner(partner_id, by=by) as connection:
         for session in await store.lock_sessions(connection, session_ids):
             event = await timing.event_of_day(connection, session["event_day"])
             if event is not None:

@@ -19,11 +19,12 @@ from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
 from project88.displays import routes as displays
+from project88.displays.binding import routes as binding
 from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
-from project88.web import dashboard_stream, handed_in
+from project88.web import dashboard_stream, handed_in, preview_stream
 from project88.web.bodies import BodyRequest
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import gate
@@ -55,6 +56,8 @@ FEATURES = (
     dashboard.HANDLERS,
     dashboard_stream.HANDLERS,
     timing_sessions.HANDLERS,
+    binding.HANDLERS,
+    preview_stream.HANDLERS,
 )
 """The routes of every feature, one line each."""
 

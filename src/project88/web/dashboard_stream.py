@@ -8,12 +8,10 @@ from litestar.types import ASGIApp
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
-from project88.errors import Project88Error, Unavailable
 from project88.events.paths import EventId
-from project88.live.dashboards import StillMay
 from project88.timing.dashboard.boards import FRESH_MS
+from project88.web.asking_again import asking_again
 from project88.web.event_stream import event_stream
-from project88.web.gate import gate
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
 
@@ -48,25 +46,8 @@ async def watch_dashboard(
     # Refused like the GET, before anything is streamed.
     await dashboards.boards.picture(caller.partner_id, event_id, services.now(), FRESH_MS)
     return event_stream(
-        dashboards.stream(caller.partner_id, event_id, caller, _asking_again(request, caller))
+        dashboards.stream(caller.partner_id, event_id, caller, asking_again(request, caller))
     )
-
-
-def _asking_again(request: AnyRequest, last: Caller) -> StillMay:
-    """The gate decides anew from the same request: its cookie may have been signed out."""
-
-    async def still_may() -> Caller | None:
-        try:
-            await gate(request, request.route_handler)
-        except Unavailable:
-            # Nobody can be asked now, and nothing new can be read either.
-            return last
-        except Project88Error:
-            return None
-        caller: Caller = request.state.caller
-        return caller
-
-    return still_may
 
 
 HANDLERS = [watch_dashboard]

@@ -68,7 +68,9 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
     await asyncio.wait((serving, *waiting), return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()
-    await asyncio.gather(services.hub.close(), services.dashboards.close())
+    await asyncio.gather(
+        services.hub.close(), services.dashboards.close(), services.previews.close()
+    )
     server.stop()  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait((serving,), timeout=STOP_S)
     if done:

@@ -11,6 +11,7 @@ from project88.accounts.secrets import secrets_of
 from project88.db.pool import Pool
 from project88.live.dashboards import Dashboards
 from project88.live.hub import Hub
+from project88.live.previews import PreviewStreams
 from project88.relay import Relay
 from project88.settings import Settings
 from project88.web.misses import Misses
@@ -31,6 +32,7 @@ class Services(msgspec.Struct, frozen=True):
     relay: Relay
     accounts: Accounts
     dashboards: Dashboards
+    previews: PreviewStreams
     revoked: Revoked
     dist: Path = DIST
 
@@ -55,7 +57,16 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         settings=settings,
         now=now,
     )
-    dashboards = Dashboards(pool, relay.wakeups, now)
     return Services(
-        pool, hub, Misses(), now, settings, relay, accounts, dashboards, Revoked(pool), dist
+        pool=pool,
+        hub=hub,
+        misses=Misses(),
+        now=now,
+        settings=settings,
+        relay=relay,
+        accounts=accounts,
+        dashboards=Dashboards(pool, relay.wakeups, now),
+        previews=PreviewStreams(pool, relay.wakeups, now),
+        revoked=Revoked(pool),
+        dist=dist,
     )

@@ -237,7 +237,7 @@ async def test_signing_out_ends_the_stream_over_http(
             assert (await browser.post("/api/sign-out")).status_code < 300
         await gate(*arguments)
 
-    monkeypatch.setattr("project88.web.dashboard_stream.gate", counted)
+    monkeypatch.setattr("project88.web.asking_again.gate", counted)
     async with asyncio.timeout(PATIENCE_S):
         answer = await browser.get(f"/api/events/{event}/dashboard/stream")
     assert answer.headers["content-type"].startswith("text/event-stream")

@@ -51,7 +51,7 @@ def _session(
         state=row["state"],
         sender=row["program"] or row["kind"],
         told_event=row["told_event"],
-        live=_live(row["connection_state"], row["told_at"], now),
+        live=live_of(row["connection_state"], row["told_at"], now),
         event=event,
         locations=locations,
         reads=row["reads"],
@@ -63,7 +63,8 @@ def _session(
     )
 
 
-def _live(state: str | None, told_at: datetime | None, now: datetime) -> Live:
+def live_of(state: str | None, told_at: datetime | None, now: datetime) -> Live:
+    """How the sender of a session is, from the newest of its connections."""
     if state is None or told_at is None:
         return "never"
     if state == "ended":

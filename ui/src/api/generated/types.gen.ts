@@ -340,6 +340,28 @@ export type Binding = {
 };
 
 /**
+ * BindingChoice
+ */
+export type BindingChoice = {
+    /**
+     * A timing session of no event is bound to the display session's event too, so that its chips get names. Needs the permission to change timing.
+     */
+    bind_event?: boolean;
+    /**
+     * Number of the display session.
+     */
+    display_session_id: number;
+    /**
+     * Left out, they stay as they are; of a new binding, every location is shown with the role that its name suggests.
+     */
+    locations?: Array<LocationUse>;
+    /**
+     * True: locations that are not listed are not shown. Left out: as it is.
+     */
+    only_listed?: boolean;
+};
+
+/**
  * BoundSession
  */
 export type BoundSession = {
@@ -370,6 +392,56 @@ export type BoundSession = {
 };
 
 /**
+ * BoundTimingSession
+ */
+export type BoundTimingSession = {
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    bound_at: number;
+    /**
+     * Number of the display session.
+     */
+    display_session_id: number;
+    event: SessionEvent | null;
+    /**
+     * Number of the timing session.
+     */
+    id: number;
+    locations: Array<LocationUse>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Other locations are not shown.
+     */
+    only_listed: boolean;
+    /**
+     * The timing session belongs to no event, so no chip of it has a name. Bind it again with `bind_event`, or let a timer bind it to the event.
+     */
+    without_names: boolean;
+    /**
+     * Its clock hangs in another zone than the event.
+     */
+    zones_differ?: boolean;
+};
+
+/**
+ * BoundTo
+ */
+export type BoundTo = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
  * ChangePassword
  */
 export type ChangePassword = {
@@ -391,6 +463,72 @@ export type ChipChange = {
      * All that the person has.
      */
     chips: Array<string>;
+};
+
+/**
+ * ChoiceLocation
+ */
+export type ChoiceLocation = {
+    /**
+     * How old that is now; null: no read yet.
+     */
+    age: number | null;
+    /**
+     * What its name suggests, for somebody to confirm; null: nothing.
+     */
+    guessed_role: 'start' | 'split' | 'announcer' | 'finish' | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * When the hub received the newest read of this location.
+     */
+    newest_received: number | null;
+    /**
+     * How many reads.
+     */
+    reads: number;
+};
+
+/**
+ * Claim
+ */
+export type Claim = {
+    /**
+     * Short name of the timing partner.
+     */
+    partner: string;
+};
+
+/**
+ * ClaimedStream
+ */
+export type ClaimedStream = {
+    /**
+     * How many of them found their event by its day.
+     */
+    found_event: number;
+    /**
+     * What tells it from others.
+     */
+    key: string;
+    /**
+     * How many reads.
+     */
+    reads: number;
+    /**
+     * How many timing sessions it has.
+     */
+    timing_sessions: number;
+    /**
+     * In which its clocks were read; they stay.
+     */
+    zones: Array<string>;
 };
 
 /**
@@ -1576,6 +1714,24 @@ export type LocationHealth = {
 };
 
 /**
+ * LocationUse
+ */
+export type LocationUse = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Null: nothing is known of it.
+     */
+    role?: 'start' | 'split' | 'announcer' | 'finish' | null;
+    /**
+     * False: displays leave its passings out.
+     */
+    shown?: boolean;
+};
+
+/**
  * MadeKey
  */
 export type MadeKey = {
@@ -2559,6 +2715,56 @@ export type Person = {
 };
 
 /**
+ * PreviewPassing
+ */
+export type PreviewPassing = {
+    /**
+     * Instant of the passing, by the sender's clock.
+     */
+    at: number;
+    /**
+     * Null: the chip matches nobody.
+     */
+    bib: string | null;
+    /**
+     * A late read changed it.
+     */
+    corrected: boolean;
+    /**
+     * Of this passing for good.
+     */
+    key: string;
+    /**
+     * Name of the location.
+     */
+    location: string;
+    /**
+     * Number of the location.
+     */
+    location_id: number;
+    /**
+     * Its name.
+     */
+    name: string | null;
+    /**
+     * Name of the race.
+     */
+    race: string | null;
+    /**
+     * When the hub received its first read.
+     */
+    received: number;
+    /**
+     * The chip's number.
+     */
+    tag: string;
+    /**
+     * The same, local.
+     */
+    time: string;
+};
+
+/**
  * Problem
  */
 export type Problem = {
@@ -3151,6 +3357,138 @@ export type SwappedPerson = {
 };
 
 /**
+ * TimingChoice
+ */
+export type TimingChoice = {
+    /**
+     * Age of the newest read of any location.
+     */
+    age: number | null;
+    /**
+     * Open display sessions that it feeds, of those that the caller reaches.
+     */
+    bound_to?: Array<BoundTo>;
+    /**
+     * Day of its reads.
+     */
+    day: string;
+    event: SessionEvent | null;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    first_read: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    last_read: number | null;
+    /**
+     * Its sender now; `never`: no connection is remembered, as of a log file.
+     */
+    live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    locations: Array<ChoiceLocation>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_received: number | null;
+    /**
+     * How many reads.
+     */
+    reads: number;
+    /**
+     * What the sender calls itself.
+     */
+    sender: string;
+    /**
+     * Closed after hours of silence.
+     */
+    state: 'open' | 'closed';
+    /**
+     * Different chips heard.
+     */
+    tags: number;
+    /**
+     * The event that the sender says it is timing.
+     */
+    told_event: string;
+    /**
+     * Of them, chips that match no participant.
+     */
+    unknown_tags: number;
+    /**
+     * IANA zone of the sender's clock.
+     */
+    zone: string;
+};
+
+/**
+ * TimingChoicePage
+ */
+export type TimingChoicePage = {
+    /**
+     * Ask again with `after` = this for older ones; null: no more.
+     */
+    after: number | null;
+    items: Array<TimingChoice>;
+    /**
+     * Streams of nobody, on the first page of a hub administrator; else empty.
+     */
+    unclaimed?: Array<UnclaimedStream>;
+};
+
+/**
+ * TimingPreview
+ */
+export type TimingPreview = {
+    event: SessionEvent | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its sender now.
+     */
+    live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    locations: Array<ChoiceLocation>;
+    minutes: Minutes;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * When the hub looked.
+     */
+    now: number;
+    /**
+     * The newest twenty, the newest first.
+     */
+    passings: Array<PreviewPassing>;
+    /**
+     * How many reads.
+     */
+    reads: number;
+    /**
+     * Reads of the sixty seconds until now.
+     */
+    reads_last_minute: number;
+    /**
+     * Closed after hours of silence.
+     */
+    state: 'open' | 'closed';
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
  * TimingSession
  */
 export type TimingSession = {
@@ -3278,6 +3616,44 @@ export type TotpStart = {
      * The same as an address.
      */
     url: string;
+};
+
+/**
+ * UnclaimedStream
+ */
+export type UnclaimedStream = {
+    /**
+     * For `POST /api/chronotrack/unclaimed/{id}/claim`.
+     */
+    id: number;
+    /**
+     * What tells this sender from others.
+     */
+    key: string;
+    /**
+     * Its protocol.
+     */
+    kind: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    newest_received: number | null;
+    /**
+     * What it calls itself.
+     */
+    program: string;
+    /**
+     * How many reads.
+     */
+    reads: number;
+    /**
+     * How many timing sessions it has.
+     */
+    timing_sessions: number;
+    /**
+     * What the sender says it times.
+     */
+    told_event: string;
 };
 
 /**
@@ -3762,6 +4138,308 @@ export type ExportAuditResponses = {
      */
     200: unknown;
 };
+
+export type ListTimingChoicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Words, each of which is found in its name, its sender, the event that the sender tells, or its event.
+         */
+        search?: string | null;
+        /**
+         * `active`: open; `past`: closed after hours of silence.
+         */
+        state?: 'active' | 'past' | 'all';
+        /**
+         * Only those below this number.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/chronotrack/sessions';
+};
+
+export type ListTimingChoicesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListTimingChoicesError = ListTimingChoicesErrors[keyof ListTimingChoicesErrors];
+
+export type ListTimingChoicesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TimingChoicePage;
+};
+
+export type ListTimingChoicesResponse = ListTimingChoicesResponses[keyof ListTimingChoicesResponses];
+
+export type ReadPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/chronotrack/sessions/{session_id}/preview';
+};
+
+export type ReadPreviewErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPreviewError = ReadPreviewErrors[keyof ReadPreviewErrors];
+
+export type ReadPreviewResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TimingPreview;
+};
+
+export type ReadPreviewResponse = ReadPreviewResponses[keyof ReadPreviewResponses];
+
+export type WatchPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/chronotrack/sessions/{session_id}/preview/stream';
+};
+
+export type WatchPreviewErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchPreviewError = WatchPreviewErrors[keyof WatchPreviewErrors];
+
+export type WatchPreviewResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchPreviewResponse = WatchPreviewResponses[keyof WatchPreviewResponses];
+
+export type SelectTimingSessionData = {
+    body: BindingChoice;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/chronotrack/sessions/{session_id}/select';
+};
+
+export type SelectTimingSessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SelectTimingSessionError = SelectTimingSessionErrors[keyof SelectTimingSessionErrors];
+
+export type SelectTimingSessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: BoundTimingSession;
+};
+
+export type SelectTimingSessionResponse = SelectTimingSessionResponses[keyof SelectTimingSessionResponses];
+
+export type ClaimStreamData = {
+    body: Claim;
+    path: {
+        /**
+         * Number of the stream.
+         */
+        source_id: number;
+    };
+    query?: never;
+    url: '/api/chronotrack/unclaimed/{source_id}/claim';
+};
+
+export type ClaimStreamErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ClaimStreamError = ClaimStreamErrors[keyof ClaimStreamErrors];
+
+export type ClaimStreamResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ClaimedStream;
+};
+
+export type ClaimStreamResponse = ClaimStreamResponses[keyof ClaimStreamResponses];
 
 export type ReadDisplayData = {
     body?: never;
@@ -9388,6 +10066,66 @@ export type ChooseResponses = {
 };
 
 export type ChooseResponse = ChooseResponses[keyof ChooseResponses];
+
+export type UnbindTimingSessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+        /**
+         * Number of the timing session.
+         */
+        session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/timing-sessions/{session_id}';
+};
+
+export type UnbindTimingSessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UnbindTimingSessionError = UnbindTimingSessionErrors[keyof UnbindTimingSessionErrors];
+
+export type UnbindTimingSessionResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type UnbindTimingSessionResponse = UnbindTimingSessionResponses[keyof UnbindTimingSessionResponses];
 
 export type SetUpData = {
     body: SetUp;

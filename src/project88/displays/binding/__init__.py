@@ -1,0 +1,1 @@
+"""Which timing sessions feed which display session: chosen, bound, changed and let go."""

@@ -1,0 +1,1 @@
+"""Choosing the timing session that feeds a display: which there are, and a look before binding."""
