@@ -23,6 +23,9 @@ class Permission(enum.StrEnum):
     TIMING_VIEW = "timing.view"
     TIMING_EDIT = "timing.edit"
     DISPLAYS_RUN = "displays.run"
+    """One's own display sessions, those shared with one, and their links and screens."""
+    DISPLAYS_MANAGE = "displays.manage"
+    """Everybody's, for whoever has to step in when an operator has left."""
     ANNOUNCE = "announce"
     """The announcer's "said" ticks."""
     PEOPLE_VIEW = "people.view"
@@ -73,6 +76,7 @@ IN_WORDS: Final[Mapping[Permission, str]] = {
     P.TIMING_VIEW: "see timing",
     P.TIMING_EDIT: "change timing",
     P.DISPLAYS_RUN: "run displays",
+    P.DISPLAYS_MANAGE: "see and take over everyone's displays",
     P.ANNOUNCE: "tick off what was announced",
     P.PEOPLE_VIEW: "see who works here",
     P.PEOPLE_EDIT: "invite and change people",
