@@ -106,7 +106,7 @@ def _frame(row: list[str]) -> bytes:
     passing = Passing(
         key=f"1:{row[3]}:1", version=seq, location=row[2], location_id=1, at=at_ms, time=row[4][11:19], tag=row[3],
         bib=row[3], name=f"Wilhelmina Vandenberg {seq}", first_name="Wilhelmina", last_name=f"Vandenberg {seq}",
-        town="Saltmere, CO", race="Harbour Mile", lap=1, received=at_ms, corrected=False,
+        town="Saltmere, CO", race="Harbour Mile", race_id=1, lap=1, received=at_ms, corrected=False,
     )  # fmt: skip
     facts = Facts(Session(1, "bench", "UTC", "open"), "epoch", seq, at_ms)
     return changes_frame(Changed(facts, seq - 1, (passing,), (), overflow=False), at_ms)

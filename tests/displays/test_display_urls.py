@@ -18,9 +18,9 @@ async def test_an_address_leads_to_the_session_and_its_partner(
     made = await give_out(pool, "polder", session, DAY, "Finish line")
     display = await lookup(pool, made.id)
     assert display is not None
-    assert (display.partner_id, display.session_id) == (partner, session)
-    assert (display.label, display.session_name) == ("Finish line", "Harbour Mile")
-    assert (display.zone, display.session_state) == ("Europe/Amsterdam", "open")
+    assert (display.partner_id, display.label) == (partner, "Finish line")
+    assert (display.name, display.state, display.mode) == ("Finish line", "open", "results")
+    assert (display.zone, display.opens_at) == ("Europe/Amsterdam", None)
 
 
 async def test_an_address_lives_a_day_by_default(pool: Pool, partner: int, session: int) -> None:

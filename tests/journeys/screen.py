@@ -46,16 +46,16 @@ class Screen:
             if answer.status_code != 200:
                 return
             self.connections += 1
-            kind = last_id = ""
+            kind = ""
             async for line in answer.aiter_lines():
                 name, _, value = line.partition(": ")
                 if name == "event":
                     kind = value
                 elif name == "id":
-                    last_id = value
+                    # In a block of its own, behind the data that it stands for.
+                    self._last_id = value
                 elif name == "data":
                     self._take(kind, json.loads(value))
-                    self._last_id, last_id = last_id or self._last_id, ""
 
     def _take(self, kind: str, data: dict[str, Any]) -> None:  # Any: JSON of the stream
         match kind:

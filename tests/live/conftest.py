@@ -12,6 +12,7 @@ import pytest
 
 from project88.db.pool import Pool
 from project88.displays.link import give_out
+from project88.live.frames import Place, id_text
 from project88.live.hub import Hub
 from project88.relay import open as open_relay
 from project88.settings import DatabaseSettings, Settings, WebSettings
@@ -141,8 +142,11 @@ class Event(msgspec.Struct, frozen=True):
     """One server-sent event as a browser would hand it to the page."""
 
     name: str
-    id: str
     data: dict[str, Any]  # Any: whatever the event says
+
+    @property
+    def place(self) -> str:
+        return f"{self.data['epoch']}:{self.data['version']}"
 
     @property
     def tags(self) -> list[str]:
@@ -150,7 +154,10 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class Screen:
-    """A browser's end of a stream, on a plain socket."""
+    """A browser's end of a stream, on a plain socket.
+
+    `last_id` is what the browser would send as Last-Event-ID; `last` is what a page knows by itself.
+    """
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.reader = reader
@@ -158,6 +165,12 @@ class Screen:
         self.head = b""
         self.first_line = ""
         self.last_id = ""
+        self.has: dict[int, Place] = {}
+        self.assignment: dict[str, Any] = {}
+
+    @property
+    def last(self) -> str:
+        return id_text(self.has)
 
     async def next(self) -> Event:
         """The next event; raises `EOFError` when the stream ended."""
@@ -165,13 +178,27 @@ class Screen:
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 line = await self._line()
-                if line == "" and "data" in fields:
-                    break
-                name, _, value = line.partition(": ")
-                fields[name] = value
                 self.first_line = self.first_line or line
-        self.last_id = fields.get("id", self.last_id)
-        return Event(fields["event"], fields.get("id", ""), msgspec.json.decode(fields["data"]))
+                if line:
+                    name, _, value = line.partition(": ")
+                    fields[name] = value
+                    continue
+                self.last_id = fields.get("id", self.last_id)
+                if "data" in fields:
+                    break
+                fields = {}
+        event = Event(fields["event"], msgspec.json.decode(fields["data"]))
+        self._note(event)
+        return event
+
+    def _note(self, event: Event) -> None:
+        if event.name == "assignment":
+            self.assignment = event.data
+            fed = {one["id"] for one in event.data["timing"]}
+            self.has = {id_: place for id_, place in self.has.items() if id_ in fed}
+        elif event.name in {"snapshot", "changes"}:
+            place = Place(event.data["epoch"], event.data["version"])
+            self.has[event.data["session"]] = place
 
     async def wait_for(self, *names: str) -> Event:
         """The next event with one of these names."""

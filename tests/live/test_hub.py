@@ -12,6 +12,7 @@ from project88.db.embedded import Urls
 from project88.db.pool import Connection, Pool
 from project88.live.frames import Place
 from project88.live.hub import Hub
+from project88.live.screen import Told
 from project88.live.stream import stream
 from project88.settings import WebSettings
 from project88.web.main import now
@@ -20,9 +21,21 @@ if TYPE_CHECKING:
     from tests.live.conftest import Race
 
 
-def for_ever() -> int:
-    """An address that does not expire within the lives of us all, in milliseconds UTC."""
-    return 10**15
+def silent(_now: int) -> bytes:
+    """An assignment that is not looked at."""
+    return b""
+
+
+async def watch(
+    hub: Hub, partner_id: int, *sessions: int, last: Place | None = None
+) -> AsyncGenerator[bytes]:
+    """What a screen of these timing sessions is sent, until the end of time."""
+    told = Told(silent, sessions, until=10**15)
+    places = {} if last is None else dict.fromkeys(sessions, last)
+    with hub.watching(partner_id) as watcher:
+        async with aclosing(stream(hub, watcher, places, lambda: told)) as chunks:
+            async for chunk in chunks:
+                yield chunk
 
 
 class CountingPool(Pool):
@@ -71,18 +84,16 @@ async def test_twenty_screens_cost_one_read_and_one_encoding(
 ) -> None:
     async with AsyncExitStack() as stack:
         screens = [
-            await stack.enter_async_context(
-                aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever))
-            )
+            await stack.enter_async_context(aclosing(watch(hub, race.partner_id, race.session_id)))
             for _ in range(20)
         ]
         for snapshot in await asyncio.gather(*map(event, screens)):
-            assert snapshot.startswith(b"id: e1:0\nevent: snapshot")
+            assert snapshot.startswith(b"event: snapshot")
         counting.reads = 0
         await race.passes("A1")
         first, *others = await asyncio.gather(*map(event, screens))
-        assert first.startswith(b"id: e1:1\nevent: changes")
-        assert all(other is first for other in others)
+        assert first.startswith(b"event: changes")
+        assert all(other == first for other in others)
         assert counting.reads == 1
         assert hub.screens == 20
     assert hub.screens == 0
@@ -91,7 +102,7 @@ async def test_twenty_screens_cost_one_read_and_one_encoding(
 async def test_changes_that_come_during_a_read_share_the_next_one(
     hub: Hub, counting: CountingPool, race: "Race"
 ) -> None:
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
+    async with aclosing(watch(hub, race.partner_id, race.session_id)) as screen:
         await event(screen)
         counting.reads = 0
         for number in range(30):
@@ -108,7 +119,7 @@ async def test_a_lost_note_is_made_up_for(
     monkeypatch.setattr("project88.live.hub.REREAD_S", 0.0)
     quick = Hub(race.pool, WebSettings(heartbeat_s=0.05), now)
     quick.start()
-    async with aclosing(stream(quick, race.partner_id, race.session_id, None, for_ever)) as screen:
+    async with aclosing(watch(quick, race.partner_id, race.session_id)) as screen:
         await event(screen)
         await race.passes("A1", notify=False)
         while b"event: changes" not in (chunk := await event(screen)):
@@ -122,7 +133,7 @@ async def test_a_session_nobody_watches_is_not_read_and_then_forgotten(
     monkeypatch.setattr("project88.live.hub.FORGET_MS", 0)
     hub = Hub(counting, WebSettings(heartbeat_s=0.02), now)
     hub.start()
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
+    async with aclosing(watch(hub, race.partner_id, race.session_id)) as screen:
         await event(screen)
     async with asyncio.timeout(10):
         while hub.sessions:  # noqa: ASYNC110 -- forgetting is not announced
@@ -130,14 +141,14 @@ async def test_a_session_nobody_watches_is_not_read_and_then_forgotten(
     counting.reads = 0
     await race.passes("A1")
     async with aclosing(
-        stream(hub, race.partner_id, race.session_id, Place("e1", 0), for_ever)
+        watch(hub, race.partner_id, race.session_id, last=Place("e1", 0))
     ) as screen:
         assert b"A1" in await event(screen)
     await hub.close()
 
 
 async def test_a_note_that_makes_no_sense_is_survived(hub: Hub, race: "Race") -> None:
-    async with aclosing(stream(hub, race.partner_id, race.session_id, None, for_ever)) as screen:
+    async with aclosing(watch(hub, race.partner_id, race.session_id)) as screen:
         await event(screen)
         async with race.pool.partner(race.partner_id) as connection:
             await connection.execute("select pg_notify('live', '[[1,')")
@@ -146,10 +157,15 @@ async def test_a_note_that_makes_no_sense_is_survived(hub: Hub, race: "Race") ->
     assert not hub.failed.is_set()
 
 
-async def test_a_session_of_another_partner_ends_the_stream_without_a_word(
+async def test_a_session_of_another_partner_is_as_if_there_were_none(
     hub: Hub, race: "Race", rival_race: "Race"
 ) -> None:
-    chunks = stream(hub, rival_race.partner_id, race.session_id, None, for_ever)
-    assert await event(chunks) == b'event: bye\ndata: {"reason":"gone"}\n\n'
-    with pytest.raises(StopAsyncIteration):
-        await anext(chunks)
+    sessions = race.session_id, rival_race.session_id
+    async with aclosing(watch(hub, rival_race.partner_id, *sessions)) as screen:
+        snapshot = await event(screen)
+        assert snapshot.count(b"event: ") == 1
+        assert b'"session":%d,' % rival_race.session_id in snapshot
+        await race.passes("A1")
+        await rival_race.passes("B1")
+        change = await event(screen)
+    assert (b"A1" in change, b"B1" in change) == (False, True)

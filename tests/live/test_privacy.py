@@ -1,7 +1,6 @@
 """Who asked to be hidden has no name on any screen, also on one that showed it a moment ago."""
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -89,16 +88,9 @@ async def test_a_display_that_is_closed_ends_on_the_screens_that_show_it(
 ) -> None:
     screen = await served.watch(address := await race.address())
     await screen.wait_for("snapshot")
-    async with served.services.revoked.following():
-        async with asyncio.timeout(5):
-            # Told again until the process listens, and for no longer than that.
-            while not await _closed_after_telling(race, address, screen.next):
-                pass
-
-
-async def _closed_after_telling(race: "Race", address: str, next_event: Callable[[], Any]) -> bool:
     async with race.pool.partner(race.partner_id) as connection:
-        await connection.execute("update display_urls set expires_at = now()")
-        await connection.execute("select pg_notify('displays', $1)", address)
-    event = await next_event()
-    return bool(event.name == "bye")
+        await connection.execute(
+            "update display_urls set revoked_at = now() where id = $1", address
+        )
+    async with asyncio.timeout(5):
+        assert (await screen.wait_for("bye")).data == {"reason": "expired"}

@@ -66,16 +66,17 @@ def test_every_screen_notices_a_restart_even_one_that_had_everything() -> None:
     place = ring.next_place
     ring.restart(2)
     assert ring.read(place) is None
-    assert ring.read(ring.next_place) == (b"", ring.next_place)
+    assert ring.read(ring.next_place) == (b"", ring.next_place, 2)
 
 
 def test_many_waiting_frames_go_out_in_bounded_chunks() -> None:
     ring = Ring(100)
     for version in range(1, 11):
         ring.append(Kept(version - 1, version, b"x" * (CHUNK_BYTES // 3)))
-    data, place = ring.read(ring.first_place) or (b"", 0)
+    data, place, version = ring.read(ring.first_place) or (b"", 0, 0)
     assert CHUNK_BYTES <= len(data) < 2 * CHUNK_BYTES
     assert place == ring.first_place + 3 or place == ring.first_place + 4
+    assert version == place
 
 
 def test_heavy_frames_are_forgotten_before_they_are_many() -> None:

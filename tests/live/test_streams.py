@@ -40,12 +40,12 @@ async def test_a_screen_starts_with_a_snapshot_and_then_hears_changes(
     assert screen.first_line == "retry: 500"
     assert b"x-accel-buffering: no" in screen.head
     assert b"cache-control: no-store" in screen.head
-    assert (snapshot.id, snapshot.tags) == ("e1:1", ["A1"])
-    assert snapshot.data["session"]["name"] == "Harbour Mile"
+    assert (snapshot.place, snapshot.tags) == ("e1:1", ["A1"])
+    assert snapshot.data["timing"]["name"] == "Harbour Mile"
     assert [location["name"] for location in snapshot.data["locations"]] == ["FINISH"]
     await race.passes("B2")
     change = await screen.wait_for("changes")
-    assert (change.id, change.data["since"], change.tags) == ("e1:2", 1, ["B2"])
+    assert (change.place, change.data["since"], change.tags) == ("e1:2", 1, ["B2"])
 
 
 async def test_a_screen_that_comes_back_gets_exactly_what_it_missed(
@@ -60,7 +60,7 @@ async def test_a_screen_that_comes_back_gets_exactly_what_it_missed(
             seen += event.tags
         await screen.close()
         version = await race.passes(f"away-{lap}")
-        screen = await served.watch(await race.address(), last=screen.last_id)
+        screen = await served.watch(await race.address(), last=screen.last)
         for event in await changes_until(screen, version):
             assert event.name == "changes"
             seen += event.tags
@@ -73,7 +73,7 @@ async def test_the_place_may_come_in_the_address_where_no_header_can_be_sent(
     first = await started(served, race)
     await race.passes("T1")
     await first.wait_for("changes")
-    screen = await served.watch(await race.address(), query="?last=e1:0")
+    screen = await served.watch(await race.address(), query=f"?last=e1:{race.session_id}.0")
     assert (await screen.wait_for("changes", "snapshot")).tags == ["T1"]
 
 
@@ -87,7 +87,7 @@ async def test_a_restart_of_the_web_process_costs_a_screen_nothing(
     await race.passes("T2", notify=False)
     await race.passes("T3", notify=False)
     async with serving() as after:
-        again = await after.watch(await race.address(), last=screen.last_id)
+        again = await after.watch(await race.address(), last=screen.last)
         events = await changes_until(again, 3)
     assert [(event.name, event.tags) for event in events] == [
         ("changes", ["T2"]),
@@ -103,19 +103,19 @@ async def test_a_gap_that_the_ring_has_forgotten_gets_a_snapshot(
         for number in range(5):
             version = await race.passes(f"T{number}")
             await changes_until(screen, version)
-        returning = await served.watch(await race.address(), last="e1:1")
+        returning = await served.watch(await race.address(), last=f"e1:{race.session_id}.1")
         event = await returning.wait_for("changes", "snapshot")
-        assert (event.name, event.id) == ("snapshot", "e1:5")
+        assert (event.name, event.place) == ("snapshot", "e1:5")
 
 
-@pytest.mark.parametrize("last", ["e0:1", "e1:99", "nonsense"])
+@pytest.mark.parametrize("last", ["e0:{}.1", "e1:{}.99", "e1:1", "nonsense"])
 async def test_a_place_that_is_not_of_this_database_gets_a_snapshot(
     served: "Served", race: "Race", last: str
 ) -> None:
     await race.passes("T1")
-    screen = await served.watch(await race.address(), last=last)
+    screen = await served.watch(await race.address(), last=last.format(race.session_id))
     event = await screen.wait_for("changes", "snapshot")
-    assert (event.name, event.id) == ("snapshot", "e1:1")
+    assert (event.name, event.place) == ("snapshot", "e1:1")
 
 
 async def test_a_restored_database_is_noticed_while_screens_watch(
@@ -125,14 +125,14 @@ async def test_a_restored_database_is_noticed_while_screens_watch(
     await race.sql("update timing_sessions set epoch = 'e2' where id = $1")
     await race.passes("T1")
     event = await screen.wait_for("changes", "snapshot")
-    assert (event.name, event.id) == ("snapshot", "e2:1")
+    assert (event.name, event.place) == ("snapshot", "e2:1")
 
 
 async def test_a_flood_reaches_the_screen_as_a_picture(served: "Served", race: "Race") -> None:
     screen = await started(served, race)
     await race.crowd(2000)
     event = await screen.wait_for("changes", "snapshot")
-    assert (event.name, event.id, len(event.tags)) == ("snapshot", "e1:1", 50)
+    assert (event.name, event.place, len(event.tags)) == ("snapshot", "e1:1", 50)
 
 
 async def test_heartbeats_tell_the_age_of_the_newest_read_and_it_grows(
@@ -146,7 +146,7 @@ async def test_heartbeats_tell_the_age_of_the_newest_read_and_it_grows(
     ages = [beat.data["age"] for beat in beats]
     assert ages == sorted(set(ages))
     assert ages[-1] - ages[0] == pytest.approx(beats[-1].data["now"] - beats[0].data["now"], abs=1)
-    assert all(beat.id == "" and beat.data["version"] == 1 for beat in beats)
+    assert all(beat.data["version"] == 1 for beat in beats)
 
 
 async def test_a_display_of_one_partner_never_hears_the_other(

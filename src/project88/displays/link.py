@@ -1,10 +1,12 @@
 """Give out a display address: the sequence behind `project88 display-url`."""
 
+import hashlib
 from datetime import timedelta
 
 from project88.accounts.partners import partner_of
 from project88.db.pool import Pool
 from project88.displays import store
+from project88.displays.assignments import store as assignments
 
 
 async def give_out(
@@ -22,9 +24,20 @@ async def give_out(
 
 
 async def lookup(pool: Pool, address: str) -> store.Display | None:
-    """What the address opens, None alike for unknown and expired ones."""
+    """What the address opens, None alike for unknown, expired and revoked ones."""
     async with pool.hub("resolve a display url") as connection:
         return await store.resolve(connection, address)
+
+
+async def pointed(pool: Pool, display: store.Display, key: str) -> bool:
+    """Whether this screen shows something else than the session of its link, which is over."""
+    async with pool.partner(display.partner_id) as connection:
+        return await assignments.pointed(connection, display.id, hash_of(key))
+
+
+def hash_of(key: str) -> bytes:
+    """What is kept of the secret that makes a browser a certain screen."""
+    return hashlib.sha256(key.encode(errors="surrogatepass")).digest()
 
 
 def path_of(address: str) -> str:

@@ -27,21 +27,24 @@ on conflict (id) do nothing
 returning id, label, expires_at
 
 -- name: resolve_display_url
--- What an address stands for, of whichever partner; nothing when it is unknown, was revoked or has expired.
+-- What an address stands for, of whichever partner; nothing when it is unknown, was revoked or has expired. The zone is that
+-- of the timing session that was bound first, or the partner's while there is none.
 select
-    display.id, display.label, display.timing_partner_id, display.expires_at, display.display_session_id, opened.mode,
-    session.id as session_id, session.name as session_name, session.zone, session.state as session_state
+    display.id, display.label, display.timing_partner_id as partner_id, display.display_session_id,
+    opened.name, opened.state, opened.mode, display.expires_at, display.opens_at,
+    coalesce((
+        select session.zone
+        from session_timing_streams bound
+        join timing_sessions session
+            on session.id = bound.session_id and session.timing_partner_id = bound.timing_partner_id
+        where bound.display_session_id = opened.id and bound.timing_partner_id = opened.timing_partner_id
+        order by bound.id
+        limit 1
+    ), partner.zone) as zone
 from display_urls display
 join display_sessions opened
     on opened.id = display.display_session_id and opened.timing_partner_id = display.timing_partner_id
-join lateral (
-    select session_id from session_timing_streams
-    where display_session_id = opened.id and timing_partner_id = opened.timing_partner_id
-    order by id
-    limit 1
-) bound on true
-join timing_sessions session
-    on session.id = bound.session_id and session.timing_partner_id = display.timing_partner_id
+join timing_partners partner on partner.id = display.timing_partner_id
 where display.id = $1 and display.expires_at > now() and display.revoked_at is null
 
 -- name: links

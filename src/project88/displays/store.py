@@ -8,7 +8,6 @@ it runs as that partner.
 from datetime import datetime, timedelta
 from typing import Literal
 
-import asyncpg
 import msgspec
 
 from project88.db.pool import Connection
@@ -35,18 +34,18 @@ class DisplayUrl(msgspec.Struct, frozen=True):
 
 
 class Display(msgspec.Struct, frozen=True):
-    """What a valid address opens."""
+    """What a valid address opens; `state` is that of the display session."""
 
     id: str
     label: str
     partner_id: int
     display_session_id: int
-    session_id: int
-    session_name: str
-    session_state: str
+    name: str
+    state: Literal["open", "archived"]
+    mode: Mode
     zone: str
     expires_at: datetime
-    mode: Mode = "results"
+    opens_at: datetime | None
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -137,19 +136,4 @@ async def latest_session(connection: Connection) -> int:
 async def resolve(hub_connection: Connection, address: str) -> Display | None:
     """What the address opens; None alike for unknown and for expired ones."""
     row = await hub_connection.fetchrow(_queries["resolve_display_url"], address)
-    return None if row is None else _display(row)
-
-
-def _display(row: asyncpg.Record) -> Display:
-    return Display(
-        id=row["id"],
-        label=row["label"],
-        partner_id=row["timing_partner_id"],
-        display_session_id=row["display_session_id"],
-        session_id=row["session_id"],
-        session_name=row["session_name"],
-        session_state=row["session_state"],
-        zone=row["zone"],
-        expires_at=row["expires_at"],
-        mode=row["mode"],
-    )
+    return None if row is None else Display(**dict(row))

@@ -1,30 +1,27 @@
 """One timing session as its screens see it: the ring, a recent snapshot, the last heartbeat.
 
-Pure state without I/O: `hub` reads the database and tells the feed; screens look at the feed. All
-waiting is for `news`, an event that is replaced by a fresh one whenever it is set, so that each
-screen takes it *before* looking and can miss nothing. What a screen lacks it asks for
-(`ask_for_snapshot`), and one read then answers all who asked.
+Pure state without I/O: `hub` reads the database and tells the feed; screens look at the feed. A
+screen waits for its bell; every feed that it is sent rings it when there is news. What a screen
+lacks it asks for (`ask_for_snapshot`), and one read then answers all who asked.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 
-from project88.live.frames import (
-    Place,
-    bye_frame,
-    changes_frame,
-    heartbeat_frame,
-    snapshot_frame,
-)
-from project88.live.messages import Changed, Facts, Picture
+from project88.live.frames import Place, changes_frame, heartbeat_frame, snapshot_frame
+from project88.live.heard import Heard
+from project88.live.messages import Changed, Facts, Heartbeat, Located, Picture
 from project88.live.ring import Kept, Ring
 
 # A snapshot as old as this may still start a screen: the ring has what came after it.
 SNAPSHOT_LASTS_MS = 250
+
+Bell = asyncio.Event
+"""What one stream waits for; it is silenced before its stream looks, so that nothing is missed."""
 
 
 class FeedKey(NamedTuple):
@@ -35,28 +32,49 @@ class FeedKey(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A snapshot, and the place in the ring that follows it."""
+    """A snapshot, its version, and the place in the ring that follows it."""
 
     data: bytes
+    version: int
     place: int
     made: int
 
 
+class Beat(NamedTuple):
+    """A heartbeat; each has another number."""
+
+    number: int = 0
+    data: bytes = b""
+
+
+class Quiet:
+    """What a stream without any timing session listens to: a heartbeat that speaks of none."""
+
+    def __init__(self) -> None:
+        self.bells: set[Bell] = set()
+        self.beat = Beat()
+
+    def heartbeat(self, now: int) -> None:
+        self.beat = Beat(self.beat.number + 1, heartbeat_frame(Heartbeat(now)))
+        ring_all(self.bells)
+
+
 class Feed:
-    """All that the screens of one session share."""
+    """All that the screens of one timing session share."""
 
     def __init__(self, key: FeedKey, ring_size: int) -> None:
         self.key = key
         self.ring = Ring(ring_size)
         self.facts: Facts | None = None
-        self.newest: int | None = None
-        self.screens = 0
+        self.heard = Heard()
+        self.bells: set[Bell] = set()
         self.idle_since: int | None = None
-        self.news = asyncio.Event()
         self.to_read = asyncio.Event()
         self.snapshot_wanted = False
-        self.beat = (0, b"")
-        self.bye: bytes | None = None
+        self.locations_wanted = False
+        self.beat = Beat()
+        self.gone = False
+        """There is no such session: it is another partner's now, or was deleted."""
         self._start: Start | None = None
 
     # What screens ask ------------------------------------------------------------------------
@@ -80,10 +98,9 @@ class Feed:
 
     # What the hub tells ----------------------------------------------------------------------
 
-    def heard(self, version: int, newest: int | None) -> None:
+    def told(self, version: int, newest: int | None) -> None:
         """A wake-up: the session is at `version` now; read it unless we are there already."""
-        if newest is not None:
-            self.newest = max(newest, self.newest or newest)
+        self.heard.told(newest)
         if self.facts is None or version > self.ring.head:
             self.to_read.set()
 
@@ -113,23 +130,34 @@ class Feed:
         data = snapshot_frame(picture, now)
         if picture.facts.version > self.ring.head:
             self.ring.append(Kept(0, picture.facts.version, data))
-        self._start = Start(data, self.ring.next_place, now)
+        self.heard.passed(picture.passings)
+        self._start = Start(data, picture.facts.version, self.ring.next_place, now)
         self._wake()
+
+    def ask_for_locations(self) -> None:
+        """When reads came since: the next heartbeat is to say how old each location is."""
+        if self.heard.moved:
+            self.locations_wanted = True
+            self.to_read.set()
+
+    def located(self, locations: Iterable[Located], newest: int | None) -> None:
+        self.locations_wanted = False
+        self.heard.told(newest)
+        self.heard.located(locations, self.heard.newest)
 
     def heartbeat(self, now: int) -> None:
-        number, _ = self.beat
-        self.beat = (number + 1, heartbeat_frame(now, self.ring.head, self.newest))
+        heartbeat = self.heard.heartbeat(self.key.session_id, self.ring.head, now)
+        self.beat = Beat(self.beat.number + 1, heartbeat_frame(heartbeat))
         self._wake()
 
-    def end(self, reason: str) -> None:
-        """Every screen is told to go, and its stream ends."""
-        self.bye = bye_frame(reason)
+    def end(self) -> None:
+        """There is nothing to be told any more."""
+        self.gone = True
         self._wake()
 
     def _learn(self, facts: Facts) -> None:
         self.facts = facts
-        if facts.newest is not None:
-            self.newest = max(facts.newest, self.newest or facts.newest)
+        self.heard.told(facts.newest)
 
     def _met_another(self, facts: Facts) -> bool:
         """Whether this is not the session we knew: restored from a copy, renamed, closed."""
@@ -142,11 +170,16 @@ class Feed:
         return True
 
     def _append(self, changed: Changed, now: int) -> None:
+        self.heard.passed(changed.passings)
         self.ring.append(Kept(changed.since, changed.facts.version, changes_frame(changed, now)))
 
     def _wake(self) -> None:
-        waiting, self.news = self.news, asyncio.Event()
-        waiting.set()
+        ring_all(self.bells)
+
+
+def ring_all(bells: Iterable[Bell]) -> None:
+    for bell in bells:
+        bell.set()
 
 
 def version_by_version(changed: Changed) -> Iterator[Changed]:

@@ -6,11 +6,13 @@ watch, and once for all changes that arrive while a read is under way. A note ca
 channel is fire-and-forget), so every session with screens is also read every few seconds and after
 each reconnect of the listener. Without the database the screens stay, their heartbeats say how old
 the data is, and reading goes on as soon as it can. Screens hold no database connection.
+
+A stream is a `Watcher`: it looks at as many feeds as it has timing sessions to show, none among them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing, asynccontextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import aclosing, contextmanager, suppress
 
 import asyncpg
 import msgspec
@@ -20,8 +22,9 @@ from project88.db.listen import Kind
 from project88.db.pool import Pool
 from project88.errors import Unavailable
 from project88.live import metrics
-from project88.live.feed import Feed, FeedKey
+from project88.live.feed import Bell, Feed, FeedKey, Quiet
 from project88.live.reading import read
+from project88.live.watcher import Watcher
 from project88.relay.in_postgres.wakeups import PostgresWakeups
 from project88.relay.wakeups import Wakeups
 from project88.settings import WebSettings
@@ -32,6 +35,8 @@ READ_TIMEOUT_S = 5.0
 RETRY_S = 0.5
 FORGET_MS = 60_000
 CLOSE_S = 1.0
+# Ages of locations are read so much of a heartbeat before it, to be fresh when they are told.
+BEFOREHAND = 0.1
 # Frames per second that one process hands to its streams; above it, changes share a frame.
 FRAME_BUDGET = 20_000
 
@@ -60,8 +65,9 @@ class Hub:
         self._readers: dict[FeedKey, tuple[Feed, asyncio.Task[None]]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._closing = False
+        self._watchers: set[Watcher] = set()
         self.now = now
-        self.screens = 0
+        self.quiet = Quiet()
         self.listening = asyncio.Event()
         self.failed = asyncio.Event()
         self.empty = asyncio.Event()
@@ -69,8 +75,13 @@ class Hub:
 
     @property
     def sessions(self) -> int:
-        """How many sessions are held, with or without screens."""
+        """How many timing sessions are held, with or without screens."""
         return len(self._readers)
+
+    @property
+    def screens(self) -> int:
+        """How many streams are open."""
+        return len(self._watchers)
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._beat)]
@@ -82,8 +93,8 @@ class Hub:
         if self._closing:
             return
         self._closing = True
-        for feed, _ in self._readers.values():
-            feed.end(reason)
+        for watcher in self._watchers:
+            watcher.end(reason)
         with suppress(TimeoutError):
             await asyncio.wait_for(self.empty.wait(), CLOSE_S)
         tasks = [*self._tasks, *(task for _, task in self._readers.values())]
@@ -91,26 +102,45 @@ class Hub:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    @asynccontextmanager
-    async def watch(self, partner_id: int, session_id: int) -> AsyncIterator[Feed]:
-        """The feed of a session for as long as one screen looks at it."""
-        feed = self._feed(FeedKey(partner_id, session_id))
-        self._count(feed, 1)
+    @contextmanager
+    def watching(self, partner_id: int) -> Iterator[Watcher]:
+        """For as long as one stream of this partner lasts."""
+        watcher = Watcher(self, partner_id)
+        self._watchers.add(watcher)
+        self._counted()
+        if self._closing:
+            watcher.end("restart")
         try:
-            yield feed
+            yield watcher
         finally:
-            self._count(feed, -1)
+            watcher.leave()
+            self._watchers.discard(watcher)
+            self._counted()
 
-    def _feed(self, key: FeedKey) -> Feed:
+    def join(self, key: FeedKey, bell: Bell) -> Feed:
+        """The feed of a session; it is kept fresh while it has bells to ring."""
         if key not in self._readers:
             feed = Feed(key, self._settings.ring)
             task = asyncio.create_task(self._keep_reading(feed))
             task.add_done_callback(self._task_ended)
             self._readers[key] = feed, task
             metrics.SESSIONS.set(len(self._readers))
-            if self._closing:
-                feed.end("restart")
-        return self._readers[key][0]
+        feed, _ = self._readers[key]
+        feed.bells.add(bell)
+        feed.idle_since = None
+        return feed
+
+    def leave(self, feed: Feed, bell: Bell) -> None:
+        feed.bells.discard(bell)
+        if not feed.bells:
+            feed.idle_since = self.now()
+
+    def _counted(self) -> None:
+        if self._watchers:
+            self.empty.clear()
+        else:
+            self.empty.set()
+        metrics.STREAMS.set(self.screens)
 
     def _task_ended(self, task: asyncio.Task[None]) -> None:
         """None of our tasks ends by itself: that is a bug, and a frozen screen would hide it."""
@@ -118,16 +148,6 @@ class Hub:
             return
         self._log.error("live task ended", exc_info=task.exception())
         self.failed.set()
-
-    def _count(self, feed: Feed, change: int) -> None:
-        feed.screens += change
-        self.screens += change
-        feed.idle_since = None if feed.screens else self.now()
-        if self.screens:
-            self.empty.clear()
-        else:
-            self.empty.set()
-        metrics.STREAMS.set(self.screens)
 
     # Reading -----------------------------------------------------------------------------------
 
@@ -166,27 +186,34 @@ class Hub:
         for partner_id, session_id, version, newest in moved:
             reader = self._readers.get(FeedKey(partner_id, session_id))
             if reader is not None:
-                reader[0].heard(version, newest)
+                reader[0].told(version, newest)
 
     def _reread(self) -> None:
         for feed, _ in self._readers.values():
-            if feed.screens:
+            if feed.bells:
                 feed.to_read.set()
 
     async def _beat(self) -> None:
         loop = asyncio.get_running_loop()
         reread_at = loop.time() + REREAD_S
         while True:
-            await asyncio.sleep(self._settings.heartbeat_s)
-            now = self.now()
-            for feed, _ in list(self._readers.values()):
-                if feed.screens:
-                    feed.heartbeat(now)
-                elif feed.idle_since is not None and now - feed.idle_since > FORGET_MS:
-                    self._forget(feed)
+            await asyncio.sleep(self._settings.heartbeat_s * (1 - BEFOREHAND))
+            for feed, _ in self._readers.values():
+                if feed.bells:
+                    feed.ask_for_locations()
+            await asyncio.sleep(self._settings.heartbeat_s * BEFOREHAND)
+            self._beat_once(self.now())
             if loop.time() >= reread_at:
                 reread_at = loop.time() + REREAD_S
                 self._reread()
+
+    def _beat_once(self, now: int) -> None:
+        self.quiet.heartbeat(now)
+        for feed, _ in list(self._readers.values()):
+            if feed.bells:
+                feed.heartbeat(now)
+            elif feed.idle_since is not None and now - feed.idle_since > FORGET_MS:
+                self._forget(feed)
 
     def _forget(self, feed: Feed) -> None:
         _, task = self._readers.pop(feed.key)

@@ -1,8 +1,9 @@
-"""What a screen is told, as the JSON of the live stream's events.
+"""What a screen is told of a timing session, as the JSON of the live stream's events.
 
-Two texts carry everything: a *snapshot* replaces what a screen shows, *changes* are laid upon it.
-Both say the session's version, which the recorder raised in the transaction that stored them. All
-instants are milliseconds UTC; `Passing.time` is the one text that is already local.
+Two texts carry everything: a *snapshot* replaces what a screen shows of a timing session, *changes*
+are laid upon it. Both say the session's version, which the recorder raised in the transaction that
+stored them. One stream may carry several timing sessions, so each event names its own. All instants
+are milliseconds UTC; `Passing.time` is the one text that is already local.
 """
 
 import msgspec
@@ -34,6 +35,14 @@ class Location(msgspec.Struct, frozen=True):
     newest: int | None
 
 
+class Located(msgspec.Struct, frozen=True):
+    """A timing location and when the hub received its newest read."""
+
+    id: int
+    name: str
+    received: int | None
+
+
 class Passing(msgspec.Struct, frozen=True, gc=False):
     """One passing; everything about the person is null while the tag is unknown.
 
@@ -53,6 +62,7 @@ class Passing(msgspec.Struct, frozen=True, gc=False):
     last_name: str | None
     town: str | None
     race: str | None
+    race_id: int | None
     lap: int
     received: int
     corrected: bool
@@ -80,12 +90,13 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The data of a `snapshot` event."""
+    """The data of a `snapshot` event; `session` is the number of the timing session."""
 
+    session: int
     epoch: str
     version: int
     now: int
-    session: Session
+    timing: Session
     locations: tuple[Location, ...]
     passings: tuple[Passing, ...]
 
@@ -93,6 +104,8 @@ class Snapshot(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """The data of a `changes` event."""
 
+    session: int
+    epoch: str
     version: int
     since: int
     now: int
@@ -100,12 +113,25 @@ class Changes(msgspec.Struct, frozen=True):
     withdrawn: tuple[str, ...]
 
 
+class Age(msgspec.Struct, frozen=True):
+    """How long ago the newest read of a location was received, in ms; null: none yet."""
+
+    id: int
+    name: str
+    age: int | None
+
+
 class Heartbeat(msgspec.Struct, frozen=True):
-    """The data of an `hb` event; `age` is null until the session has a first read."""
+    """The data of an `hb` event; `age` is null until the timing session has a first read.
+
+    A stream that shows no timing session has one heartbeat whose `session` is null.
+    """
 
     now: int
-    version: int
-    age: int | None
+    session: int | None = None
+    version: int = 0
+    age: int | None = None
+    locations: tuple[Age, ...] = ()
 
 
 class Bye(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ select
     passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
     passing.received_at, passing.corrections, passing.state, passing.version,
     participant.bib, participant.first_name, participant.last_name, participant.city,
-    participant.state as participant_state, race.name as race_name
+    participant.state as participant_state, participant.race_id, race.name as race_name
 from timing_sessions session
 left join lateral (
     select * from timing_passings
@@ -36,7 +36,7 @@ select
     passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
     passing.received_at, passing.corrections, passing.state, passing.version,
     participant.bib, participant.first_name, participant.last_name, participant.city,
-    participant.state as participant_state, race.name as race_name
+    participant.state as participant_state, participant.race_id, race.name as race_name
 from timing_sessions session
 left join lateral (
     select * from timing_passings
@@ -57,6 +57,15 @@ order by passing.version desc, passing.received_at desc, passing.passing_at desc
 -- name: locations
 -- The timing locations of the session $1 with the instant of the newest read at each.
 select id, name, newest_read_at from timing_locations where session_id = $1 order by id
+
+-- name: located
+-- The timing locations of the session $1 with the instant at which the newest read of each was received, and the same
+-- of the whole session.
+select location.id, location.name, location.newest_received_at, session.newest_received_at as newest_of_session
+from timing_locations location
+join timing_sessions session on session.id = location.session_id
+where location.session_id = $1
+order by location.id
 
 -- name: version_before
 -- The version after which fewer than $2 passings of the session $1 were changed; no row when there are fewer in all.

@@ -2,7 +2,7 @@
 
 A snapshot is always read together with the changes that lead up to it, so that a screen which
 starts from it and a screen which was there before stand at the same version, and what follows is
-exact for both.
+exact for both. How old each location is, is read along with it when the feed asks for that.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ SEED_PASSINGS = 200
 
 
 async def read(pool: Pool, feed: Feed, now: Callable[[], int]) -> None:
-    """Bring the feed up to date; a session that is gone ends its streams."""
+    """Bring the feed up to date; what is gone is told no more."""
     head = feed.ring.head if feed.facts is not None else None
     async with pool.partner(feed.key.partner_id) as connection:
         if head is None:
@@ -24,10 +24,14 @@ async def read(pool: Pool, feed: Feed, now: Callable[[], int]) -> None:
             found = await _picture(connection, feed, now)
         else:
             found = await _changes(connection, feed, now)
-    if not found:
-        feed.end("gone")
-    if head is not None and feed.ring.head != head and feed.newest is not None:
-        metrics.LAG.observe(max(0, now() - feed.newest) / 1000)
+        if found and feed.locations_wanted:
+            feed.located(*await store.located(connection, feed.key.session_id))
+    if found:
+        feed.gone = False
+    else:
+        feed.end()
+    if head is not None and feed.ring.head != head and feed.heard.newest is not None:
+        metrics.LAG.observe(max(0, now() - feed.heard.newest) / 1000)
 
 
 async def _seed(connection: Connection, feed: Feed, now: Callable[[], int]) -> bool:

@@ -64,22 +64,24 @@ class Ring:
         begins = self._floor if index == 0 else self._frames[index].since
         return self.first_place + index if begins <= version else None
 
-    def read(self, place: int) -> tuple[bytes, int] | None:
-        """A chunk of frames from `place` on and the place after it; None when it is forgotten.
+    def read(self, place: int) -> tuple[bytes, int, int] | None:
+        """A chunk of frames from `place` on, the place after it and the version that it leads to.
 
-        Waiting frames are joined up to 16 KiB, so that a screen which fell behind catches up in
-        few writes and its share of the server's buffers stays small.
+        None when the place is forgotten. Waiting frames are joined up to 16 KiB, so that a screen
+        which fell behind catches up in few writes and its share of the server's buffers stays small.
         """
         if place < self.first_place or place > self.next_place:
             return None
+        version = self.head
         chunk: list[bytes] = []
         weight = 0
         while place < self.next_place and weight < CHUNK_BYTES:
-            data = self._frames[place - self.first_place].data
-            chunk.append(data)
-            weight += len(data)
+            frame = self._frames[place - self.first_place]
+            chunk.append(frame.data)
+            weight += len(frame.data)
+            version = frame.version
             place += 1
-        return (chunk[0] if len(chunk) == 1 else b"".join(chunk)), place
+        return (chunk[0] if len(chunk) == 1 else b"".join(chunk)), place, version
 
     def _forget_oldest(self) -> None:
         oldest = self._frames.popleft()

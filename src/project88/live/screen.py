@@ -1,66 +1,91 @@
-"""One screen: a place in its session's ring, and what to send it next.
+"""One screen's stream: what it is assigned, a strand per timing session, and what to send next.
 
 `take` is called when the screen is ready for more and answers with everything that is due, so a
-screen that reads slowly is simply asked less often. Nothing is queued for it: when the ring has
-forgotten its place, the next thing it gets is a snapshot.
+screen that reads slowly is simply asked less often. The assignment comes from outside (`Told`), as a
+state: when another one is told, strands of timing sessions that left are dropped and new ones begin,
+while those that stay go on where they are.
 """
 
 from collections.abc import Callable
 
-from project88.live.feed import Feed
-from project88.live.frames import Place, bye_frame
+import msgspec
+
+from project88.live.feed import Feed, Quiet
+from project88.live.frames import Place, Places, bye_frame, id_frame
+from project88.live.strand import Strand
+from project88.live.watcher import Watcher
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a screen has to show, as the stream needs to know it.
+
+    `frame(now)` says it to the screen. From `until` (ms UTC) on it may see nothing more; with a
+    reason in `over` its stream ends at once.
+    """
+
+    frame: Callable[[int], bytes]
+    sessions: tuple[int, ...]
+    until: int
+    over: str | None = None
 
 
 class Screen:
-    """`last` is what the screen says it has; it gets exactly what came after, or a snapshot.
+    """`last` is what the screen says it has. `told()` is None until it is known what it shows."""
 
-    From `until()` (ms UTC) on it may see nothing more: its address has expired, or was taken back.
-    """
-
-    def __init__(self, feed: Feed, last: Place | None, until: Callable[[], int]) -> None:
-        self._feed = feed
-        self._last = last
-        self._until = until
-        self._place: int | None = None
-        self._beat, _ = feed.beat
+    def __init__(self, watcher: Watcher, last: Places, told: Callable[[], Told | None]) -> None:
+        self._watcher = watcher
+        self._last = dict(last)
+        self._ask = told
+        self._told: Told | None = None
+        self._strands: dict[int, Strand] = {}
+        self._quiet = Silence(watcher.quiet)
         self.ended = False
 
     def take(self, now: int) -> bytes:
         """What is due now; empty when the screen has everything. After a bye, `ended` is true."""
-        bye = bye_frame("expired") if now >= self._until() else self._feed.bye
-        if bye is not None:
+        told = self._ask()
+        reason = self._watcher.over or (None if told is None else _over(told, now))
+        if reason is not None:
             self.ended = True
-            return bye
-        frames = self._frames(now)
-        number, beat = self._feed.beat
+            return bye_frame(reason)
+        assignment = b"" if told is None or told is self._told else self._follow(told, now)
+        data = [frames for one in self._strands.values() if (frames := one.frames(now))]
+        place = [id_frame(self._places())] if data else []
+        beats = [one.beat() for one in self._strands.values()] or [self._quiet.beat()]
+        return b"".join((assignment, *data, *place, *beats))
+
+    def _follow(self, told: Told, now: int) -> bytes:
+        """Another assignment."""
+        self._told = told
+        feeds = self._watcher.look_at(told.sessions)
+        self._strands = {
+            session_id: self._strands.get(session_id) or self._strand(session_id, feed)
+            for session_id, feed in feeds.items()
+        }
+        return told.frame(now)
+
+    def _strand(self, session_id: int, feed: Feed) -> Strand:
+        # Only once: a timing session that was unbound and comes back starts with a snapshot.
+        return Strand(feed, self._last.pop(session_id, None))
+
+    def _places(self) -> dict[int, Place]:
+        return {id_: one.has for id_, one in self._strands.items() if one.has is not None}
+
+
+class Silence:
+    """In place of strands, where nothing is bound."""
+
+    def __init__(self, quiet: Quiet) -> None:
+        self._quiet = quiet
+        self._beat = quiet.beat.number
+
+    def beat(self) -> bytes:
+        number, beat = self._quiet.beat
         if number == self._beat:
-            return frames
+            return b""
         self._beat = number
-        return frames + beat
+        return beat
 
-    def _frames(self, now: int) -> bytes:
-        if self._place is None:
-            return self._begin(now)
-        following = self._feed.ring.read(self._place)
-        if following is None:
-            self._place = None
-            return self._begin(now)
-        data, self._place = following
-        return data
 
-    def _begin(self, now: int) -> bytes:
-        """Go on where the screen was, else start from a snapshot, else ask for one and wait."""
-        if self._feed.facts is None:
-            self._feed.to_read.set()
-            return b""
-        if self._last is not None:
-            self._place = self._feed.place_after(self._last)
-            self._last = None
-            if self._place is not None:
-                return self._frames(now)
-        start = self._feed.start(now)
-        if start is None:
-            self._feed.ask_for_snapshot()
-            return b""
-        self._place = start.place
-        return start.data
+def _over(told: Told, now: int) -> str | None:
+    return told.over or ("expired" if now >= told.until else None)

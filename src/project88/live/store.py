@@ -12,7 +12,7 @@ import asyncpg
 
 from project88.db.pool import Connection
 from project88.db.queries import load
-from project88.live.messages import Changed, Facts, Location, Passing, Picture, Session
+from project88.live.messages import Changed, Facts, Located, Location, Passing, Picture, Session
 from project88.race.clock import local_text
 
 SNAPSHOT_PASSINGS = 50
@@ -68,6 +68,15 @@ async def recent(connection: Connection, session_id: int, limit: int) -> Changed
     return await changes(connection, session_id, since or 0, limit)
 
 
+async def located(
+    connection: Connection, session_id: int
+) -> tuple[tuple[Located, ...], int | None]:
+    """When each location was heard last, and when the newest read of all was received."""
+    rows = await connection.fetch(_queries["located"], session_id)
+    places = (Located(row["id"], row["name"], _ms(row["newest_received_at"])) for row in rows)
+    return tuple(places), _ms(rows[0]["newest_of_session"]) if rows else None
+
+
 def _facts(row: asyncpg.Record, version: int | None = None) -> Facts:
     session = Session(row["session_id"], row["session_name"], row["zone"], row["session_state"])
     newest = _ms(row["newest_received_at"])
@@ -96,6 +105,7 @@ def _passing(row: asyncpg.Record) -> Passing:
         last_name=last_name,
         town=_town(row["city"], row["participant_state"]),
         race=row["race_name"],
+        race_id=row["race_id"],
         lap=row["passing_no"],
         received=(row["received_at"] - _EPOCH) // timedelta(milliseconds=1),
         corrected=row["corrections"] > 0,

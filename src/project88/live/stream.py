@@ -3,27 +3,28 @@
 from collections.abc import AsyncGenerator, Callable
 
 from project88.live import metrics
-from project88.live.frames import RETRY, Place
+from project88.live.frames import RETRY, Places
 from project88.live.hub import Hub
-from project88.live.screen import Screen
+from project88.live.screen import Screen, Told
+from project88.live.watcher import Watcher
 
 
 async def stream(
-    hub: Hub, partner_id: int, session_id: int, last: Place | None, until: Callable[[], int]
+    hub: Hub, watcher: Watcher, last: Places, told: Callable[[], Told | None]
 ) -> AsyncGenerator[bytes]:
     """Chunks to write as they are; close the generator when the screen has gone.
 
-    `last` is where the screen was when it lost us, `until()` says (ms UTC) when its address expires.
+    `last` is what the screen had when it lost us, `told()` says what it is to show now; whoever
+    knows better rings the watcher's bell.
     """
-    async with hub.watch(partner_id, session_id) as feed:
-        yield RETRY
-        screen = Screen(feed, last, until)
-        while not screen.ended:
-            # Taken before looking: what comes after this line sets it.
-            news = feed.news
-            data = screen.take(hub.now())
-            if data:
-                metrics.SENT.inc()
-                yield data
-            else:
-                await news.wait()
+    yield RETRY
+    screen = Screen(watcher, last, told)
+    while not screen.ended:
+        # Silenced before looking: what comes after this line rings it again.
+        watcher.bell.clear()
+        data = screen.take(hub.now())
+        if data:
+            metrics.SENT.inc()
+            yield data
+        else:
+            await watcher.bell.wait()

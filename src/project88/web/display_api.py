@@ -15,8 +15,12 @@ from litestar.types import ASGIApp
 
 from project88.accounts.access import Access
 from project88.accounts.problem import Problem
+from project88.displays.assignments.choosing import Assigned
+from project88.displays.following import Followed
+from project88.displays.link import hash_of
 from project88.displays.store import Display
-from project88.live.frames import Place, place_of
+from project88.live.frames import Places, event_frame, places_of
+from project88.live.screen import Told
 from project88.live.stream import stream
 from project88.web.event_stream import event_stream
 from project88.web.problems import AnyRequest
@@ -25,37 +29,37 @@ from project88.web.services import Services
 Meta = msgspec.Meta
 
 
-class DisplayedSession(msgspec.Struct, frozen=True):
-    """The timing session that is shown."""
-
-    id: Annotated[int, Meta(description="Number of the timing session.", examples=[17])]
-    name: Annotated[str, Meta(description="As the timer named it.", examples=["Harbour Mile"])]
-    state: Annotated[
-        str, Meta(description="`open` while reads are taken, else `closed`.", examples=["open"])
-    ]
-
-
 class DisplayFacts(msgspec.Struct, frozen=True):
     """What a display's address opens."""
 
     id: Annotated[str, Meta(description="The address, in capitals.", examples=["7HK2MPQ9"])]
-    title: Annotated[str, Meta(description="Chosen by whoever made the address.", examples=[""])]
-    zone: Annotated[
-        str, Meta(description="IANA zone of the session.", examples=["Europe/Amsterdam"])
+    label: Annotated[str, Meta(description="Chosen by whoever made the link.", examples=["Finish"])]
+    state: Annotated[
+        Literal["open", "waiting"],
+        Meta(description="`waiting`: nothing is shown before `opens_at`."),
     ]
-    session: DisplayedSession
-    stream: Annotated[
-        str, Meta(description="Path of the stream.", examples=["/api/display/7HK2MPQ9/stream"])
-    ]
+    opens_at: Annotated[datetime | None, Meta(description="Null: the link works at once.")]
     expires_at: Annotated[datetime, Meta(description="From then on there is nothing here.")]
     mode: Annotated[
         Literal["pre_race", "results"],
         Meta(description="What it is for: who is coming, or who has finished."),
-    ] = "results"
+    ]
+    name: Annotated[str, Meta(description="Of the display session.", examples=["Finish line"])]
+    zone: Annotated[
+        str,
+        Meta(description="IANA zone, until the stream says more.", examples=["Europe/Amsterdam"]),
+    ]
+    stream: Annotated[
+        str, Meta(description="Path of the stream.", examples=["/api/display/7HK2MPQ9/stream"])
+    ]
 
 
+ScreenKey = Annotated[
+    str | None,
+    QueryParameter(description="Of the screen that asks, if it is one.", max_length=200),
+]
 PROBLEMS = {
-    404: ResponseSpec(Problem, description="No such display: never made, or expired."),
+    404: ResponseSpec(Problem, description="No such display: never made, expired or taken back."),
     429: ResponseSpec(Problem, description="Too many addresses that do not exist."),
     503: ResponseSpec(Problem, description="The database is away; try again."),
 }
@@ -69,16 +73,27 @@ PROBLEMS = {
     responses=PROBLEMS,
     response_headers=[ResponseHeader(name="Cache-Control", value="no-store")],
 )
-async def read_display(display: NamedDependency[Display]) -> DisplayFacts:
-    """The session behind a display's address. Knowing the address is all the permission needed."""
+async def read_display(
+    display: NamedDependency[Display],
+    services: NamedDependency[Services],
+    screen: ScreenKey = None,
+) -> DisplayFacts:
+    """What is behind a display's address. Knowing the address is all the permission needed.
+
+    `screen` matters only where an operator pointed that screen away from a session that is over.
+    """
+    del screen  # the gate has looked at it
+    waiting = display.opens_at is not None and _ms(display.opens_at) > services.now()
     return DisplayFacts(
         id=display.id,
-        title=display.label,
-        zone=display.zone,
-        session=DisplayedSession(display.session_id, display.session_name, display.session_state),
-        stream=f"/api/display/{display.id}/stream",
+        label=display.label,
+        state="waiting" if waiting else "open",
+        opens_at=display.opens_at,
         expires_at=display.expires_at,
         mode=display.mode,
+        name=display.name,
+        zone=display.zone,
+        stream=f"/api/display/{display.id}/stream",
     )
 
 
@@ -96,29 +111,65 @@ async def read_stream(
     display: NamedDependency[Display],
     request: AnyRequest,
     services: NamedDependency[Services],
+    screen: ScreenKey = None,
     last: Annotated[
         str | None,
         QueryParameter(
-            description="Place to go on from, `epoch:version`, where the browser can't send it.",
-            max_length=200,
+            description="Place to go on from, as the last id block said, where the browser can't "
+            "send it: `epoch:session.version,session.version`.",
+            max_length=1000,
         ),
     ] = None,
 ) -> ASGIApp:
     """Server-sent events, resumed exactly after the `Last-Event-ID` that the browser sends.
 
-    `snapshot` replaces what is shown, `changes` is laid upon it, `hb` comes every two seconds with
-    the age of the newest read, `bye` ends the stream politely. Data events have the id
-    `epoch:version`. A gap that is too old, or a place of another database, gets a snapshot.
+    `assignment` says what to show and is sent whole, first and whenever it changes. For each timing
+    session: `snapshot` replaces what is shown of it, `changes` is laid upon it, `hb` comes every two
+    seconds with the age of the newest read, in all and per location. `bye` ends the stream politely:
+    `restart` (come again), `expired` (of the link), `gone` (what it shows is over). A block without
+    data behind each chunk carries the id to go on from. Of a gap that is too old, or a place of
+    another database, there is a snapshot.
     """
-    place = place_of(request.headers.get("last-event-id")) or place_of(last)
-    return event_stream(_frames(services, display, place))
+    places = places_of(request.headers.get("last-event-id")) or places_of(last)
+    key_hash = hash_of(screen) if screen else None
+    return event_stream(_chunks(services, display, key_hash, places))
 
 
-async def _frames(
-    services: Services, display: Display, place: Place | None
+async def _chunks(
+    services: Services, display: Display, key_hash: bytes | None, last: Places
 ) -> AsyncGenerator[bytes]:
-    with services.revoked.serving(display) as until:
-        frames = stream(services.hub, display.partner_id, display.session_id, place, until)
+    with (
+        services.hub.watching(display.partner_id) as watcher,
+        services.following.follow(display, key_hash, watcher.bell.set) as followed,
+    ):
+        frames = stream(services.hub, watcher, last, Telling(followed))
         async with aclosing(frames):
             async for chunk in frames:
                 yield chunk
+
+
+class Telling:
+    """What a stream is told of what it shows: made once per assignment."""
+
+    def __init__(self, followed: Followed) -> None:
+        self._followed = followed
+        self._made: tuple[Assigned, Told] | None = None
+
+    def __call__(self) -> Told | None:
+        shows = self._followed.now_shows
+        if shows is None:
+            return None
+        if self._made is None or self._made[0] is not shows:
+            self._made = shows, _told(shows)
+        return self._made[1]
+
+
+def _told(shows: Assigned) -> Told:
+    def frame(now: int) -> bytes:
+        return event_frame("assignment", msgspec.structs.replace(shows.assignment, now=now))
+
+    return Told(frame, shows.timing, shows.until, shows.over)
+
+
+def _ms(instant: datetime) -> int:
+    return int(instant.timestamp() * 1000)

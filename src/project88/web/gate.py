@@ -26,7 +26,7 @@ from project88.accounts.sign_in import cookies
 from project88.accounts.sign_in.facts import Facts
 from project88.accounts.visit import Visit, require_own_page, visit_of
 from project88.displays.address import address_of
-from project88.displays.link import lookup
+from project88.displays.link import lookup, pointed
 from project88.displays.store import Display
 from project88.errors import NotFound, Refused
 from project88.relay.sessions import SignedIn
@@ -158,12 +158,21 @@ async def _display(services: Services, connection: Connection) -> Display:
     caller = caller_of(connection.scope)
     address = address_of(str(connection.path_params.get("address", "")))
     services.misses.check(caller, address, services.now())
-    display = None if address is None else await lookup(services.pool, address)
+    display = None if address is None else await _opened(services, connection, address)
     if display is None:
         services.misses.missed(caller, address, services.now())
         raise NotFound("There is no display at this address.", code="no_display")
     services.misses.found(display.id)
     return display
+
+
+async def _opened(services: Services, connection: Connection, address: str) -> Display | None:
+    """What is there. A display session that is over shows nothing, but screens may be elsewhere."""
+    display = await lookup(services.pool, address)
+    if display is None or display.state == "open":
+        return display
+    key = connection.query_params.get("screen")
+    return display if key and await pointed(services.pool, display, str(key)) else None
 
 
 def _require_operator(services: Services, connection: Connection) -> None:

@@ -71,6 +71,7 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
     await asyncio.gather(
         services.hub.close(), services.dashboards.close(), services.previews.close()
     )
+    await services.following.close()
     server.stop()  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait((serving,), timeout=STOP_S)
     if done:
@@ -93,7 +94,7 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
             hub.start()
             try:
                 services = services_of(pool, hub, opened, settings, now)
-                async with following(pool), services.revoked.following():
+                async with following(pool):
                     yield services
             finally:
                 await hub.close()

@@ -9,13 +9,13 @@ from project88.accounts.parts import Accounts
 from project88.accounts.passwords import Hasher
 from project88.accounts.secrets import secrets_of
 from project88.db.pool import Pool
+from project88.displays.following import Following
 from project88.live.dashboards import Dashboards
 from project88.live.hub import Hub
 from project88.live.previews import PreviewStreams
 from project88.relay import Relay
 from project88.settings import Settings
 from project88.web.misses import Misses
-from project88.web.revoked import Revoked
 
 DIST = Path(__file__).resolve().parents[3] / "ui" / "dist"
 """Where the front end is after its build."""
@@ -33,7 +33,7 @@ class Services(msgspec.Struct, frozen=True):
     accounts: Accounts
     dashboards: Dashboards
     previews: PreviewStreams
-    revoked: Revoked
+    following: Following
     dist: Path = DIST
 
 
@@ -67,6 +67,6 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         accounts=accounts,
         dashboards=Dashboards(pool, relay.wakeups, now),
         previews=PreviewStreams(pool, relay.wakeups, now),
-        revoked=Revoked(pool),
+        following=Following(pool, now),
         dist=dist,
     )
