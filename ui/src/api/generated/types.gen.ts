@@ -670,40 +670,33 @@ export type DisplayFacts = {
      */
     id: string;
     /**
+     * Chosen by whoever made the link.
+     */
+    label: string;
+    /**
      * What it is for: who is coming, or who has finished.
      */
-    mode?: 'pre_race' | 'results';
-    session: DisplayedSession;
+    mode: 'pre_race' | 'results';
+    /**
+     * Of the display session.
+     */
+    name: string;
+    /**
+     * Null: the link works at once.
+     */
+    opens_at: string | null;
+    /**
+     * `waiting`: nothing is shown before `opens_at`.
+     */
+    state: 'open' | 'waiting';
     /**
      * Path of the stream.
      */
     stream: string;
     /**
-     * Chosen by whoever made the address.
-     */
-    title: string;
-    /**
-     * IANA zone of the session.
+     * IANA zone, until the stream says more.
      */
     zone: string;
-};
-
-/**
- * DisplayedSession
- */
-export type DisplayedSession = {
-    /**
-     * Number of the timing session.
-     */
-    id: number;
-    /**
-     * As the timer named it.
-     */
-    name: string;
-    /**
-     * `open` while reads are taken, else `closed`.
-     */
-    state: string;
 };
 
 /**
@@ -2670,7 +2663,7 @@ export type People = {
  *
  * One thing that may be allowed; these are also the scopes of API keys.
  */
-export type Permission = 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real' | 'timing.view' | 'timing.edit' | 'displays.run' | 'announce' | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
+export type Permission = 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real' | 'timing.view' | 'timing.edit' | 'displays.run' | 'displays.manage' | 'announce' | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
 
 /**
  * Person
@@ -4449,7 +4442,12 @@ export type ReadDisplayData = {
          */
         address: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Of the screen that asks, if it is one.
+         */
+        screen?: string | null;
+    };
     url: '/api/display/{address}';
 };
 
@@ -4459,7 +4457,7 @@ export type ReadDisplayErrors = {
      */
     400: Problem;
     /**
-     * No such display: never made, or expired.
+     * No such display: never made, expired or taken back.
      */
     404: Problem;
     /**
@@ -4497,7 +4495,11 @@ export type ReadStreamData = {
     };
     query?: {
         /**
-         * Place to go on from, `epoch:version`, where the browser can't send it.
+         * Of the screen that asks, if it is one.
+         */
+        screen?: string | null;
+        /**
+         * Place to go on from, as the last id block said, where the browser can't send it: `epoch:session.version,session.version`.
          */
         last?: string | null;
     };
@@ -4510,7 +4512,7 @@ export type ReadStreamErrors = {
      */
     400: Problem;
     /**
-     * No such display: never made, or expired.
+     * No such display: never made, expired or taken back.
      */
     404: Problem;
     /**
