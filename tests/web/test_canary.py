@@ -61,6 +61,7 @@ IN_PATHS: Final = {
 NOT_ASKED: Final = {
     "/api/display/{address:str}/stream": "never ends; tests/live/test_privacy reads it on a socket",
     "/api/events/{event_id:int}/dashboard/stream": "never ends; says what /dashboard says",
+    "/api/chronotrack/sessions/{session_id:int}/preview/stream": "never ends; says what /preview says",
 }
 """GET routes that are not asked here, with the reason."""
 
@@ -76,6 +77,7 @@ CHANGES: Final[dict[str, Any]] = {
     "DELETE /api/events/{event_id:int}/races/{race_id:int}": {},
     "POST /api/events/{event_id:int}/displays": {"session_id": 1},
     "POST /api/events/{event_id:int}/timing-sessions/{session_id:int}": {},
+    "POST /api/chronotrack/sessions/{session_id:int}/select": {"display_session_id": 1},
     "PATCH /api/events/{event_id:int}/participants/{participant_id:int}": {
         "version": 1, "wave": "A",
     },
@@ -95,7 +97,8 @@ CHANGES: Final[dict[str, Any]] = {
 NO_PEOPLE: Final = re.compile(
     r"/api/(sign-in|sign-out|set-up|links|me|people|partner|hub|keys|webhooks|selection)\b"
     r"|/(waves|divisions)\b|/displays/\{link|^POST /api/events$|^DELETE /api/events/\{event_id:int\}$"
-    r"|^DELETE /api/events/\{event_id:int\}/timing-sessions"
+    r"|^DELETE /api/events/\{event_id:int\}/timing-sessions|^POST /api/chronotrack/unclaimed/"
+    r"|^DELETE /api/sessions/\{display_session_id:int\}/timing-sessions"
 )
 """Changes whose answers hold no participants: of users, keys, settings, or of parts of races."""
 
