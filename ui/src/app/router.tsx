@@ -9,6 +9,7 @@ import { hubRoutes } from '../features/hub/routes';
 import { keysRoutes } from '../features/keys/routes';
 import { peopleRoutes } from '../features/people/routes';
 import { rosterRoutes } from '../features/roster/routes';
+import { screensRoutes } from '../features/screens/routes';
 import { selectionRoutes } from '../features/selection/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { webhooksRoutes } from '../features/webhooks/routes';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
       ...selectionRoutes,
       ...eventRoutes,
       ...timingRoutes,
+      ...screensRoutes,
       ...peopleRoutes,
       ...keysRoutes,
       ...webhooksRoutes,

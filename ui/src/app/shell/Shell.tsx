@@ -2,7 +2,7 @@
 import { Burger, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useParams, useRouteContext } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../../api/me';
 import { Busy } from '../../components/Busy';
@@ -14,6 +14,9 @@ import { SearchButton } from './SearchButton';
 import { useMembership } from './useMembership';
 import { UserMenu } from './UserMenu';
 import classes from './Shell.module.css';
+
+/** Only for who runs displays, so not a part of the first script. */
+const EmergencyBanner = lazy(() => import('../../features/screens/parts/EmergencyBanner').then((module) => ({ default: module.EmergencyBanner })));
 
 export function Shell() {
   const { t } = useTranslation('shell');
@@ -40,6 +43,7 @@ export function Shell() {
         <Navigation me={me} membership={membership} />
       </nav>
       <main id="main" tabIndex={-1} className={classes.main}>
+        {membership?.permissions.includes('displays.run') === true && <Suspense><EmergencyBanner partner={membership.slug} /></Suspense>}
         <Suspense fallback={<Busy />}><Outlet /></Suspense>
       </main>
       <Dialogs me={me} membership={membership} />

@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../api/generated';
 import { AuditTable } from '../../components/AuditTable';
+import { startOf } from '../../components/days';
 import { render } from '../../testing/render';
-import { queryOf, searchOf, startOf } from './search';
+import { queryOf, searchOf } from './search';
 
 const entry: AuditEntry = {
   id: 1, at: '2026-06-14T12:02:15Z', who: { kind: 'user', id: 7, name: 'Ada de Vries', address: '192.0.2.7' }, action: 'changed',

@@ -1,5 +1,6 @@
 /** The filters of the log, as they stand in the page's address: a link to a finding shows the same to a colleague. */
 import type { Query } from '../../api/client';
+import { startOf } from '../../components/days';
 
 export interface Search {
   /** Kind and number of who acted: `user:7`. */
@@ -39,21 +40,4 @@ export function queryOf(search: Search, zone: string): Query {
     since: search.from === undefined ? undefined : startOf(search.from, zone, 0),
     until: search.to === undefined ? undefined : startOf(search.to, zone, 1),
   };
-}
-
-const DAY_MS = 86_400_000;
-
-/** The instant at which a day, or one some days later, begins in a zone. */
-export function startOf(day: string, zone: string, later: number): string {
-  const midnight = new Date(`${day}T00:00:00Z`).getTime() + later * DAY_MS;
-  // The zone's clock at a guess tells how far off the guess is; twice, because the clocks may change that very day.
-  let instant = midnight;
-  for (let round = 0; round < 2; round += 1) instant += midnight - wallClock(instant, zone);
-  return new Date(instant).toISOString();
-}
-
-function wallClock(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(instant);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
 }

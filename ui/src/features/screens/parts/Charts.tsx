@@ -1,0 +1,41 @@
+/** Three charts by the minute. Lines differ in their dashes too, and the table below says the same in numbers. */
+import '@mantine/charts/styles.css';
+import { AreaChart, BarChart, LineChart } from '@mantine/charts';
+import { SimpleGrid, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../components/time';
+import type { Analytics } from '../shapes';
+
+const HEIGHT = 220;
+
+export function Charts({ minutes }: { readonly minutes: Analytics['minutes'] }) {
+  const { t } = useTranslation('screens');
+  const { time, number } = useFormat();
+  const data = minutes.map(({ minute, ...figures }) => ({ ...figures, at: time(minute) }));
+  const common = { h: HEIGHT, data, dataKey: 'at', withDots: false, curveType: 'linear' as const, valueFormatter: (value: number) => number(value), xAxisProps: { minTickGap: 40 } };
+  return (
+    <SimpleGrid cols={{ base: 1, lg: 3 }} spacing="md">
+      <Chart title={t('chart.screens')}>
+        <AreaChart {...common} curveType="stepAfter" series={[{ name: 'screens', label: t('figure.screens'), color: 'lane.6' }]} />
+      </Chart>
+      <Chart title={t('chart.shown')}>
+        <BarChart h={HEIGHT} data={data} dataKey="at" valueFormatter={common.valueFormatter} xAxisProps={common.xAxisProps} series={[{ name: 'shown', label: t('figure.shown'), color: 'lane.6' }]} />
+      </Chart>
+      <Chart title={t('chart.latency')}>
+        <LineChart
+          {...common} withLegend connectNulls={false} unit=" ms"
+          series={[
+            { name: 'p50', label: t('latency.p50'), color: 'lane.6' },
+            { name: 'p95', label: t('latency.p95'), color: 'orange.7', strokeDasharray: '6 3' },
+            { name: 'p99', label: t('latency.p99'), color: 'grape.6', strokeDasharray: '2 3' },
+          ]}
+        />
+      </Chart>
+    </SimpleGrid>
+  );
+}
+
+function Chart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return <figure style={{ margin: 0, minWidth: 0 }}><Title order={2} size="h4" mb={6}>{title}</Title><div role="img" aria-label={title}>{children}</div></figure>;
+}

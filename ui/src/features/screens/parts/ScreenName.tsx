@@ -1,0 +1,44 @@
+/** Number and name of a screen; renamed in place: Enter keeps it, Escape leaves it. */
+import { Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Screen } from '../shapes';
+import classes from './Screens.module.css';
+
+interface Props {
+  readonly screen: Screen;
+  readonly renaming: boolean;
+  readonly onOpen: () => void;
+  /** Null: it stays as it is. */
+  readonly onRenamed: (name: string | null) => void;
+}
+
+export function ScreenName({ screen, renaming, onOpen, onRenamed }: Props) {
+  const { t } = useTranslation('screens');
+  if (renaming) return <Rename screen={screen} onRenamed={onRenamed} />;
+  return (
+    <UnstyledButton className={classes.name} data-open aria-label={t('open', { number: screen.number, name: screen.name })} onClick={onOpen}>
+      <Text span className={classes.number}>{screen.number}</Text>
+      <Text span fw={600} className={classes.words}>{screen.name}</Text>
+    </UnstyledButton>
+  );
+}
+
+function Rename({ screen, onRenamed }: Pick<Props, 'screen' | 'onRenamed'>) {
+  const { t } = useTranslation('screens');
+  const [name, setName] = useState(screen.name);
+  const keep = (): void => {
+    const told = name.trim();
+    onRenamed(told === '' || told === screen.name ? null : told);
+  };
+  return (
+    <TextInput
+      size="xs" flex={1} miw={0} autoFocus value={name} maxLength={60} aria-label={t('rename.label', { number: screen.number })} onFocus={(event) => { event.currentTarget.select(); }}
+      onChange={(event) => { setName(event.currentTarget.value); }} onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') { event.preventDefault(); keep(); }
+        if (event.key === 'Escape') { event.stopPropagation(); onRenamed(null); }
+      }}
+    />
+  );
+}
