@@ -10,7 +10,7 @@
 import tseslint from 'typescript-eslint';
 
 const frameworks = ['react', 'react-dom', 'react/*', 'react-dom/*', 'preact', 'preact/*', '@mantine/*', '@tanstack/*', 'i18next', 'react-i18next'];
-const features = ['accounts', 'audit', 'dashboard', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'webhooks'];
+const features = ['accounts', 'audit', 'dashboard', 'displays', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'webhooks'];
 const app = ['app', 'components', 'features'];
 
 /** One layer: which neighbouring folders it must not import. */

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
 OF_PARTNER = (
-    *("start", "events", "timing", "people", "keys", "webhooks", "audit", "settings"),
+    *("start", "events", "timing", "displays", "people", "keys", "webhooks", "audit", "settings"),
     "no-such-page",
 )
 OF_EVENT = ("", "/roster", "/roster/import", "/roster/duplicates", "/dashboard")

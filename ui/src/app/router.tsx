@@ -4,6 +4,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accountRoutes, guestRoutes } from '../features/accounts/routes';
 import { auditRoutes } from '../features/audit/routes';
 import { dashboardRoutes, timingRoutes } from '../features/dashboard/routes';
+import { displaysRoutes } from '../features/displays/routes';
 import { eventPages, eventRoutes } from '../features/events/routes';
 import { hubRoutes } from '../features/hub/routes';
 import { keysRoutes } from '../features/keys/routes';
@@ -47,6 +48,7 @@ const routeTree = rootRoute.addChildren([
       ...selectionRoutes,
       ...eventRoutes,
       ...timingRoutes,
+      ...displaysRoutes,
       ...screensRoutes,
       ...peopleRoutes,
       ...keysRoutes,

@@ -1,11 +1,12 @@
 /** Which pages there are, for whom; the navigation and the palette list the same. */
-import { IconCalendarEvent, IconClipboardList, IconDeviceTv, IconHome, IconKey, IconPlugConnected, IconSettings, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconCalendarEvent, IconClipboardList, IconDeviceDesktop, IconDeviceTv, IconHome, IconKey, IconPlugConnected, IconSettings, IconUsers, IconWebhook } from '@tabler/icons-react';
 import type { Membership, Permission } from '../../api/me';
 
 export const PAGES = [
   { to: '/p/$partner/start', label: 'nav.start', icon: IconHome, needs: 'displays.run' },
   { to: '/p/$partner/events', label: 'nav.events', icon: IconCalendarEvent, needs: 'events.view' },
   { to: '/p/$partner/timing', label: 'nav.timing', icon: IconPlugConnected, needs: 'timing.view' },
+  { to: '/p/$partner/displays', label: 'nav.displays', icon: IconDeviceDesktop, needs: 'displays.run' },
   { to: '/p/$partner/screens', label: 'nav.screens', icon: IconDeviceTv, needs: 'displays.run' },
   { to: '/p/$partner/people', label: 'nav.people', icon: IconUsers, needs: 'people.view' },
   { to: '/p/$partner/keys', label: 'nav.keys', icon: IconKey, needs: 'keys.edit' },

@@ -10,7 +10,11 @@ import { selectionQuery } from './requests';
 
 const EVENT = { id: 7, name: 'Dike Run', day: '2027-06-27', zone: 'UTC', place: 'Harlingen', state: 'active', state_changed_at: '', version: 1, races: 1, participants: 312, sessions: 1 };
 const OTHER = { ...EVENT, id: 8, name: 'Island Ten' };
-const SESSION = { id: 17, name: 'Finish', day: '2027-06-27', reads: 812 };
+const SESSION = { id: 17, name: 'Finish', day: '2027-06-27', reads: 812, state: 'open' };
+const DISPLAY = {
+  id: 4, name: 'Dike Run', event_id: 7, event: 'Dike Run', mode: 'pre_race', template: 'standard', race_ids: [], unknown_tags: 'hidden', messages: [], settings: {}, state: 'open', version: 1,
+  created_at: '2027-06-27T08:00:00Z', last_used_at: '2027-06-27T08:00:00Z', owner: { user_id: 1, name: 'Ada', gone: false }, mine: true, people: [], timing_sessions: [], screens: 0, links: 0, viewers: 0,
+};
 
 function Page() {
   const selection = useQuery(selectionQuery('polder'));
@@ -23,7 +27,8 @@ function hubWith(selection: object, answers: Parameters<typeof fakeHub>[0] = {})
     'PUT /api/selection': ({ body }: Asked) => ({ ...(body as object), updated_at: '2027-06-27T08:00:00Z' }),
     'GET /api/events': { items: [EVENT, OTHER], after: null },
     'GET /api/timing-sessions': { items: [SESSION], after: null },
-    'GET /api/events/7/displays': { items: [] },
+    'GET /api/chronotrack/sessions': { items: [], after: null, unclaimed: [] },
+    'GET /api/sessions': { items: [], after: null },
     ...answers,
   });
 }
@@ -42,7 +47,7 @@ test('mode, then events, then a display: each choice is kept by the hub and noth
   await userEvent.click(screen.getByRole('checkbox', { name: 'Island Ten' }));
   expect(await screen.findByText('2 events found · 2 chosen')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
-  expect(await screen.findByRole('button', { name: 'Open display' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'New display' })).toBeTruthy();
   await waitFor(() => {
     expect(hub.asked.filter(({ method }) => method === 'PUT').map(({ body }) => body)).toEqual([
       { mode: 'pre_race', event_ids: [] },
@@ -63,19 +68,24 @@ test('a choice that the hub refuses is taken back and said', async () => {
   await waitFor(() => { expect((screen.getByRole('checkbox', { name: 'Dike Run' }) as HTMLInputElement).checked).toBe(false); });
 });
 
-test('the link that opens says its mode, and can be closed', async () => {
-  const link = { address: 'ABCDEFGH', url: 'https://hub.test/display/ABCDEFGH', qr: '<svg/>', title: 'Left', mode: 'results', session_id: 17, session: 'Finish', created_at: '2027-06-27T08:00:00Z', expires_at: '2027-06-28T08:00:00Z' };
-  let open = [] as object[];
-  const hub = hubWith({ mode: 'results', event_ids: [7], updated_at: null }, {
-    'GET /api/events/7/displays': () => ({ items: open }),
-    'POST /api/events/7/displays': () => { open = [link]; return link; },
-    'DELETE /api/events/7/displays/ABCDEFGH': () => { open = []; return undefined; },
+test('a display of one\'s own is made for the event in that mode, and its link opens it', async () => {
+  const link = { id: 'ABCDEFGH', url: 'https://hub.test/display/ABCDEFGH', qr: '<svg/>', label: 'Left', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 0, last_seen_at: null };
+  let [made, open] = [[] as object[], [] as object[]];
+  const hub = hubWith({ mode: 'pre_race', event_ids: [7], updated_at: null }, {
+    'GET /api/sessions': () => ({ items: made, after: null }),
+    'POST /api/sessions/create': () => { made = [DISPLAY]; return DISPLAY; },
+    'GET /api/sessions/4/links': () => ({ items: open }),
+    'POST /api/display/generate-url': () => { open = [link]; return link; },
   });
   await renderAt('/', <Page />);
-  await userEvent.type(await screen.findByLabelText('Name of the screen'), 'Left');
-  await userEvent.click(screen.getByRole('button', { name: 'Open display' }));
-  expect((await screen.findByRole('link', { name: 'Open in a new window' })).getAttribute('href')).toBe(link.url);
-  expect(hub.asked.find(({ method }) => method === 'POST')?.body).toEqual({ session_id: 17, title: 'Left', mode: 'results', hours: 24 });
-  await userEvent.click(screen.getByRole('button', { name: 'Close display' }));
-  await waitFor(() => { expect(screen.queryByRole('link', { name: 'Open in a new window' })).toBeNull(); });
+  await userEvent.click(await screen.findByRole('button', { name: 'New display' }));
+  expect((await screen.findByRole<HTMLInputElement>('checkbox', { name: /^Finish, / })).checked).toBe(true);
+  await userEvent.click(screen.getByRole('button', { name: 'Make display' }));
+  await userEvent.type(await screen.findByLabelText('Name of the link'), 'Left');
+  await userEvent.click(screen.getByRole('button', { name: 'Make link' }));
+  expect((await screen.findByRole('link', { name: 'In a new tab' })).getAttribute('href')).toBe(link.url);
+  expect(hub.asked.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    { event_id: 7, mode: 'pre_race', template: 'standard', timing_session_ids: [17] },
+    { display_session_id: 4, label: 'Left', hours: 24 },
+  ]);
 });

@@ -7,8 +7,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Event } from '../../../api/generated';
 import { eventRoute } from '../../../app/parents';
-import { DisplayPanel } from '../../../components/DisplayPanel';
 import { EmptyState } from '../../../components/EmptyState';
+import { EventDisplays } from '../../../components/EventDisplays';
 import { useFormat } from '../../../components/time';
 import { RaceCard } from '../parts/RaceCard';
 import { RaceForm } from '../parts/RaceForm';
@@ -28,10 +28,10 @@ function Overview({ partner, event }: { readonly partner: string; readonly event
     <Stack gap="lg">
       <Figures partner={partner} event={event} />
       <Races partner={partner} event={event} mayEdit={mayEdit} />
-      {permissions.includes('displays.run') && permissions.includes('timing.view') && event.state !== 'deleted' && (
+      {permissions.includes('displays.run') && event.state !== 'deleted' && (
         <section>
           <Title order={2} mb="xs">{t('displays')}</Title>
-          <DisplayPanel partner={partner} eventId={event.id} toTiming={`/p/${partner}/timing`} />
+          <EventDisplays partner={partner} eventId={event.id} />
         </section>
       )}
     </Stack>

@@ -3,7 +3,7 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DisplayPanel } from '../../../components/DisplayPanel';
+import { EventDisplays } from '../../../components/EventDisplays';
 import { choicesQuery, type Mode } from '../requests';
 
 interface Props {
@@ -25,7 +25,7 @@ export function DisplayStep({ partner, mode, chosen, onBack }: Props) {
       {chosen.length > 1 && (
         <SegmentedControl aria-label={t('step.events')} value={String(shown)} onChange={(id) => { setWanted(Number(id)); }} data={chosen.map((id) => ({ value: String(id), label: nameOf(id) }))} style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }} />
       )}
-      <DisplayPanel key={shown} partner={partner} eventId={shown} mode={mode} toTiming={`/p/${partner}/timing`} />
+      <EventDisplays key={shown} partner={partner} eventId={shown} mode={mode} />
       <Group><Button variant="default" onClick={onBack}>{t('back')}</Button></Group>
     </Stack>
   );
