@@ -153,6 +153,17 @@ async def test_every_answer_is_guarded_by_its_headers(
     assert "access-control-allow-origin" not in headers
 
 
+@pytest.mark.parametrize(
+    ("path", "framed_by"),
+    [("/", "'none'"), ("/api/health", "'none'"), ("/nothing", "'none'"), ("/display/x", "'self'")],
+)
+async def test_only_a_display_stands_in_a_frame_and_only_in_the_hub_s_own(
+    browser: httpx.AsyncClient, path: str, framed_by: str
+) -> None:
+    policies = (await browser.get(path)).headers.get_list("content-security-policy")
+    assert [f"frame-ancestors {framed_by}" in policy for policy in policies] == [True]
+
+
 async def test_what_an_address_opens_is_told_in_full(
     browser: httpx.AsyncClient, address: str
 ) -> None:

@@ -3,7 +3,10 @@
 Everything a page needs comes from the hub itself: no other server is ever asked, so a screen looks
 the same without internet, and a smuggled-in script has nowhere to talk to. The app's page alone may
 have style elements, those that carry the nonce of its own answer; nothing may have inline scripts.
+No page stands in a frame but a display, which the app shows in small; and that only in the hub's own.
 """
+
+from typing import Literal, TypeAlias
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,11 +14,12 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from project88.accounts.visit import is_secure
 from project88.settings import Settings
 
+FramedBy: TypeAlias = Literal["'none'", "'self'"]
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 NO_STORE = (b"cache-control", b"no-store")
 
 
-def content_security_policy(nonce: str = "") -> str:
+def content_security_policy(nonce: str = "", framed_by: FramedBy = "'none'") -> str:
     """The policy; `nonce` is for the style elements of one answer."""
     styles = f"style-src 'self' 'nonce-{nonce}'" if nonce else "style-src 'self'"
     return "; ".join(
@@ -28,7 +32,7 @@ def content_security_policy(nonce: str = "") -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {framed_by}",
         )
     )
 

@@ -89,7 +89,11 @@ def display_page(dist: Path) -> HTTPRouteHandler:
             NOT_BUILT if text is None else text,
             status_code=status if text is not None else 503,
             media_type=MediaType.HTML,
-            headers={"Cache-Control": NO_CACHE},
+            headers={
+                "Cache-Control": NO_CACHE,
+                # The app shows it in small, beside what is chosen for it.
+                "Content-Security-Policy": content_security_policy(framed_by="'self'"),
+            },
         )
 
     def with_status(
