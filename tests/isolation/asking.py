@@ -5,7 +5,7 @@ A response that goes on (a live stream) is cut off after its first part; for it 
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -48,11 +48,21 @@ class Answer(msgspec.Struct, frozen=True):
         return json.loads(self.body)
 
 
-async def ask(app: ASGIApp, asked: Asked, headers: Mapping[str, str]) -> Answer:
-    """The answer to one request. Fails when the application raises or does not answer."""
-    exchange = _Exchange(asked)
+async def ask(
+    app: ASGIApp,
+    asked: Asked,
+    headers: Mapping[str, str],
+    *,
+    address: str = ADDRESS,
+    enough: Callable[[bytes], bool] = lambda streamed: len(streamed) > 200,
+) -> Answer:
+    """The answer to one request. Fails when the application raises or does not answer.
+
+    `enough` says of what a stream has sent so far whether that is the answer.
+    """
+    exchange = _Exchange(asked, enough)
     # The scope of a server has no better type than this.
-    scope = cast("Scope", _scope(asked, headers))
+    scope = cast("Scope", _scope(asked, headers, address))
     serving = asyncio.ensure_future(app(scope, exchange.receive, exchange.send))
     waiting = asyncio.create_task(exchange.enough.wait())
     try:
@@ -72,7 +82,8 @@ async def ask(app: ASGIApp, asked: Asked, headers: Mapping[str, str]) -> Answer:
 class _Exchange:
     """Both directions of one request."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, is_enough: Callable[[bytes], bool]) -> None:
+        self._is_enough = is_enough
         self.status = 0
         self.headers: tuple[tuple[str, str], ...] = ()
         self.body = b""
@@ -97,7 +108,7 @@ class _Exchange:
         elif message["type"] == "http.response.body":
             self.body += message.get("body", b"")
             self.complete = not message.get("more_body", False)
-            if self.complete or (self._streams and len(self.body) > 200):
+            if self.complete or (self._streams and self._is_enough(self.body)):
                 self.enough.set()
 
     @property
@@ -107,7 +118,7 @@ class _Exchange:
         )
 
 
-def _scope(asked: Asked, headers: Mapping[str, str]) -> dict[str, object]:
+def _scope(asked: Asked, headers: Mapping[str, str], address: str) -> dict[str, object]:
     told = {"host": HOST, **headers}
     if asked.content:
         told |= {"content-type": asked.kind, "content-length": str(len(asked.content))}
@@ -122,7 +133,7 @@ def _scope(asked: Asked, headers: Mapping[str, str]) -> dict[str, object]:
         "query_string": urlencode(asked.query).encode(),
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode()) for name, value in told.items()],
-        "client": (ADDRESS, 40_000),
+        "client": (address, 40_000),
         "server": (HOST, 443),
         "extensions": {},
         "state": {},
