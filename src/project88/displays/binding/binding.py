@@ -14,7 +14,6 @@ from project88.accounts.access import Caller
 from project88.accounts.roles import IN_WORDS, Permission
 from project88.db.pool import Connection
 from project88.displays.binding import store
-from project88.displays.binding.reach import reached
 from project88.displays.binding.schemas import (
     LONGEST_LOCATION,
     MOST_LOCATIONS,
@@ -22,6 +21,7 @@ from project88.displays.binding.schemas import (
     BoundTimingSession,
     LocationUse,
 )
+from project88.displays.sessions.reach import open_session, reached
 from project88.errors import Conflict, InputError, NotFound, Refused
 from project88.timing.choosing import store as timing
 from project88.timing.choosing.guessing import guessed_role
@@ -45,7 +45,8 @@ async def select(
     :raises Refused: `bind_event` of who may not change timing.
     """
     _check(choice)
-    opened = await _open_session(connection, caller, choice.display_session_id)
+    await store.lock_display_session(connection, choice.display_session_id)
+    opened = await open_session(connection, caller, choice.display_session_id)
     session = await timing.timing_session(connection, session_id)
     if session is None:
         raise no_session(session_id)
@@ -92,20 +93,6 @@ def _check(choice: BindingChoice) -> None:
     names = [one.name for one in choice.locations or ()]
     if len(names) != len(set(names)):
         raise InputError("A location is listed twice; say once what to do with it.", code="twice")
-
-
-async def _open_session(
-    connection: Connection, caller: Caller, display_session_id: int
-) -> asyncpg.Record:
-    await reached(connection, caller, display_session_id)
-    opened = await store.lock_display_session(connection, display_session_id)
-    assert opened is not None
-    if opened["state"] != "open":
-        raise Conflict(
-            "This display session is archived; restore it before you change what feeds it.",
-            code="archived",
-        )
-    return opened
 
 
 async def _event(

@@ -9,8 +9,8 @@ from project88.accounts.partners import partner_of
 from project88.accounts.roles import Permission
 from project88.db.pool import Connection, Pool
 from project88.displays.binding import store
-from project88.displays.binding.reach import manages
 from project88.displays.binding.schemas import ClaimedStream, TimingChoicePage, UnclaimedStream
+from project88.displays.sessions.reach import reach_of
 from project88.timing.choosing import listing
 from project88.timing.choosing.schemas import BoundTo, TimingChoice
 from project88.timing.choosing.store import Wanted
@@ -66,9 +66,7 @@ async def _bound_to(
     if not caller.may(Permission.DISPLAYS_RUN):
         return {}
     found: dict[int, list[BoundTo]] = {}
-    user_id = caller.id if caller.kind == "user" else None
-    everyone = manages(caller)
-    ids = [one.id for one in items]
-    for row in await store.bound_to(connection, ids, user_id, everyone=everyone):
+    among = await reach_of(connection, caller)
+    for row in await store.bound_to(connection, [one.id for one in items], among):
         found.setdefault(row["session_id"], []).append(BoundTo(row["id"], row["name"]))
     return found

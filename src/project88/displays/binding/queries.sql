@@ -1,6 +1,6 @@
 -- name: lock_display_session
 -- The display session $1, held so that nobody binds to it at the same time.
-select id, event_id, state from display_sessions where id = $1 for no key update
+select id from display_sessions where id = $1 for no key update
 
 -- name: binding
 -- How the timing session $2 is bound to the display session $1; no row when it is not.
@@ -25,32 +25,9 @@ returning bound_at
 delete from session_timing_streams where display_session_id = $1 and session_id = $2 returning id
 
 -- name: bound_to
--- Which open display sessions these timing sessions feed: those of the user $2 (null: nobody's), those shared with that
--- user, and all when $3.
+-- Which open display sessions these timing sessions feed, of those with these numbers ($2, null: of all).
 select bound.session_id, opened.id, opened.name
 from session_timing_streams bound
 join display_sessions opened on opened.id = bound.display_session_id and opened.state = 'open'
-where bound.session_id = any($1::int[])
-    and (
-        $3
-        or opened.owner_id is not distinct from $2::int
-        or exists (
-            select from display_session_people shared
-            where shared.display_session_id = opened.id and shared.user_id = $2
-        )
-    )
+where bound.session_id = any($1::int[]) and ($2::int[] is null or opened.id = any($2))
 order by bound.session_id, opened.id
-
--- name: reaches
--- Whether the display session $1 is the user's $2, is shared with that user, or everything is within reach ($3).
-select exists (
-    select from display_sessions opened
-    where opened.id = $1 and (
-        $3
-        or opened.owner_id is not distinct from $2::int
-        or exists (
-            select from display_session_people shared
-            where shared.display_session_id = opened.id and shared.user_id = $2
-        )
-    )
-)

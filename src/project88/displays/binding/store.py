@@ -11,11 +11,9 @@ from project88.db.queries import load
 _QUERIES = load(__package__)
 
 
-async def lock_display_session(
-    connection: Connection, display_session_id: int
-) -> asyncpg.Record | None:
-    """(id, event_id, state), held until the transaction ends."""
-    return await connection.fetchrow(_QUERIES["lock_display_session"], display_session_id)
+async def lock_display_session(connection: Connection, display_session_id: int) -> None:
+    """Held until the transaction ends."""
+    await connection.execute(_QUERIES["lock_display_session"], display_session_id)
 
 
 async def binding(
@@ -59,17 +57,7 @@ async def unbind(connection: Connection, display_session_id: int, session_id: in
 
 
 async def bound_to(
-    connection: Connection, session_ids: Sequence[int], user_id: int | None, *, everyone: bool
+    connection: Connection, session_ids: Sequence[int], among: Sequence[int] | None
 ) -> list[asyncpg.Record]:
-    """(session_id, id, name) of display sessions within this reach."""
-    return await connection.fetch(_QUERIES["bound_to"], session_ids, user_id, everyone)
-
-
-async def reaches(
-    connection: Connection, display_session_id: int, user_id: int | None, *, everyone: bool
-) -> bool:
-    """Whether somebody with this reach may touch the display session."""
-    found: bool = await connection.fetchval(
-        _QUERIES["reaches"], display_session_id, user_id, everyone
-    )
-    return found
+    """(session_id, id, name) of open display sessions among these; None: among all."""
+    return await connection.fetch(_QUERIES["bound_to"], session_ids, among)
