@@ -1,20 +1,24 @@
 /**
- * Why: before a screen has a stream it must learn what it shows. Three things can come back, and each
- * has its own picture: the display exists, the link is unknown or has ended, or nobody answers.
+ * Why: when a stream does not come, a screen must learn why. Four things can come back, and each has its
+ * own picture: the display is there, it opens later, the link is unknown or has ended, or nobody answers.
  * An error page is not among them.
  */
-import { type TimingSession, parseSession } from './messages';
+import { fields, instant, text } from './fields';
 
 export interface DisplayInfo {
   readonly id: string;
-  readonly title: string;
+  readonly label: string;
+  readonly name: string;
   readonly zone: string | null;
-  readonly session: TimingSession | null;
   readonly stream: string;
+  /** Ms UTC; null: it is open. */
+  readonly opensAt: number | null;
 }
 
 export type Lookup =
   | { readonly kind: 'found'; readonly info: DisplayInfo }
+  /** It is known and opens later; until then there is no stream. */
+  | { readonly kind: 'waiting'; readonly info: DisplayInfo }
   /** The hub says that there is no such link, or no longer. */
   | { readonly kind: 'ended' }
   /** No answer, or one that is not from the hub: try again. */
@@ -32,16 +36,22 @@ function own(path: unknown, fallback: string): string {
   return typeof path === 'string' && /^\/(?!\/)/.test(path) ? path : fallback;
 }
 
-/** Accepts what the hub says of itself; missing titles are empty, a missing stream is the usual one. */
+/** Where the stream of a link is, as long as the hub says nothing else. */
+export function usualStream(id: string): string {
+  return `/api/display/${id}/stream`;
+}
+
+/** Accepts what the hub says of itself; missing names are empty, a missing stream is the usual one. */
 export function readInfo(id: string, body: unknown): DisplayInfo | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const row = body as Readonly<Record<string, unknown>>;
+  const row = fields(body);
+  if (row === null) return null;
   return {
     id,
-    title: typeof row['title'] === 'string' ? row['title'] : '',
-    zone: typeof row['zone'] === 'string' ? row['zone'] : null,
-    session: parseSession(row['session']),
-    stream: own(row['stream'], `/api/display/${id}/stream`),
+    label: text(row['label']) ?? '',
+    name: text(row['name']) ?? '',
+    zone: text(row['zone']),
+    stream: own(row['stream'], usualStream(id)),
+    opensAt: row['state'] === 'waiting' ? instant(row['opens_at']) : null,
   };
 }
 
@@ -54,7 +64,8 @@ export async function lookUp(id: string, ask: typeof fetch): Promise<Lookup> {
     if (ENDED.includes(answer.status)) return { kind: 'ended' };
     if (!answer.ok) return { kind: 'away' };
     const info = readInfo(id, await answer.json());
-    return info === null ? { kind: 'away' } : { kind: 'found', info };
+    if (info === null) return { kind: 'away' };
+    return { kind: info.opensAt === null ? 'found' : 'waiting', info };
   } catch (error) {
     // TypeError: no network; SyntaxError: a proxy's own page; both mean that the hub did not answer.
     if (error instanceof TypeError || error instanceof SyntaxError) return { kind: 'away' };

@@ -19,8 +19,8 @@ class FakeSource implements Source {
     this.readyState = 2;
   }
 
-  say(name: string, data: unknown, lastEventId = ''): void {
-    this.listeners.get(name)?.({ data: typeof data === 'string' ? data : JSON.stringify(data), lastEventId });
+  say(name: string, data: unknown): void {
+    this.listeners.get(name)?.({ data: typeof data === 'string' ? data : JSON.stringify(data) });
   }
 
   /** The server answered 502, 503 or 204: the browser gives up. */
@@ -80,11 +80,13 @@ class FakeWorld {
 }
 
 const P = (key: string, version: number): object => ({ key, version, location: 'Finish', received: 1 });
-const snapshot = (version: number, epoch = 'e1'): object => ({
-  epoch, version, now: 1000, session: { id: 1, name: 'Sunday', zone: 'UTC' }, locations: [], passings: [],
+const assignment = (...sessions: readonly number[]): object => ({
+  now: 1000, revision: 1, label: '', session: { id: 4, name: 'Desk 1' }, screen: null, notice: null,
+  timing: sessions.map((id) => ({ id, name: `Box ${String(id)}`, zone: 'UTC', state: 'open', only_listed: false, locations: [] })),
 });
-const changes = (since: number, version: number): object => ({
-  since, version, now: 1000, passings: [P(`k${String(version)}`, version)], withdrawn: [],
+const snapshot = (version: number, epoch = 'e1', session = 1): object => ({ session, epoch, version, now: 1000, locations: [], passings: [] });
+const changes = (since: number, version: number, session = 1, epoch = 'e1'): object => ({
+  session, epoch, since, version, now: 1000, passings: [P(`k${String(version)}`, version)], withdrawn: [],
 });
 
 function begin(): { world: FakeWorld; stream: Stream; heard: Delivery[]; versions: () => number[] } {
@@ -101,39 +103,39 @@ describe('position', () => {
   test('the first opening asks for no position and so gets a snapshot', () => {
     const { world, stream } = begin();
     expect(world.source.url).toBe('/s');
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    expect(stream.last).toEqual({ epoch: 'e1', version: 7 });
+    world.source.say('snapshot', snapshot(7));
+    expect(stream.last).toBe('e1:1.7');
   });
 
   test('an opening of our own says in the address where we are', () => {
     const { world } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    world.source.say('changes', changes(7, 9), 'e1:9');
+    world.source.say('snapshot', snapshot(7));
+    world.source.say('changes', changes(7, 9));
     world.source.giveUp();
     world.pass(3000);
-    expect(world.source.url).toBe('/s?last=e1%3A9');
+    expect(world.source.url).toBe('/s?last=e1%3A1.9');
   });
 
   test('a change that comes twice is given out once', () => {
     const { world, versions } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    world.source.say('changes', changes(7, 8), 'e1:8');
-    world.source.say('changes', changes(7, 8), 'e1:8');
-    world.source.say('changes', changes(6, 7), 'e1:7');
+    world.source.say('snapshot', snapshot(7));
+    world.source.say('changes', changes(7, 8));
+    world.source.say('changes', changes(7, 8));
+    world.source.say('changes', changes(6, 7));
     expect(versions()).toEqual([8]);
   });
 
   test('changes that overlap what we have are taken, for each row is complete', () => {
     const { world, versions } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    world.source.say('changes', changes(5, 9), 'e1:9');
+    world.source.say('snapshot', snapshot(7));
+    world.source.say('changes', changes(5, 9));
     expect(versions()).toEqual([9]);
   });
 
   test('a gap gives out nothing and asks for a snapshot', () => {
     const { world, versions } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    world.source.say('changes', changes(9, 10), 'e1:10');
+    world.source.say('snapshot', snapshot(7));
+    world.source.say('changes', changes(9, 10));
     world.pass(250);
     expect(versions()).toEqual([]);
     expect(world.sources).toHaveLength(2);
@@ -142,8 +144,8 @@ describe('position', () => {
 
   test('changes of another epoch ask for a snapshot', () => {
     const { world, versions } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
-    world.source.say('changes', changes(7, 8), 'e2:8');
+    world.source.say('snapshot', snapshot(7));
+    world.source.say('changes', changes(7, 8, 1, 'e2'));
     world.pass(250);
     expect(versions()).toEqual([]);
     expect(world.source.url).toBe('/s');
@@ -151,18 +153,18 @@ describe('position', () => {
 
   test('a snapshot of a restored database with lower numbers is believed', () => {
     const { world, stream, versions } = begin();
-    world.source.say('snapshot', snapshot(700), 'e1:700');
-    world.source.say('snapshot', snapshot(3, 'e2'), 'e2:3');
-    world.source.say('changes', changes(3, 4), 'e2:4');
-    expect(stream.last).toEqual({ epoch: 'e2', version: 4 });
+    world.source.say('snapshot', snapshot(700));
+    world.source.say('snapshot', snapshot(3, 'e2'));
+    world.source.say('changes', changes(3, 4, 1, 'e2'));
+    expect(stream.last).toBe('e2:1.4');
     expect(versions()).toEqual([4]);
   });
 
   test('a message that cannot be read asks for a snapshot, and not in a tight loop', () => {
     const { world } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
+    world.source.say('snapshot', snapshot(7));
     for (let i = 0; i < 20; i += 1) {
-      world.source.say('changes', '{"version": 8', 'e1:8');
+      world.source.say('changes', '{"version": 8');
       world.pass(1500);
     }
     expect(world.source.url).toBe('/s');
@@ -172,6 +174,99 @@ describe('position', () => {
     const before = world.sources.length;
     world.pass(1700);
     expect(world.sources.length).toBe(before + 1);
+  });
+});
+
+describe('several timing sessions', () => {
+  const two = (): ReturnType<typeof begin> => {
+    const made = begin();
+    made.world.source.say('assignment', assignment(1, 2));
+    made.world.source.say('snapshot', snapshot(7, 'e1', 1));
+    made.world.source.say('snapshot', snapshot(300, 'e1', 2));
+    return made;
+  };
+
+  test('have a chain of versions each, however they are mixed', () => {
+    const { world, versions, stream } = two();
+    world.source.say('changes', changes(7, 8, 1));
+    world.source.say('changes', changes(300, 301, 2));
+    world.source.say('changes', changes(8, 9, 1));
+    expect(versions()).toEqual([8, 301, 9]);
+    expect(stream.last).toBe('e1:1.9,2.301');
+  });
+
+  test('and a gap in one of them asks for a snapshot of that one only', () => {
+    const { world, versions } = two();
+    world.source.say('changes', changes(9, 10, 1));
+    world.pass(250);
+    expect(world.source.url).toBe('/s?last=e1%3A2.300');
+    world.source.say('assignment', assignment(1, 2));
+    world.source.say('changes', changes(300, 301, 2));
+    expect(versions()).toEqual([301]);
+  });
+
+  test('of which one has left is not heard any more and not asked for again', () => {
+    const { world, versions } = two();
+    world.source.say('assignment', assignment(2));
+    world.source.say('changes', changes(7, 8, 1));
+    world.source.say('snapshot', snapshot(9, 'e1', 1));
+    world.source.giveUp();
+    world.pass(3000);
+    expect(versions()).toEqual([]);
+    expect(world.source.url).toBe('/s?last=e1%3A2.300');
+  });
+
+  test('and one that comes needs no new connection, but begins with a snapshot', () => {
+    const { world, versions, heard } = begin();
+    world.source.say('assignment', assignment());
+    world.source.say('assignment', assignment(3));
+    world.source.say('snapshot', snapshot(40, 'e1', 3));
+    world.source.say('changes', changes(40, 41, 3));
+    expect(versions()).toEqual([41]);
+    expect(heard.map(({ kind }) => kind)).toEqual(['assignment', 'assignment', 'snapshot', 'changes']);
+    expect(world.sources).toHaveLength(1);
+  });
+
+  test('one that left and comes back begins anew', () => {
+    const { world, versions } = two();
+    world.source.say('assignment', assignment(2));
+    world.source.say('assignment', assignment(1, 2));
+    world.source.say('snapshot', snapshot(20, 'e1', 1));
+    world.source.say('changes', changes(20, 21, 1));
+    expect(versions()).toEqual([21]);
+  });
+
+  test('a screen that learns who it is goes on elsewhere at the same place', () => {
+    const { world, stream, versions } = two();
+    const old = world.source;
+    stream.move('/s?screen=abc');
+    expect(old.closed).toBe(true);
+    expect(world.source.url).toBe('/s?screen=abc&last=e1%3A1.7%2C2.300');
+    world.source.say('changes', changes(300, 302, 2));
+    expect(versions()).toEqual([302]);
+  });
+
+  test('two chains, broken at random and replayed from where the screen is, arrive whole and in order', () => {
+    const { world, heard } = two();
+    const at: Record<number, number> = { 1: 7, 2: 300 };
+    const from = (session: number): number => Number(new RegExp(`[:,]${String(session)}\\.(\\d+)`).exec(decodeURIComponent(world.source.url))?.[1]);
+    for (let i = 1; i <= 120; i += 1) {
+      const session = (i * 7) % 3 === 0 ? 1 : 2;
+      const since = at[session] ?? 0;
+      at[session] = since + 1;
+      if (i % 11 !== 0) {
+        world.source.say('changes', changes(since, since + 1, session));
+        continue;
+      }
+      world.source.giveUp();
+      world.pass(3000);
+      for (const each of [1, 2]) {
+        for (let version = from(each); version < (at[each] ?? 0); version += 1) world.source.say('changes', changes(version, version + 1, each));
+      }
+    }
+    const of = (id: string): number[] => heard.flatMap((each) => (each.kind === 'changes' && each.session === id ? [each.version] : []));
+    expect(of('1')).toEqual(Array.from({ length: (at[1] ?? 0) - 7 }, (_, i) => 8 + i));
+    expect(of('2')).toEqual(Array.from({ length: (at[2] ?? 0) - 300 }, (_, i) => 301 + i));
   });
 });
 
@@ -188,7 +283,7 @@ describe('trying again', () => {
       world.pass(3000);
     }
     expect(world.sources).toHaveLength(31);
-    world.source.say('snapshot', snapshot(1), 'e1:1');
+    world.source.say('snapshot', snapshot(1));
     expect(heard[heard.length - 1]?.kind).toBe('snapshot');
   });
 
@@ -199,7 +294,7 @@ describe('trying again', () => {
       world.source.giveUp();
       world.pass(3000);
     }
-    world.source.say('snapshot', snapshot(1), 'e1:1');
+    world.source.say('snapshot', snapshot(1));
     const before = world.sources.length;
     world.source.giveUp();
     world.pass(250);
@@ -226,26 +321,26 @@ describe('trying again', () => {
   test('a polite bye opens again quickly, not at once for all screens, and keeps the position', () => {
     const { world } = begin();
     world.dice = 0.5;
-    world.source.say('snapshot', snapshot(7), 'e1:7');
+    world.source.say('snapshot', snapshot(7));
     world.source.say('bye', { reason: 'restart' });
     expect(world.source.closed).toBe(true);
     world.pass(299);
     expect(world.sources).toHaveLength(1);
     world.pass(1);
-    expect(world.source.url).toBe('/s?last=e1%3A7');
+    expect(world.source.url).toBe('/s?last=e1%3A1.7');
   });
 });
 
 describe('silence', () => {
   test('8 s without any event ends a half-open connection', () => {
     const { world } = begin();
-    world.source.say('snapshot', snapshot(7), 'e1:7');
+    world.source.say('snapshot', snapshot(7));
     world.pass(7999);
     expect(world.sources).toHaveLength(1);
     world.pass(1);
     expect(world.sources).toHaveLength(2);
     expect(world.sources[0]?.closed).toBe(true);
-    expect(world.source.url).toBe('/s?last=e1%3A7');
+    expect(world.source.url).toBe('/s?last=e1%3A1.7');
   });
 
   test('a heartbeat is enough to keep it', () => {
@@ -268,7 +363,7 @@ describe('silence', () => {
     const { world, heard } = begin();
     const old = world.source;
     world.pass(8000);
-    old.say('snapshot', snapshot(7), 'e1:7');
+    old.say('snapshot', snapshot(7));
     old.giveUp();
     expect(heard.filter((each) => each.kind !== 'lost')).toEqual([]);
     expect(world.sources).toHaveLength(2);
@@ -326,18 +421,18 @@ describe('the page wakes', () => {
 test('fifty finishers over six broken connections arrive once each and in order', () => {
   const { world, versions } = begin();
   const log: object[] = [];
-  world.source.say('snapshot', snapshot(0), 'e1:0');
+  world.source.say('snapshot', snapshot(0));
   for (let version = 1; version <= 50; version += 1) {
     log.push(changes(version - 1, version));
     const lost = version % 8 === 0;
-    if (!lost) world.source.say('changes', changes(version - 1, version), `e1:${String(version)}`);
+    if (!lost) world.source.say('changes', changes(version - 1, version));
     if (!lost) continue;
     world.source.giveUp();
     world.pass(3000);
-    const from = Number(world.source.url.split('%3A')[1]);
+    const from = Number(world.source.url.split('.')[1]);
     // The hub's replay begins one earlier than asked: doubles must not matter.
     for (let again = Math.max(1, from); again <= version; again += 1) {
-      world.source.say('changes', log[again - 1], `e1:${String(again)}`);
+      world.source.say('changes', log[again - 1]);
     }
   }
   expect(versions()).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));

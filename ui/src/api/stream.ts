@@ -1,23 +1,15 @@
 /**
  * Why: a browser's EventSource alone is not enough for a screen that nobody watches over. It gives up
  * for ever after one 502 or 204, notices no half-open socket, and cannot tell a gap. This is the loop
- * around it. It keeps four rules: every change is given out exactly once and in order; what could have
- * been missed is replaced by a snapshot; silence ends a connection; and it never stops trying.
+ * around it. It keeps four rules, for each timing session by itself: every change is given out exactly
+ * once and in order; what could have been missed is replaced by a snapshot; silence ends a connection;
+ * and it never stops trying. Who is not in the assignment is not heard any more.
  *
  * No DOM, no clock, no dice: everything is handed in, so that each rule has a test (frontend.md 4.1).
  */
-import {
-  type Beat,
-  type Changes,
-  type Message,
-  type Position,
-  type Snapshot,
-  type WireEvent,
-  WIRE_EVENTS,
-  formatPosition,
-  parseMessage,
-  parsePosition,
-} from './messages';
+import type { Assignment } from './assignment';
+import { type Beat, type Bye, type Changes, type Message, type Snapshot, type WireEvent, WIRE_EVENTS, parseMessage } from './messages';
+import { Place } from './place';
 
 /** The part of EventSource that we use; `readyState` 2 means that the browser gave up. */
 export interface Source {
@@ -27,9 +19,9 @@ export interface Source {
   close(): void;
 }
 
+/** Its id is the browser's own business: it repeats it when it connects again by itself. */
 export interface SourceEvent {
   readonly data: string;
-  readonly lastEventId: string;
 }
 
 /** The world, as far as the stream needs it. `now` is monotonic, in ms. */
@@ -44,9 +36,11 @@ export interface Surroundings {
 
 /** What the stream tells its listener. */
 export type Delivery =
+  | Assignment
   | Snapshot
   | Changes
   | Beat
+  | Bye
   /** The line is lost; `failures` in a row, counted until something arrives again. */
   | { readonly kind: 'lost'; readonly failures: number };
 
@@ -72,12 +66,14 @@ export function retryDelay(failures: number, random: number): number {
 
 export class Stream {
   private phase: Phase = { kind: 'stopped' };
-  private position: Position | null = null;
+  private readonly place = new Place();
+  /** Timing sessions that feed the display; null before the hub has said so. */
+  private fed: readonly string[] | null = null;
   private failures = 0;
   private heardAt: number;
 
   constructor(
-    private readonly url: string,
+    private url: string,
     private readonly world: Surroundings,
     private readonly deliver: (delivery: Delivery) => void,
   ) {
@@ -85,8 +81,15 @@ export class Stream {
   }
 
   /** Where we are, or null before the first snapshot. */
-  get last(): Position | null {
-    return this.position;
+  get last(): string | null {
+    return this.place.text();
+  }
+
+  /** Goes on at another address, from the same place; nothing is lost and nothing comes twice. */
+  move(url: string): void {
+    if (url === this.url) return;
+    this.url = url;
+    if (this.phase.kind !== 'stopped') this.reopen();
   }
 
   start(): void {
@@ -121,16 +124,17 @@ export class Stream {
     };
     for (const name of WIRE_EVENTS) {
       source.addEventListener(name, (event) => {
-        if (current()) this.heard(name, event);
+        if (current()) this.heard(name, event.data);
       });
     }
   }
 
   /** The header Last-Event-ID belongs to the browser; a source of our own says it in the address. */
   private address(): string {
-    if (this.position === null) return this.url;
+    const last = this.last;
+    if (last === null) return this.url;
     const joint = this.url.includes('?') ? '&' : '?';
-    return `${this.url}${joint}last=${encodeURIComponent(formatPosition(this.position))}`;
+    return `${this.url}${joint}last=${encodeURIComponent(last)}`;
   }
 
   private leave(): void {
@@ -172,51 +176,66 @@ export class Stream {
     this.reopenAfter(retryDelay(this.failures, this.world.random()));
   }
 
-  private heard(name: WireEvent, event: SourceEvent): void {
+  private heard(name: WireEvent, data: string): void {
     this.heardAt = this.world.now();
     if (this.phase.kind === 'open') {
       this.phase.cancelWatch();
       this.phase = { ...this.phase, cancelWatch: this.watch() };
     }
-    const message = parseMessage(name, event.data);
-    if (message === null) this.askSnapshot();
-    else this.take(message, event.lastEventId);
+    const message = parseMessage(name, data);
+    // Whose chain an unreadable message belongs to cannot be known.
+    if (message === null) this.askSnapshot(null);
+    else this.take(message);
   }
 
-  private take(message: Message, id: string): void {
+  private take(message: Message): void {
     switch (message.kind) {
+      case 'assignment':
+        this.fed = message.timing.map(({ id }) => id);
+        this.place.keep(this.fed);
+        return this.give(message);
       case 'snapshot':
-        this.position = { epoch: message.epoch, version: message.version };
+        if (!this.isFed(message.session)) return;
+        this.place.set(message.session, message.epoch, message.version);
         return this.give(message);
       case 'changes':
-        return this.takeChanges(message, parsePosition(id));
+        return this.takeChanges(message);
       case 'beat':
-        return this.give(message);
+        if (message.session === null || this.isFed(message.session)) this.give(message);
+        return;
       case 'bye':
-        return this.reopenAfter(BYE_DELAY_MS + BYE_JITTER_MS * this.world.random());
+        this.reopenAfter(BYE_DELAY_MS + BYE_JITTER_MS * this.world.random());
+        return this.deliver(message);
     }
   }
 
-  private takeChanges(changes: Changes, id: Position | null): void {
-    const last = this.position;
-    const otherEpoch = id !== null && last !== null && id.epoch !== last.epoch;
-    if (last === null || otherEpoch || changes.since > last.version) return this.askSnapshot();
-    if (changes.version <= last.version) return;
-    this.position = { epoch: last.epoch, version: changes.version };
+  private isFed(session: string): boolean {
+    return this.fed?.includes(session) ?? true;
+  }
+
+  private takeChanges(changes: Changes): void {
+    const { session, epoch, since, version } = changes;
+    if (!this.isFed(session)) return;
+    const last = this.place.of(session);
+    const otherEpoch = epoch !== null && last !== null && epoch !== last.epoch;
+    if (last === null || otherEpoch || since > last.version) return this.askSnapshot(session);
+    if (version <= last.version) return;
+    this.place.set(session, last.epoch, version);
     this.give(changes);
   }
 
-  private give(delivery: Snapshot | Changes | Beat): void {
+  private give(delivery: Assignment | Snapshot | Changes | Beat): void {
     this.failures = 0;
     this.deliver(delivery);
   }
 
   /**
-   * A gap, another epoch or an unreadable message: start again without a position. With the delays
-   * of a failure, because a server that sends the same bad text each time must not be hammered.
+   * A gap, another epoch or an unreadable message: start again without a place in this session (null: in
+   * any). With the delays of a failure, because a server that sends the same bad text each time must not be hammered.
    */
-  private askSnapshot(): void {
-    this.position = null;
+  private askSnapshot(session: string | null): void {
+    if (session === null) this.place.keep([]);
+    else this.place.forget(session);
     this.failures += 1;
     this.reopenAfter(retryDelay(this.failures, this.world.random()));
   }

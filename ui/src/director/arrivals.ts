@@ -16,11 +16,22 @@ export type Cue<A extends Arrival> =
   | { readonly kind: 'correct'; readonly arrival: A }
   /** A wrong read or a disqualification. */
   | { readonly kind: 'withdraw'; readonly key: string }
-  /** Another session: nobody on the screen belongs to it. */
-  | { readonly kind: 'clear' };
+  /** Nobody on the screen belongs to it any more. */
+  | { readonly kind: 'clear' }
+  /** The operator empties the queue: who waits since longer than `age` is dropped, and is not missed. */
+  | { readonly kind: 'drop'; readonly age: number }
+  /** Who came before anybody looked, newest first: takes a place that is free in a list, and is no news. */
+  | { readonly kind: 'seat'; readonly arrivals: readonly A[] };
+
+/**
+ * Who is on the screen together. `flow`: as many as the moment asks for; `single`: one at a time, however
+ * many wait; `list`: always the whole list, and who is in it stays until another needs the place.
+ */
+export type Style = 'flow' | 'single' | 'list';
 
 /** The rules of play, all times in ms. */
 export interface Play {
+  readonly style: Style;
   /** A card in a list leaves after this; the last one on the screen stays until `idleAfter`. */
   readonly show: number;
   /** A card is readable after this: replaced only then, unless many wait. */
@@ -51,6 +62,7 @@ export interface Play {
 }
 
 export const PLAY: Play = {
+  style: 'flow',
   show: 10_000,
   min: 2500,
   floor: 1200,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Arrival, PLAY, type Scene } from './arrivals';
+import { type Arrival, PLAY, type Play, type Scene } from './arrivals';
 import { Director } from './director';
 
 const FRAME = 16;
@@ -7,12 +7,16 @@ const FRAME = 16;
 /** A wall that is watched frame by frame. */
 class Wall {
   now = 0;
-  readonly director = new Director<Arrival>(PLAY);
+  readonly director: Director<Arrival>;
   readonly shownAt = new Map<string, number>();
   readonly leftAt = new Map<string, number>();
   readonly askedAt = new Map<string, number>();
   readonly missed: string[] = [];
   scene: Scene<Arrival> = { mode: 'rest', cells: [], waiting: 0 };
+
+  constructor(play: Play = PLAY) {
+    this.director = new Director<Arrival>(play);
+  }
 
   finish(key: string, age = 0, who = key): void {
     this.askedAt.set(key, this.now);
@@ -333,4 +337,100 @@ test.each([
   wall.run(3000);
   const latencies = [...wall.askedAt.keys()].map((key) => wall.latency(key)).sort((a, b) => a - b);
   expect(latencies[Math.floor(count * 0.95)]).toBeLessThanOrEqual(300);
+});
+
+describe('one at a time', () => {
+  const single: Play = { ...PLAY, style: 'single', show: 5000 };
+
+  test('each is alone and large, also when many come at once, and nobody is snatched away', () => {
+    const wall = new Wall(single);
+    for (let i = 0; i < 6; i += 1) wall.finish(`r${String(i)}`);
+    for (let i = 0; i < 1500; i += 1) {
+      wall.run(FRAME);
+      expect(wall.scene.cells.length).toBeLessThanOrEqual(1);
+    }
+    expect([...wall.shownAt.keys()]).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5']);
+    const stays = [...wall.leftAt].map(([key, at]) => at - (wall.shownAt.get(key) ?? 0));
+    expect(Math.min(...stays)).toBeGreaterThanOrEqual(single.floor);
+  });
+
+  test('has the whole time while nobody presses', () => {
+    const wall = new Wall(single);
+    wall.finish('a');
+    wall.run(100);
+    wall.finish('b');
+    wall.run(4800);
+    expect(wall.keys()).toEqual(['a']);
+    wall.run(200);
+    expect(wall.keys()).toEqual(['b']);
+  });
+});
+
+describe('always the list', () => {
+  const list: Play = { ...PLAY, style: 'list' };
+
+  test('is full from the start with who came before, and the newest takes the place of the oldest', () => {
+    const wall = new Wall(list);
+    const before = Array.from({ length: 20 }, (_, i) => ({ key: `old${String(i)}`, who: `old${String(i)}` }));
+    wall.director.cue({ kind: 'seat', arrivals: before }, 0);
+    wall.frame();
+    expect(wall.keys()).toEqual(before.slice(0, 16).map(({ key }) => key));
+    expect(wall.shownAt.size).toBe(0);
+    wall.run(60_000);
+    wall.finish('new');
+    wall.run(FRAME);
+    expect(wall.keys()[0]).toBe('new');
+    expect(wall.keys()).toHaveLength(16);
+    expect(wall.keys()).not.toContain('old15');
+  });
+
+  test('keeps its size, and who is in it, when nobody comes', () => {
+    const wall = new Wall(list);
+    wall.finish('a');
+    wall.run(120_000);
+    expect(wall.keys()).toEqual(['a']);
+    expect(wall.scene.cells).toHaveLength(16);
+  });
+});
+
+describe('the operator', () => {
+  test('changes the time of a card while it is shown', () => {
+    const wall = new Wall();
+    wall.finish('a');
+    wall.finish('b');
+    wall.run(1000);
+    wall.director.follow({ ...PLAY, show: 2000, min: 2000, idleAfter: 3000 });
+    wall.run(1500);
+    expect(wall.keys()).toHaveLength(1);
+    wall.run(1000);
+    expect(wall.scene.mode).toBe('rest');
+  });
+
+  test('changes the template while people are on the screen, and the newest stays', () => {
+    const wall = new Wall();
+    for (const key of ['a', 'b', 'c']) {
+      wall.finish(key);
+      wall.run(700);
+    }
+    wall.director.follow({ ...PLAY, style: 'single' });
+    wall.run(FRAME);
+    expect(wall.keys()).toEqual(['c']);
+    wall.director.follow({ ...PLAY, style: 'list' });
+    wall.run(FRAME);
+    expect(wall.scene.cells).toHaveLength(16);
+    wall.director.follow(PLAY);
+    wall.run(FRAME);
+    expect(wall.keys()).toEqual(['c']);
+  });
+
+  test('empties the queue: who waited is not shown and not missed, who is shown stays', () => {
+    const wall = new Wall({ ...PLAY, style: 'single' });
+    for (let i = 0; i < 5; i += 1) wall.finish(`r${String(i)}`);
+    wall.run(100);
+    wall.director.cue({ kind: 'drop', age: 0 }, wall.now);
+    wall.finish('later');
+    wall.run(30_000);
+    expect([...wall.shownAt.keys()]).toEqual(['r0', 'later']);
+    expect(wall.missed).toEqual([]);
+  });
 });

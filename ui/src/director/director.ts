@@ -44,11 +44,18 @@ export class Director<A extends Arrival> {
   private readonly modeSize: UpAtOnce;
   private readonly places: UpAtOnce;
 
-  constructor(private readonly play: Play) {
+  constructor(private play: Play) {
     this.tempo = new Tempo(play.rateWindow);
     this.burst = new Tempo(play.burstWindow);
     this.modeSize = new UpAtOnce(play.calm);
     this.places = new UpAtOnce(play.calm);
+  }
+
+  /** Other rules from the next step on; who is on the screen stays as long as these allow. */
+  follow(play: Play): void {
+    if (play.style !== this.play.style) this.gather();
+    this.play = play;
+    if (play.style === 'single') this.cells.splice(1);
   }
 
   cue(cue: Cue<A>, now: number): void {
@@ -62,6 +69,10 @@ export class Director<A extends Arrival> {
         return this.withdraw(cue.key);
       case 'clear':
         return this.clear();
+      case 'drop':
+        return this.drop(now - cue.age);
+      case 'seat':
+        return this.seat(cue.arrivals, now);
     }
   }
 
@@ -125,6 +136,28 @@ export class Director<A extends Arrival> {
     this.seen.clear();
   }
 
+  private drop(before: number): void {
+    const waiting = this.queue.filter((each) => each.bornAt >= before);
+    this.queue.splice(0, this.queue.length, ...waiting);
+  }
+
+  /** Behind everybody who was seen to come, and the first to give way. */
+  private seat(arrivals: readonly A[], now: number): void {
+    const known = new Set(this.everybody().map(({ key }) => key));
+    const free = Math.max(0, capacity('compact', this.play) - this.people().length);
+    const seated = arrivals.filter(({ key }) => !known.has(key)).slice(0, free);
+    const since = Math.min(now, ...this.people().map((shown) => shown.since)) - this.play.show;
+    this.gather();
+    this.cells.push(...seated.map((arrival, i) => ({ arrival, since: since - i })));
+  }
+
+  /** The newest first and no hole, whatever the arrangement was. */
+  private gather(): void {
+    this.settle();
+    this.modeSize.become(0);
+    this.places.become(0);
+  }
+
   private everybody(): A[] {
     return [...this.people().map((shown) => shown.arrival), ...this.queue.map((each) => each.arrival)];
   }
@@ -148,6 +181,7 @@ export class Director<A extends Arrival> {
   }
 
   private dismiss(now: number): void {
+    if (this.play.style === 'list') return;
     let left = this.people().length;
     for (const shown of this.people().sort((a, b) => a.since - b.since)) {
       const stay = left > 1 ? this.play.show : this.play.idleAfter;
@@ -171,6 +205,8 @@ export class Director<A extends Arrival> {
       this.places.become(0);
       return 'rest';
     }
+    if (this.play.style === 'single') return 'solo';
+    if (this.play.style === 'list') return 'compact';
     return MODES[this.modeSize.next(MODES.indexOf(wanted(pressure, this.play)), now)] ?? 'solo';
   }
 
@@ -192,11 +228,19 @@ export class Director<A extends Arrival> {
     const oldest = this.oldest();
     if (oldest === null) return null;
     const had = now - oldest.since;
+    if (this.play.style === 'single') return had >= this.turn(oldest.since) ? 0 : null;
     const rate = Math.max(this.tempo.rate(now), this.burst.rate(now));
     const crowded = demand(rate, this.play) > 0.8 * slots;
     const hold = crowded ? this.play.floor : this.play.min;
     const impatient = now - head.queuedAt > this.play.patience && had >= this.play.floor;
     return had >= hold || impatient ? this.cells.indexOf(oldest) : null;
+  }
+
+  /** One at a time: each has the whole time, or as much of it as lets all who wait come while they are fresh. */
+  private turn(since: number): number {
+    const { show, floor, fresh } = this.play;
+    const shares = this.queue.map(({ bornAt }, i) => (bornAt + 0.95 * fresh - since) / (i + 1));
+    return Math.max(floor, Math.min(show, ...shares));
   }
 
   private oldest(): Shown<A> | null {
@@ -208,11 +252,17 @@ export class Director<A extends Arrival> {
 
   private compose(mode: Mode, now: number): Scene<A> {
     const calm = this.tempo.rate(now) <= this.play.settled;
-    if (calm && (mode !== 'compact' || this.hasHole())) this.settle();
+    if (calm && (mode !== 'compact' || this.play.style === 'list' || this.hasHole())) this.settle();
     const last = this.cells.reduce((highest, shown, cell) => (shown ? cell + 1 : highest), 0);
-    const size = mode === 'rest' ? 0 : this.sizeFor(mode, last, calm, now);
+    const size = this.sizeOf(mode, last, calm, now);
     const cells = Array.from({ length: size }, (_, cell) => this.cells[cell] ?? null);
     return { mode, cells, waiting: this.queue.length };
+  }
+
+  private sizeOf(mode: Mode, last: number, calm: boolean, now: number): number {
+    if (mode === 'rest') return 0;
+    if (this.play.style === 'single') return 1;
+    return this.play.style === 'list' ? this.play.compactSlots : this.sizeFor(mode, last, calm, now);
   }
 
   /** The places of a crowd that has passed are given up as its people go, not when the mode changes. */

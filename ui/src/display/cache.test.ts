@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { readInfo } from '../api/display';
 import { Cache, type Shelf } from './cache';
-import { NOON, runner, snapshotOf } from './sample';
+import { NOON, assignmentOf, runner } from './sample';
 
 class FakeShelf implements Shelf {
   readonly kept = new Map<string, string>();
@@ -12,20 +11,19 @@ class FakeShelf implements Shelf {
   removeItem(key: string): void { this.kept.delete(key); }
 }
 
-const info = readInfo('DEMO2345', { title: 'Marathon' });
-if (info === null) throw new Error('no info');
+const info = assignmentOf({}, { label: 'Marathon' });
 
-test('after a power cut the last picture is there, oldest first like a snapshot', () => {
+test('after a power cut the last picture is there', () => {
   const shelf = new FakeShelf();
-  new Cache(shelf, 'DEMO2345').save(info, snapshotOf([]), [runner(2), runner(1)], NOON);
+  new Cache(shelf, 'DEMO2345').save(info, [runner(1), runner(2)], NOON);
   const last = new Cache(shelf, 'DEMO2345').load();
-  expect(last?.snapshot?.passings.map((each) => each.key)).toEqual(['1:1:1', '1:2:1']);
-  expect(last?.info.title).toBe('Marathon');
+  expect(last?.passings.map((each) => each.key)).toEqual(['1:1:1', '1:2:1']);
+  expect(last?.assignment.label).toBe('Marathon');
 });
 
 test('one display does not show what another kept', () => {
   const shelf = new FakeShelf();
-  new Cache(shelf, 'DEMO2345').save(info, snapshotOf([]), [], NOON);
+  new Cache(shelf, 'DEMO2345').save(info, [], NOON);
   expect(new Cache(shelf, 'OTHER234').load()).toBeNull();
 });
 
@@ -41,14 +39,14 @@ test('a full or forbidden disk costs the cache and nothing else', () => {
   const shelf = new FakeShelf();
   shelf.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
   const cache = new Cache(shelf, 'DEMO2345');
-  expect(() => { cache.save(info, null, [], NOON); }).not.toThrow();
+  expect(() => { cache.save(info, [], NOON); }).not.toThrow();
   expect(new Cache(null, 'DEMO2345').load()).toBeNull();
 });
 
 test('pictures of links that ended days ago are thrown away', () => {
   const shelf = new FakeShelf();
-  new Cache(shelf, 'OLDOLD22').save(info, null, [], NOON - 3 * 86_400_000);
-  new Cache(shelf, 'NEWNEW22').save(info, null, [], NOON - 3_600_000);
+  new Cache(shelf, 'OLDOLD22').save(info, [], NOON - 3 * 86_400_000);
+  new Cache(shelf, 'NEWNEW22').save(info, [], NOON - 3_600_000);
   shelf.setItem('somebody else', 'x');
   new Cache(shelf, 'DEMO2345').forgetOthers(NOON);
   expect([...shelf.kept.keys()]).toEqual(['project88.display.NEWNEW22', 'somebody else']);

@@ -1,26 +1,27 @@
 /**
- * Why: after a power cut without network the wall shall show the last picture, not a blank. The last
- * snapshot lies in localStorage: small, there without HTTPS, and readable before the first frame.
+ * Why: after a power cut without network the wall shall show the last picture, not a blank. What it
+ * had to show lies in localStorage: small, there without HTTPS, and readable before the first frame.
  * Everything here may fail (private mode, full disk) and then simply means "no cache".
  */
-import type { DisplayInfo } from '../api/display';
-import type { Passing, Snapshot } from '../api/messages';
+import type { Assignment } from '../api/assignment';
+import type { Passing } from '../api/messages';
 
 const PREFIX = 'project88.display.';
-const FORMAT = 1;
+const FORMAT = 2;
 const KEEP_MS = 2 * 24 * 3600 * 1000;
 
 export interface LastPicture {
   readonly format: typeof FORMAT;
   readonly savedAt: number;
-  readonly info: DisplayInfo;
-  readonly snapshot: Snapshot | null;
+  readonly assignment: Assignment;
+  readonly passings: readonly Passing[];
 }
 
 /** The part of Storage that we use. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-function attempt<T>(action: () => T, otherwise: T): T {
+/** Storage may fail in every way; then the answer is the other one. */
+export function attempt<T>(action: () => T, otherwise: T): T {
   try {
     return action();
   } catch (error) {
@@ -30,8 +31,8 @@ function attempt<T>(action: () => T, otherwise: T): T {
 }
 
 /** Reading `window.localStorage` itself throws where storage is forbidden. */
-export function shelfOf(owner: { readonly localStorage: Storage }): Shelf | null {
-  return attempt<Shelf | null>(() => owner.localStorage, null);
+export function shelfOf(read: () => Storage): Shelf | null {
+  return attempt<Shelf | null>(read, null);
 }
 
 export class Cache {
@@ -48,21 +49,15 @@ export class Cache {
       null,
     );
     // Our own writing, so the format number vouches for the rest.
-    return value?.format === FORMAT && value.info !== undefined ? (value as LastPicture) : null;
+    return value?.format === FORMAT && value.assignment !== undefined ? (value as LastPicture) : null;
   }
 
-  save(info: DisplayInfo, snapshot: Snapshot | null, recent: readonly Passing[], savedAt: number): void {
-    const oldestFirst = [...recent].reverse();
-    const picture: LastPicture = {
-      format: FORMAT,
-      savedAt,
-      info,
-      snapshot: snapshot && { ...snapshot, passings: oldestFirst },
-    };
+  save(assignment: Assignment, passings: readonly Passing[], savedAt: number): void {
+    const picture: LastPicture = { format: FORMAT, savedAt, assignment, passings };
     attempt(() => this.shelf?.setItem(PREFIX + this.id, JSON.stringify(picture)), undefined);
   }
 
-  /** Links live for a day; pictures of older ones are in nobody's interest. */
+  /** Most links live for a day; pictures of older ones are in nobody's interest. */
   forgetOthers(now: number): void {
     attempt(() => {
       const keys = Array.from({ length: this.shelf?.length ?? 0 }, (_, i) => this.shelf?.key(i) ?? '');

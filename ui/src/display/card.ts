@@ -12,26 +12,26 @@ import { raceColour } from './colours';
 import { DIGITS, DISPLAY, LIGHT, PLAIN } from './faces';
 import type { CardLayout, Pair } from './layout';
 import type { PageSizes } from './sizes';
-import { WORDS } from './words';
+import type { Words } from './words';
 
 /** The two lines of a name, or one where the roster's name is not just first and last. */
-export function nameLines(passing: Passing): { readonly first: string; readonly last: string } {
+export function nameLines(passing: Passing, words: Words): { readonly first: string; readonly last: string } {
   const { name, firstName, lastName } = passing;
   if (firstName !== null && lastName !== null && name === `${firstName} ${lastName}`) {
     return { first: firstName, last: lastName };
   }
-  return { first: '', last: title(passing) };
+  return { first: '', last: title(passing, words) };
 }
 
 /** Who is on the card, never invented: the name, else the bib, else the chip. */
-export function title(passing: Passing): string {
+export function title(passing: Passing, words: Words): string {
   if (passing.name !== null) return passing.name;
-  return passing.bib === null ? WORDS.chip(passing.tag) : WORDS.bib(passing.bib);
+  return passing.bib === null ? words.chip(passing.tag) : words.bib(passing.bib);
 }
 
 /** Where a name that is too long may be broken: between first and last, else near its middle. */
-function broken(passing: Passing): { readonly first: string; readonly last: string } | null {
-  const lines = nameLines(passing);
+function broken(passing: Passing, dictionary: Words): { readonly first: string; readonly last: string } | null {
+  const lines = nameLines(passing, dictionary);
   if (lines.first !== '') return lines;
   const words = lines.last.split(' ');
   const ends = words.map((_, i) => words.slice(0, i + 1).join(' ').length);
@@ -41,22 +41,34 @@ function broken(passing: Passing): { readonly first: string; readonly last: stri
   return { first: words.slice(0, near + 1).join(' '), last: words.slice(near + 1).join(' ') };
 }
 
-/** Small cards have no band for the race, so it follows the town. */
-export function detailText(passing: Passing, layout: CardLayout): string {
+/** Her line of cheer where she has one, in the place of the town; small cards have no band for the race. */
+export function detailText(passing: Passing, layout: CardLayout, cheer: string): string {
+  if (cheer !== '' && layout.cheer === null) return cheer;
   return joined([passing.town, layout.band === null ? passing.race : null]);
+}
+
+/** Where the town has given way to a line of cheer, it stands here instead of place and lap. */
+function placeText(passing: Passing, cheer: string, words: Words): string {
+  return cheer === '' ? joined([passing.location, lap(passing, words)]) : passing.town ?? '';
 }
 
 function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part): part is string => part !== null && part !== '').join(' · ');
 }
 
-function lap(passing: Passing): string | null {
-  return passing.lap !== null && passing.lap > 1 ? WORDS.lap(passing.lap) : null;
+function lap(passing: Passing, words: Words): string | null {
+  return passing.lap !== null && passing.lap > 1 ? words.lap(passing.lap) : null;
 }
 
 /** Not the only runner, who needs no pointing at; and not in a crowd, where it would be a flicker. */
 function glows(layout: CardLayout): boolean {
   return layout.plan !== 'hero' && layout.band !== null;
+}
+
+/** What the screen says beside what it knows of the runner. */
+export interface Spoken {
+  readonly words: Words;
+  readonly cheer: (passing: Passing) => string;
 }
 
 interface Halves {
@@ -69,7 +81,7 @@ export class Card {
   readonly element = document.createElement('article');
   private readonly plate = document.createElement('div');
   private readonly glow = document.createElement('div');
-  private readonly labels: Readonly<Record<'band' | 'bib' | 'first' | 'name' | 'detail' | 'place' | 'time', Label>>;
+  private readonly labels: Readonly<Record<'band' | 'bib' | 'first' | 'name' | 'detail' | 'place' | 'time' | 'cheer', Label>>;
   private cell: Rect | null = null;
   private colour = '';
 
@@ -79,6 +91,7 @@ export class Card {
     this.labels = {
       band: strong('band'), bib: strong('bib'), first: new Label('first', LIGHT, measure), name: strong('name'),
       detail: plain('detail'), place: plain('place'), time: new Label('time', DIGITS, measure),
+      cheer: strong('cheer'),
     };
     this.element.className = 'card';
     this.plate.className = 'plate';
@@ -89,36 +102,39 @@ export class Card {
     this.element.append(this.glow);
   }
 
-  /** Puts a runner on the card; only what differs is written. */
-  fill(passing: Passing, layout: CardLayout, sizes: PageSizes): void {
-    const { detail } = this.write(passing, layout, sizes);
+  /** Puts a runner on the card; only what differs is written. A large card has room for a line of cheer of its own. */
+  fill(passing: Passing, layout: CardLayout, sizes: PageSizes, { words, cheer }: Spoken): void {
+    const { detail } = this.write(passing, layout, sizes, words);
+    const line = cheer(passing);
+    const apart = line !== '' && layout.cheer !== null;
     this.labels.bib.set(passing.bib ?? '?', layout.bib);
     this.labels.band.set(passing.race ?? '', layout.band);
-    this.labels.time.set(passing.time ?? WORDS.pending, layout.time);
-    this.labels.detail.set(detail === 'kept' ? detailText(passing, layout) : '', layout.detail, sizes.detail);
-    this.labels.place.set(joined([passing.location, lap(passing)]), layout.place);
+    this.labels.time.set(passing.time ?? words.pending, apart ? null : layout.time);
+    this.labels.detail.set(detail === 'kept' ? detailText(passing, layout, line) : '', layout.detail, sizes.detail);
+    this.labels.place.set(placeText(passing, line, words), apart ? null : layout.place);
+    this.labels.cheer.set(line, layout.cheer);
     this.paint(raceColour(passing.race));
   }
 
   /** The name, in one line or two, and what that leaves of the town. */
-  private write(passing: Passing, layout: CardLayout, sizes: PageSizes): Pick<Pair, 'detail'> {
-    const lines = nameLines(passing);
+  private write(passing: Passing, layout: CardLayout, sizes: PageSizes, words: Words): Pick<Pair, 'detail'> {
+    const lines = nameLines(passing, words);
     if (layout.first !== null && lines.first !== '') {
       this.labels.first.set(lines.first, layout.first);
       this.labels.name.set(lines.last, layout.name);
       return { detail: 'kept' };
     }
-    const halves = this.halves(passing, layout, sizes);
+    const halves = this.halves(passing, layout, sizes, words);
     this.labels.first.set(halves?.first ?? '', halves === null ? null : layout.pair.first, halves?.part);
-    if (halves === null) this.labels.name.set(title(passing), layout.alone, sizes.name);
+    if (halves === null) this.labels.name.set(title(passing, words), layout.alone, sizes.name);
     else this.labels.name.set(halves.last, layout.pair.last, halves.part);
     return { detail: halves === null ? 'kept' : layout.pair.detail };
   }
 
   /** Two lines of one size, where that is larger than one line would be. */
-  private halves(passing: Passing, { alone, pair }: CardLayout, sizes: PageSizes): Halves | null {
-    const single = fitPart(title(passing), DISPLAY, alone, this.measure);
-    const lines = single < sizes.name ? broken(passing) : null;
+  private halves(passing: Passing, { alone, pair }: CardLayout, sizes: PageSizes, words: Words): Halves | null {
+    const single = fitPart(title(passing, words), DISPLAY, alone, this.measure);
+    const lines = single < sizes.name ? broken(passing, words) : null;
     if (lines === null) return null;
     const first = fitPart(lines.first, LIGHT, pair.first, this.measure);
     const part = Math.min(first, fitPart(lines.last, DISPLAY, pair.last, this.measure));

@@ -4,6 +4,9 @@
  * minute the largest difference wins. Shown in the zone of the race, wherever the screen stands.
  */
 
+import type { Language } from '../api/assignment';
+import { formatter } from './words';
+
 const WINDOW = 30;
 
 export class ServerClock {
@@ -21,26 +24,29 @@ export class ServerClock {
   }
 }
 
-/** Writes HH:MM:SS in a zone; an unknown zone or none means the screen's own. */
-export class WallTime {
-  private zone: string | null = null;
-  private format = formatter(null);
+const OPTIONS = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
-  text(utcMs: number, zone: string | null): string {
-    if (zone !== this.zone) {
-      this.zone = zone;
-      this.format = formatter(zone);
+/** Writes HH:MM:SS in a zone, with the digits of the language; an unknown zone or none means the screen's own. */
+export class WallTime {
+  private made = '';
+  private format = formatter('en-GB', OPTIONS, null);
+
+  text(utcMs: number, zone: string | null, language: Language = 'en'): string {
+    const wanted = `${language} ${zone ?? ''}`;
+    if (wanted !== this.made) {
+      this.made = wanted;
+      this.format = formatter(language === 'en' ? 'en-GB' : language, OPTIONS, zone);
     }
     return this.format.format(utcMs);
   }
 }
 
-function formatter(zone: string | null): Intl.DateTimeFormat {
-  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  try {
-    return new Intl.DateTimeFormat('en-GB', zone === null ? options : { ...options, timeZone: zone });
-  } catch (error) {
-    if (error instanceof RangeError) return new Intl.DateTimeFormat('en-GB', options);
-    throw error;
-  }
+/** What is left until then: HH:MM:SS, or days when there are many hours. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const days = hours >= 100 ? Math.floor(hours / 24) : 0;
+  const rest = `${two(hours - days * 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return days === 0 ? rest : `${String(days)} d ${rest}`;
 }

@@ -12,31 +12,38 @@ export interface Paint {
 }
 
 export interface Health {
-  /** Version of the stream; 0 before the first snapshot. */
-  readonly version: number;
+  /** Place in the stream; empty before the first snapshot. */
+  readonly version: string;
   /** Crossings that have had a card since the page was opened. */
   readonly shown: number;
   readonly connected: boolean;
   readonly dataAgeMs: number | null;
-  readonly lastPaintedVersion: number;
+  readonly lastPaintedVersion: string;
   readonly paints: readonly Paint[];
   readonly visible: readonly string[];
   readonly page: string;
   readonly frames: number;
+  /** From the opening of the page to the first painted frame with data of the hub, ms; null before. */
+  readonly firstDataMs: number | null;
+  /** Number of the screen that this window is. */
+  readonly screen: number | null;
 }
 
 const KEPT = 500;
 
 export class Painted {
   private readonly log: Paint[] = [];
-  private drawn: { readonly version: number; readonly crossings: readonly Omit<Paint, 'at'>[] } | null = null;
+  private drawn: { readonly version: string; readonly crossings: readonly Omit<Paint, 'at'>[] } | null = null;
   shown = 0;
-  lastVersion = 0;
+  lastVersion = '';
   frames = 0;
+  firstDataMs: number | null = null;
+  private data: 'none' | 'told' | 'drawn' = 'none';
 
   /** A frame begins: what the one before drew is on the glass now. */
-  begin(at: number): void {
+  begin(at: number, now: number): void {
     this.frames += 1;
+    if (this.data === 'drawn') this.firstDataMs = this.firstDataMs ?? now;
     if (this.drawn === null) return;
     this.lastVersion = this.drawn.version;
     this.log.push(...this.drawn.crossings.map((crossing) => ({ ...crossing, at })));
@@ -44,8 +51,14 @@ export class Painted {
     this.drawn = null;
   }
 
-  commit(version: number, crossings: readonly Omit<Paint, 'at'>[]): void {
+  /** The first data of the hub are there; the next frame has them. */
+  told(): void {
+    if (this.data === 'none') this.data = 'told';
+  }
+
+  commit(version: string, crossings: readonly Omit<Paint, 'at'>[]): void {
     this.shown += crossings.length;
+    if (this.data === 'told') this.data = 'drawn';
     this.drawn = { version, crossings: [...(this.drawn?.crossings ?? []), ...crossings] };
   }
 

@@ -30,6 +30,8 @@ export interface CardLayout {
   readonly detail: Box;
   readonly place: Box;
   readonly time: Box;
+  /** A line of cheer, in the place of time and location; null where the town gives way to it. */
+  readonly cheer: Box | null;
 }
 
 /** A name in two lines. Where they need the place of the town, that gives way. */
@@ -83,6 +85,7 @@ function heroTall(cell: Rect): CardLayout {
     detail: { x: 0, y: 960, w: cell.w, h: 110, size: 96, least: 0.34 },
     time: { x: 0, y: 1140, w: cell.w, h: 270, size: 290 },
     place: { x: 0, y: 1420, w: cell.w, h: 90, size: 72 },
+    cheer: { x: 0, y: 1150, w: cell.w, h: 200, size: 180, least: 0.3 },
   };
 }
 
@@ -102,6 +105,7 @@ function heroWide(cell: Rect): CardLayout {
     detail: { x: side, y: foot + 30, w: sideWidth, h: 120, size: 104, least: 0.34 },
     place: { x: side, y: foot + 166, w: sideWidth, h: 90, size: 68 },
     time: { x: cell.w - timeWidth, y: foot + 20, w: timeWidth, h: 266, size: 240, align: 'right' },
+    cheer: { x: side, y: foot + 150, w: cell.w - side, h: 130, size: 124, least: 0.34 },
   };
 }
 
@@ -121,6 +125,7 @@ function stack(cell: Rect): CardLayout {
   const name = { x: pad, y: Math.round(cell.h * 0.41), w: width, h: cell.h * 0.28, size: cell.h * 0.27, least: 0.4 };
   return {
     plan: 'stack',
+    cheer: null,
     ...plateBoxes(plate, true),
     first: null,
     name,
@@ -147,6 +152,7 @@ function tile(cell: Rect): CardLayout {
   const name = { x: left, y: Math.round(h * 0.06), w: right - left, h: h * 0.5, size: h * 0.48, least: 0.4 };
   return {
     plan: 'tile',
+    cheer: null,
     ...plateBoxes(plate, true),
     first: null,
     name,
@@ -171,6 +177,7 @@ function wide(cell: Rect): CardLayout {
   const name = { x: left, y: Math.round(h * 0.06), w: nameWidth, h: h * 0.57, size: h * 0.54, least: 0.4 };
   return {
     plan: 'wide',
+    cheer: null,
     ...plateBoxes(plate, large),
     first: null,
     name,

@@ -1,108 +1,109 @@
 import { expect, test } from 'vitest';
-import { type Lookup, readInfo } from '../api/display';
+import type { DisplayInfo, Lookup } from '../api/display';
+import { readInfo } from '../api/display';
 import { Link } from './link';
+import { assignmentOf } from './sample';
 
 interface Bench {
-  readonly link: Link;
-  readonly told: string[];
-  readonly lines: { url: string; running: boolean }[];
+  readonly told: Lookup['kind'][];
+  readonly starts: boolean[];
   readonly delays: number[];
+  readonly link: Link;
+  asked: number;
   answer: Lookup;
-  /** Lets the answer come in. */
   settle(): Promise<void>;
-  /** Lets the next timer ring. */
+  /** The next timer that waits. */
   ring(): Promise<void>;
 }
 
-const found = (stream?: string): Lookup => {
-  const info = readInfo('DEMO2345', { stream });
-  return info === null ? { kind: 'away' } : { kind: 'found', info };
-};
+function infoOf(body: object): DisplayInfo {
+  const info = readInfo('DEMO2345', body);
+  if (info === null) throw new Error('no info');
+  return info;
+}
+
+const FOUND: Lookup = { kind: 'found', info: infoOf({}) };
 
 function bench(first: Lookup): Bench {
   const timers: (() => void)[] = [];
   const made: Bench = {
-    told: [], lines: [], delays: [], answer: first,
+    told: [], starts: [], delays: [], answer: first, asked: 0,
     settle: async () => { await Promise.resolve(); await Promise.resolve(); },
     ring: async () => { timers.shift()?.(); await made.settle(); },
     link: new Link(
       {
-        lookUp: () => Promise.resolve(made.answer),
+        lookUp: () => { made.asked += 1; return Promise.resolve(made.answer); },
         after: (ms, callback) => { made.delays.push(ms); timers.push(callback); return () => undefined; },
       },
-      (url) => {
-        const line = { url, running: false };
-        made.lines.push(line);
-        return { start: () => { line.running = true; }, stop: () => { line.running = false; } };
-      },
+      { start: () => { made.starts.push(true); }, stop: () => { made.starts.push(false); } },
       (kind) => { made.told.push(kind); },
     ),
   };
+  made.link.begin();
   return made;
 }
 
-test('a display that exists gets its stream', async () => {
-  const b = bench(found());
-  b.link.begin(null);
+test('the stream is opened at once, and nobody is asked while it runs', async () => {
+  const b = bench(FOUND);
+  b.link.heard(assignmentOf());
   await b.settle();
-  expect(b.lines).toEqual([{ url: '/api/display/DEMO2345/stream', running: true }]);
+  expect([b.starts, b.asked]).toEqual([[true], 0]);
+});
+
+test('a stream that does not come at all is asked about at once', async () => {
+  const b = bench({ kind: 'ended' });
+  b.link.heard({ kind: 'lost', failures: 1 });
+  await b.settle();
+  expect([b.told, b.starts]).toEqual([['ended'], [true, false]]);
 });
 
 test('an unknown link is asked again by itself until it exists', async () => {
   const b = bench({ kind: 'ended' });
-  b.link.begin(null);
+  b.link.heard({ kind: 'lost', failures: 1 });
   await b.settle();
   await b.ring();
   expect(b.told).toEqual(['ended', 'ended']);
-  b.answer = found();
+  b.answer = FOUND;
   await b.ring();
-  expect(b.lines[0]?.running).toBe(true);
+  expect(b.starts).toEqual([true, false, false, true]);
 });
 
-test('a hub that is away is asked more and more slowly, but at least every ten seconds', async () => {
-  const b = bench({ kind: 'away' });
-  b.link.begin(null);
-  await b.settle();
-  for (let i = 0; i < 6; i += 1) await b.ring();
-  expect(b.delays).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000, 10_000]);
-});
-
-test('what the cache knows opens the stream at once, without waiting for the answer', () => {
-  const b = bench({ kind: 'away' });
-  const known = found();
-  b.link.begin(known.kind === 'found' ? known.info : null);
-  expect(b.lines[0]?.running).toBe(true);
-});
-
-test('a link that ends while people look stops the stream and says so', async () => {
-  const b = bench(found());
-  b.link.begin(null);
-  await b.settle();
+test('a link that ends while people look stops the stream and says so, at once where the hub said goodbye', async () => {
+  const b = bench(FOUND);
+  b.link.heard(assignmentOf());
   b.answer = { kind: 'ended' };
   b.link.heard({ kind: 'lost', failures: 1 });
-  b.link.heard({ kind: 'lost', failures: 3 });
   await b.settle();
-  expect(b.told).toEqual(['found', 'ended']);
-  expect(b.lines[0]?.running).toBe(false);
+  expect(b.told).toEqual([]);
+  b.link.heard({ kind: 'bye', reason: 'expired' });
+  await b.settle();
+  expect([b.told, b.starts]).toEqual([['ended'], [true, false]]);
 });
 
 test('while the hub is away a running stream is left to its own loop', async () => {
-  const b = bench(found());
-  b.link.begin(null);
-  await b.settle();
-  b.answer = { kind: 'away' };
+  const b = bench({ kind: 'away' });
+  b.link.heard(assignmentOf());
   b.link.heard({ kind: 'lost', failures: 3 });
   await b.settle();
-  expect(b.lines[0]?.running).toBe(true);
-  expect(b.delays).toEqual([]);
+  expect([b.asked, b.starts, b.delays]).toEqual([1, [true], []]);
 });
 
 test('a link that has ended is not asked faster because the hub refuses to answer so often', async () => {
   const b = bench({ kind: 'ended' });
-  b.link.begin(null);
+  b.link.heard({ kind: 'lost', failures: 1 });
   await b.settle();
   b.answer = { kind: 'away' };
   await b.ring();
   await b.ring();
   expect(b.delays).toEqual([30_000, 30_000, 30_000]);
+});
+
+test('before a link opens its facts are asked once, for they tell the zone', async () => {
+  const b = bench({ kind: 'waiting', info: infoOf({ state: 'waiting', opens_at: '2026-06-21T12:00:00Z' }) });
+  const waiting = assignmentOf({}, { session: null, opensAt: 1 });
+  b.link.heard(waiting);
+  await b.settle();
+  b.link.heard(waiting);
+  await b.settle();
+  expect([b.asked, b.told, b.delays]).toEqual([1, ['waiting'], []]);
 });

@@ -1,7 +1,7 @@
 /**
  * Why: a display link can be opened before it exists, end while people look at it, and come back. The
- * link asks the hub about itself, starts and stops the stream accordingly, and goes on asking by
- * itself: no person has to touch the screen.
+ * stream is opened at once, without asking first; only when it does not come the link asks the hub about
+ * itself, and goes on asking by itself: no person has to touch the screen.
  */
 import type { DisplayInfo, Lookup } from '../api/display';
 import type { Delivery } from '../api/stream';
@@ -19,32 +19,41 @@ export interface Line {
 
 /** The hub counts misses per venue (30 a minute): ten screens with old links must stay below. */
 const ENDED_RETRY_MS = 30_000;
-const AWAY_FIRST_MS = 1000;
-const AWAY_LONGEST_MS = 10_000;
 /** After so many failures of the stream in a row the link itself is in doubt. */
 const DOUBT_AFTER = 3;
 
 export class Link {
-  private line: { readonly url: string; readonly stream: Line } | null = null;
   private asking = false;
-  private tries = 0;
+  private stopped = false;
+  private named = false;
+  private came = false;
   private said: Lookup['kind'] = 'away';
 
   constructor(
     private readonly world: LinkWorld,
-    private readonly makeLine: (url: string) => Line,
+    private readonly line: Line,
     private readonly tell: (kind: Lookup['kind'], info: DisplayInfo | null) => void,
   ) {}
 
-  /** Starts from what is known (the cache), so that a hub that is away costs no time later. */
-  begin(known: DisplayInfo | null): void {
-    if (known !== null) this.connect(known.stream);
-    this.ask();
+  begin(): void {
+    this.line.start();
   }
 
-  /** The stream's own troubles, each told once. */
+  /** What came over the line, or that it is lost. */
   heard(delivery: Delivery): void {
-    if (delivery.kind === 'lost' && delivery.failures % DOUBT_AFTER === 0) this.ask();
+    switch (delivery.kind) {
+      case 'lost':
+        // The first time at once: nobody has seen anything yet.
+        if (delivery.failures % DOUBT_AFTER === 0 || (delivery.failures === 1 && !this.came)) this.ask();
+        return;
+      case 'bye':
+        if (delivery.reason !== 'restart') this.ask();
+        return;
+      case 'assignment':
+        // Before a link opens only its facts tell in which zone it does.
+        if (delivery.opensAt !== null && !this.named) this.ask();
+        this.came = true;
+    }
   }
 
   private ask(): void {
@@ -57,43 +66,22 @@ export class Link {
   }
 
   private take(answer: Lookup): void {
-    this.tell(answer.kind, answer.kind === 'found' ? answer.info : null);
-    switch (answer.kind) {
-      case 'found':
-        this.tries = 0;
-        this.said = 'found';
-        return this.connect(answer.info.stream);
-      case 'ended':
-        this.disconnect();
-        this.said = 'ended';
-        return this.askAgain(ENDED_RETRY_MS);
-      case 'away':
-        // With a line its own loop tries on, and doubts again.
-        if (this.line === null) this.askAgain(this.awayDelay());
+    this.tell(answer.kind, 'info' in answer ? answer.info : null);
+    // With a line its own loop tries on, and doubts again.
+    if (answer.kind === 'away' && !this.stopped) return;
+    if (answer.kind !== 'away') this.said = answer.kind;
+    if (this.said === 'ended') {
+      this.stop();
+      this.world.after(ENDED_RETRY_MS, () => { this.ask(); });
+      return;
     }
+    this.named = true;
+    this.stopped = false;
+    this.line.start();
   }
 
-  private awayDelay(): number {
-    if (this.said === 'ended') return ENDED_RETRY_MS;
-    this.tries += 1;
-    return Math.min(AWAY_LONGEST_MS, AWAY_FIRST_MS * 2 ** (this.tries - 1));
-  }
-
-  private askAgain(ms: number): void {
-    this.world.after(ms, () => {
-      this.ask();
-    });
-  }
-
-  private connect(url: string): void {
-    if (this.line?.url === url) return;
-    this.disconnect();
-    this.line = { url, stream: this.makeLine(url) };
-    this.line.stream.start();
-  }
-
-  private disconnect(): void {
-    this.line?.stream.stop();
-    this.line = null;
+  private stop(): void {
+    this.stopped = true;
+    this.line.stop();
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Why: the operator at the laptop needs two things, the public none. So the controls come when the
- * mouse moves and go after three seconds, and the keys F and D do the same.
+ * Why: the operator at the laptop needs a few things, the public none. So the controls come when the
+ * mouse moves and go after three seconds, and the keys F and D do the same. They say which screen this is.
  */
-import { WORDS } from './words';
+import type { Words } from './words';
 
 const SHOWN_MS = 3000;
 
@@ -10,12 +10,21 @@ export interface OverlayWorld {
   after(ms: number, callback: () => void): () => void;
   /** Lines for the debug panel. */
   report(): readonly string[];
+  /** Number, name and code; empty when it is none. */
+  screen(): string;
+  /** Whether this window may become a new screen now; and that it shall. */
+  mayRenew(): boolean;
+  renew(): void;
 }
 
 export class Overlay {
   private readonly bar = document.createElement('div');
   private readonly panel = document.createElement('pre');
   private readonly text = document.createTextNode('');
+  private readonly name = document.createElement('span');
+  private readonly buttons: readonly { readonly button: HTMLButtonElement; readonly label: (words: Words) => string }[];
+  private readonly renewal: HTMLButtonElement;
+  private spoken: Words | null = null;
   private cancelHide: () => void = () => undefined;
 
   constructor(
@@ -26,26 +35,36 @@ export class Overlay {
     this.panel.className = 'debug';
     this.panel.hidden = true;
     this.panel.append(this.text);
-    this.bar.append(
-      this.button(`${WORDS.fullScreen} (F)`, () => { this.toggleFullScreen(); }),
-      this.button(`${WORDS.debug} (D)`, () => { this.toggleDebug(); }),
-    );
+    this.renewal = this.button(() => { world.renew(); });
+    this.buttons = [
+      { button: this.renewal, label: (words) => `${words.newScreen} (N)` },
+      { button: this.button(() => { this.toggleFullScreen(); }), label: (words) => `${words.fullScreen} (F)` },
+      { button: this.button(() => { this.toggleDebug(); }), label: (words) => `${words.debug} (D)` },
+    ];
+    this.bar.append(this.name, ...this.buttons.map(({ button }) => button));
     page.body.append(this.bar, this.panel);
     page.addEventListener('mousemove', () => { this.wake(); });
+    page.addEventListener('touchstart', () => { this.wake(); }, { passive: true });
     page.addEventListener('keydown', (event) => { this.key(event); });
     // The picture must not be dragged off the wall by accident.
     page.addEventListener('dragstart', (event) => { event.preventDefault(); });
   }
 
-  /** Called now and then by the loop; costs nothing while the panel is closed. */
-  refresh(): void {
+  /** Called now and then by the loop; writes what is new. */
+  refresh(words: Words): void {
+    if (words !== this.spoken) {
+      this.spoken = words;
+      for (const { button, label } of this.buttons) button.textContent = label(words);
+    }
+    const name = this.world.screen();
+    if (this.name.textContent !== name) this.name.textContent = name;
+    this.renewal.hidden = !this.world.mayRenew();
     if (!this.panel.hidden) this.text.data = this.world.report().join('\n');
   }
 
-  private button(label: string, action: () => void): HTMLButtonElement {
+  private button(action: () => void): HTMLButtonElement {
     const button = this.page.createElement('button');
     button.type = 'button';
-    button.append(this.page.createTextNode(label));
     button.addEventListener('click', action);
     return button;
   }
@@ -55,6 +74,7 @@ export class Overlay {
     const key = event.key.toLowerCase();
     if (key === 'f') this.toggleFullScreen();
     else if (key === 'd') this.toggleDebug();
+    else if (key === 'n' && this.world.mayRenew()) this.world.renew();
     else if (key === 'tab') this.wake();
   }
 
@@ -68,7 +88,7 @@ export class Overlay {
 
   private toggleDebug(): void {
     this.panel.hidden = !this.panel.hidden;
-    this.refresh();
+    if (!this.panel.hidden) this.text.data = this.world.report().join('\n');
   }
 
   private toggleFullScreen(): void {

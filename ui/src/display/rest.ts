@@ -7,7 +7,7 @@ import type { Shape } from '../stage/fit';
 import { type Box, Label, type Measure } from '../stage/text';
 import { title } from './card';
 import { DIGITS, DISPLAY, PLAIN } from './faces';
-import { WORDS } from './words';
+import type { Picture } from './picture';
 
 interface RestLayout {
   readonly title: Box;
@@ -93,7 +93,8 @@ export class RestPage {
 
   draw(
     shape: Shape,
-    texts: { readonly title: string; readonly session: string; readonly clock: string; readonly words: string },
+    texts: Pick<Picture, 'title' | 'session' | 'clock' | 'mode' | 'words'>,
+    words: string,
     recent: readonly Passing[],
   ): void {
     this.choose(shape, recent.length === 0 ? 'empty' : 'listed');
@@ -101,13 +102,13 @@ export class RestPage {
     this.title.set(texts.title, layout.title);
     this.session.set(texts.session, layout.session);
     this.clock.set(texts.clock, layout.clock);
-    this.words.set(texts.words, layout.words);
-    this.heading.set(recent.length === 0 ? '' : WORDS.lastFinishers, layout.heading);
+    this.words.set(words, layout.words);
+    this.heading.set(recent.length === 0 ? '' : texts.words.latest[texts.mode], layout.heading);
     this.list.forEach((labels, i) => {
       const passing = recent[i];
       const boxes = layout.rows[i] ?? null;
       labels.bib.set(passing?.bib ?? '', boxes && boxes.bib);
-      labels.name.set(passing ? title(passing) : '', boxes && boxes.name);
+      labels.name.set(passing ? title(passing, texts.words) : '', boxes && boxes.name);
       labels.time.set(passing?.time ?? '', boxes && boxes.time);
     });
   }

@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Passing } from '../api/messages';
-import { PLAY } from '../director/arrivals';
 import { place } from '../stage/fit';
 import { Motions } from '../stage/motion';
-import { NOON, runner, snapshotOf, stranger } from './sample';
+import { NOON, assignmentOf, changesOf, runner, snapshotOf, stranger } from './sample';
 import { Screen } from './screen';
 import { Show } from './show';
 
@@ -22,14 +21,15 @@ function begin(unknown: 'hidden' | 'shown' = 'hidden'): void {
   document.body.append(stage);
   screen = new Screen(stage, measure, new Motions('calm'));
   screen.fit(place({ w: 1920, h: 1080 }), 0);
-  show = new Show(PLAY, unknown, 0, () => NOON);
+  show = new Show({ utc: () => NOON, language: 'en', salt: 's', setUp: unknown === 'shown' }, 0);
   now = 0;
+  show.deliver(assignmentOf(), now);
   show.deliver(snapshotOf([]), now);
 }
 
 function come(...passings: readonly Passing[]): void {
   const fresh = passings.map((each) => ({ ...each, received: NOON + now }));
-  show.deliver({ kind: 'changes', version: 9, since: 0, now: NOON + now, passings: fresh, withdrawn: [] }, now);
+  show.deliver(changesOf(fresh, { now: NOON + now }), now);
 }
 
 function draw(ms = 16): void {

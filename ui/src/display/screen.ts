@@ -6,18 +6,20 @@ import type { Scene } from '../director/arrivals';
 import { type Placement, type Shape, drift } from '../stage/fit';
 import { type Rect, cells } from '../stage/grid';
 import type { Motions } from '../stage/motion';
+import { Paragraph, type Room } from '../stage/paragraph';
 import { Pool } from '../stage/pool';
 import { wayOf } from '../stage/reflow';
 import { type Box, Label, type Measure } from '../stage/text';
 import type { Honesty } from './age';
 import type { Finisher } from './board';
 import { Card } from './card';
+import { CoverPage } from './cover';
 import { DIGITS, DISPLAY, PLAIN } from './faces';
 import { type CardLayout, cardLayout } from './layout';
 import type { Page, Picture } from './picture';
 import { RestPage } from './rest';
 import { Sizes } from './sizes';
-import { WORDS } from './words';
+import type { Words } from './words';
 
 /** One more than the largest picture, twice: those who leave are still fading. */
 const CARDS = 34;
@@ -33,6 +35,18 @@ interface Frame {
   readonly noticeText: Box;
   readonly noticeMore: Box;
 }
+
+/** Where an operator's message stands, on each page where no runner does. */
+const MESSAGE: Readonly<Record<Shape, Readonly<Record<'rest' | 'runners', Room>>>> = {
+  landscape: {
+    rest: { x: 64, y: 24, w: 1792, h: 276, most: 150 },
+    runners: { x: 64, y: 8, w: 1792, h: 122, most: 104 },
+  },
+  portrait: {
+    rest: { x: 48, y: 30, w: 984, h: 370, most: 150 },
+    runners: { x: 48, y: 12, w: 984, h: 188, most: 120 },
+  },
+};
 
 const FRAME: Readonly<Record<Shape, Frame>> = {
   landscape: {
@@ -77,6 +91,8 @@ export class Screen {
   private readonly runners = document.createElement('section');
   private readonly notice = document.createElement('section');
   private readonly rest: RestPage;
+  private readonly cover: CoverPage;
+  private readonly message: Paragraph;
   private readonly labels: Readonly<Record<keyof Frame, Label>>;
   private readonly sizes: Sizes;
   private readonly arrangements = new Map<string, Arrangement>();
@@ -92,6 +108,8 @@ export class Screen {
     this.pool = new Pool(cards);
     this.sizes = new Sizes(measure);
     this.rest = new RestPage(measure);
+    this.cover = new CoverPage(measure);
+    this.message = new Paragraph('message', DISPLAY, measure);
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
     const plain = (name: string): Label => new Label(name, PLAIN, measure);
     this.labels = {
@@ -117,7 +135,9 @@ export class Screen {
     const frame = FRAME[this.shape];
     this.turnTo(picture.page);
     this.drawCorner(picture, frame);
-    this.labels.ticker.set(tickerText(picture.ticker), frame.ticker);
+    this.drawMessage(picture);
+    this.cover.draw(this.shape, picture.cover);
+    this.labels.ticker.set(tickerText(picture), frame.ticker);
     this.labels.title.set(picture.title, frame.title);
     this.labels.clock.set(picture.clock, frame.clock);
     this.drawPage(picture, frame);
@@ -130,7 +150,16 @@ export class Screen {
     this.runners.append(title.element, clock.element, more.element, ...cards.map((card) => card.element));
     this.notice.append(noticeTitle.element, noticeText.element, noticeMore.element);
     this.stage.append(this.rest.element, this.runners, this.notice);
-    this.stage.append(ticker.element, corner.element, band.element);
+    this.message.element.setAttribute('role', 'status');
+    this.stage.append(ticker.element, corner.element, band.element, this.message.element, this.cover.element);
+  }
+
+  /** A page that explains itself has no room for it, and nobody to read it. */
+  private drawMessage({ message, page }: Picture): void {
+    const text = page.kind === 'notice' ? '' : message;
+    const sort = text === '' ? 'none' : page.kind;
+    if (this.stage.dataset['message'] !== sort) this.stage.dataset['message'] = sort;
+    this.message.set(text, MESSAGE[this.shape][page.kind === 'runners' ? 'runners' : 'rest']);
   }
 
   private turnTo(page: Page): void {
@@ -148,7 +177,7 @@ export class Screen {
 
   private drawPage(picture: Picture, frame: Frame): void {
     const page = picture.page;
-    if (page.kind !== 'runners') this.drawCards(null);
+    if (page.kind !== 'runners') this.drawCards(null, picture);
     switch (page.kind) {
       case 'notice':
         this.labels.noticeTitle.set(page.title, frame.noticeTitle);
@@ -156,21 +185,21 @@ export class Screen {
         this.labels.noticeMore.set(page.text[1] ?? '', frame.noticeMore);
         return;
       case 'rest':
-        return this.rest.draw(this.shape, { ...picture, words: page.words }, page.recent);
+        return this.rest.draw(this.shape, picture, page.words, page.recent);
       case 'runners': {
         const { waiting } = page.scene;
-        this.labels.more.set(waiting > 0 ? WORDS.more(waiting) : '', frame.more);
-        this.drawCards(page.scene);
+        this.labels.more.set(waiting > 0 ? picture.words.more(waiting) : '', frame.more);
+        this.drawCards(page.scene, picture);
       }
     }
   }
 
-  private drawCards(scene: Scene<Finisher> | null): void {
+  private drawCards(scene: Scene<Finisher> | null, picture: Picture): void {
     const here = scene?.cells ?? [];
     const keys = new Set(here.flatMap((shown) => (shown === null ? [] : [shown.arrival.key])));
     const gone = this.pool.giveBack(keys);
     for (const card of gone) card.leave(this.motions);
-    if (here.length > 0) this.stand(this.standing(here), gone.length);
+    if (here.length > 0) this.stand(this.standing(here), gone.length, picture);
   }
 
   private standing(here: Scene<Finisher>['cells']): readonly Standing[] {
@@ -183,15 +212,15 @@ export class Screen {
     });
   }
 
-  private stand(all: readonly Standing[], gone: number): void {
+  private stand(all: readonly Standing[], gone: number, picture: Picture): void {
     const layout = all[0]?.layout;
     if (layout === undefined) return;
-    const sizes = this.sizes.of(all.map(({ finisher }) => finisher.passing), layout);
+    const sizes = this.sizes.of(all.map(({ finisher }) => finisher.passing), layout, picture);
     const moves = all.flatMap(({ card, place }) => (card?.place ? [{ before: card.place, after: place }] : []));
     const still = gone === 0 && moves.every(({ before, after }) => before === after);
     for (const { finisher, place, layout: boxes, card } of all) {
       const lent = card ?? this.pool.take(finisher.key);
-      lent?.fill(finisher.passing, boxes, sizes);
+      lent?.fill(finisher.passing, boxes, sizes, picture);
       if (card?.place) card.go(place, boxes, this.motions, wayOf({ before: card.place, after: place }, moves));
       else lent?.come(place, boxes, this.motions, still ? 'still' : 'busy');
     }
@@ -215,34 +244,39 @@ export class Screen {
     return made;
   }
 
-  private drawCorner({ honesty, page }: Picture, frame: Frame): void {
+  private drawCorner({ honesty, page, words }: Picture, frame: Frame): void {
     // A link that has ended has no data, so nothing to be late.
     const late = honesty.kind === 'delayed' && page.kind !== 'notice';
     const quiet = late || page.kind === 'notice';
     if (this.stage.dataset['honesty'] !== honesty.kind) this.stage.dataset['honesty'] = honesty.kind;
-    this.labels.corner.set(quiet ? '' : cornerText(honesty), frame.corner);
-    this.labels.band.set(late ? bandText(honesty) : '', frame.band);
+    this.labels.corner.set(quiet ? '' : cornerText(honesty, words), frame.corner);
+    this.labels.band.set(late ? bandText(honesty, words) : '', frame.band);
   }
 }
 
-function cornerText(honesty: Honesty): string {
+function cornerText(honesty: Honesty, words: Words): string {
   switch (honesty.kind) {
     case 'connecting':
-      return WORDS.connecting;
+      return words.connecting;
     case 'live':
-      return honesty.newestMs === null ? WORDS.noReadYet : WORDS.newest(honesty.newestMs);
+      return honesty.newestMs === null ? words.noReadYet : liveText(honesty.newestMs, honesty.oldest, words);
     case 'silent':
-      return WORDS.noConnection(honesty.silentMs);
+      return words.noConnection(honesty.silentMs);
     case 'delayed':
       return '';
   }
 }
 
-function bandText(late: Extract<Honesty, { kind: 'delayed' }>): string {
-  const why = late.cause === 'catching up' ? WORDS.catchingUp : WORDS.hubAway;
-  return `${WORDS.delayed(late.delayMs)} · ${why}`;
+function liveText(newestMs: number, oldest: Extract<Honesty, { kind: 'live' }>['oldest'], words: Words): string {
+  const newest = words.newest(newestMs);
+  return oldest === null ? newest : `${newest} · ${words.since(oldest.name, oldest.ms)}`;
 }
 
-function tickerText(names: readonly string[]): string {
-  return names.length === 0 ? '' : `${WORDS.alsoIn}: ${names.join(' · ')}`;
+function bandText(late: Extract<Honesty, { kind: 'delayed' }>, words: Words): string {
+  const why = late.cause === 'catching up' ? words.catchingUp : words.hubAway;
+  return `${words.delayed(late.delayMs, late.where)} · ${why}`;
+}
+
+function tickerText({ ticker, words }: Picture): string {
+  return ticker.length === 0 ? '' : `${words.alsoIn}: ${ticker.join(' · ')}`;
 }

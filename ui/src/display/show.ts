@@ -2,27 +2,44 @@
  * Why: the whole run of a display without a browser: what arrived goes in, with its time; the picture
  * for a moment comes out. Board, director, ticker, clock and data age meet here and nowhere else.
  */
+import type { Assignment } from '../api/assignment';
 import type { DisplayInfo, Lookup } from '../api/display';
-import type { Beat, Changes, Passing, Snapshot, TimingSession } from '../api/messages';
+import type { Beat, Changes, Passing, Snapshot } from '../api/messages';
 import type { Delivery } from '../api/stream';
 import type { Cue, Play, Scene } from '../director/arrivals';
 import { Director } from '../director/director';
-import { DataAge, type Honesty } from './age';
-import { Board, type Finisher, type Unknown } from './board';
+import { DataAge, type Source } from './age';
+import { Board, type Finisher } from './board';
 import type { LastPicture } from './cache';
 import { title } from './card';
-import { ServerClock, WallTime } from './clock';
-import type { Page, Picture } from './picture';
+import { cheerFor } from './cheers';
+import { ServerClock, WallTime, countdown } from './clock';
+import type { Cover, Page, Picture } from './picture';
+import { playOf } from './play';
+import { Rules } from './rules';
 import { Ticker } from './ticker';
-import { WORDS } from './words';
+import { type ProblemPage, type Words, spoken } from './words';
 
-const LISTED = 10;
+const LISTED = 16;
 /** A name found in the roster an hour later belongs in the list, not on the ticker. */
 const TICKER_MS = 600_000;
 const NAMES_PER_PAGE = 4;
+const KEPT = 50;
 
 /** What is known of the link; `away` changes nothing, the last known picture stays. */
-export type LinkState = Exclude<Lookup['kind'], 'away'> | 'searching' | 'wrong';
+export type LinkState = 'searching' | 'found' | ProblemPage;
+
+/** The screen that a show runs on. */
+export interface Seat {
+  /** Ms UTC of the machine's own clock, used until the hub has told its time. */
+  readonly utc: () => number;
+  /** The browser's. */
+  readonly language: string;
+  /** Chooses the lines of cheer; another one for each screen. */
+  readonly salt: string;
+  /** Somebody sets up the mats and wants to see chips that are on no roster. */
+  readonly setUp: boolean;
+}
 
 /** One frame: what to draw, and whose crossing appears in it for the first time. */
 export interface Frame {
@@ -37,46 +54,50 @@ export class Show {
   private readonly server = new ServerClock();
   private readonly wall = new WallTime();
   private readonly ticker = new Ticker(NAMES_PER_PAGE);
+  /** Of each timing session: names of its locations by id. */
+  private readonly places = new Map<string, ReadonlyMap<string, string>>();
+  private rules: Rules;
+  private play: Play;
+  private words: Words;
+  private assignment: Assignment | null = null;
   private info: DisplayInfo | null = null;
-  private snapshot: Snapshot | null = null;
-  private recent: readonly Passing[] = [];
+  private recent: readonly Finisher[] = [];
   private link: LinkState = 'searching';
+  private told = false;
 
-  /** `utc` is the machine's own clock, used until the hub has told its time. */
-  constructor(
-    private readonly play: Play,
-    unknown: Unknown,
-    startedAt: number,
-    private readonly utc: () => number,
-  ) {
-    this.board = new Board(unknown);
-    this.director = new Director(play);
+  constructor(private readonly seat: Seat, startedAt: number) {
+    this.rules = new Rules(null, seat.setUp);
+    this.board = new Board(this.rules);
+    this.play = playOf(null);
+    this.director = new Director(this.play);
     this.age = new DataAge(startedAt);
+    this.words = spoken([], seat.language);
   }
 
   /** The last good picture, until the line is there. */
-  restore(last: LastPicture): void {
-    this.info = last.info;
-    if (last.snapshot === null) return;
-    this.snapshot = last.snapshot;
-    this.board.restore(last.snapshot);
-    this.recent = this.board.recent(LISTED);
+  restore(last: LastPicture, now: number): void {
+    this.follow(last.assignment, now);
+    this.board.restore(last.passings);
+    this.list(now);
   }
 
-  /** What the hub said of the link. */
-  found(link: Lookup['kind'] | 'wrong', info: DisplayInfo | null): void {
-    if (link !== 'away') this.link = link;
+  /** What was said of the link. */
+  found(link: Lookup['kind'] | ProblemPage, info: DisplayInfo | null): void {
+    if (link !== 'away') this.link = link === 'waiting' ? 'found' : link;
     if (info !== null) this.info = info;
   }
 
   deliver(delivery: Delivery, now: number): void {
     switch (delivery.kind) {
+      case 'assignment':
+        return this.takeAssignment(delivery, now);
       case 'snapshot':
         return this.takeSnapshot(delivery, now);
       case 'changes':
         return this.takeChanges(delivery, now);
       case 'beat':
         return this.takeBeat(delivery, now);
+      case 'bye':
       case 'lost':
         return;
     }
@@ -84,15 +105,11 @@ export class Show {
 
   frame(now: number): Frame {
     const step = this.director.step(now);
-    const utcNow = this.server.at(now, this.utc());
+    const utcNow = this.utc(now);
     const late = step.missed.filter((each) => utcNow - each.passing.received < TICKER_MS);
-    this.ticker.add(late.map((each) => title(each.passing)));
-    const page = this.notice() ?? this.pageFor(step.scene, now);
+    this.ticker.add(late.map(({ key, passing }) => ({ key, name: title(passing, this.words) })));
+    const page = this.problem() ?? this.opening(utcNow) ?? this.pageFor(step.scene, now);
     return { picture: this.compose(page, now, utcNow), shown: step.shown };
-  }
-
-  honesty(now: number): Honesty {
-    return this.age.state(now);
   }
 
   connected(now: number): boolean {
@@ -103,80 +120,179 @@ export class Show {
     return this.age.newest(now);
   }
 
-  /** What the cache keeps: the newest snapshot with what changed since. */
-  keepsake(): { info: DisplayInfo | null; snapshot: Snapshot | null; recent: readonly Passing[] } {
-    return { info: this.info, snapshot: this.snapshot, recent: this.board.recent(50) };
+  /** Ms UTC by the hub's clock. */
+  utc(now: number): number {
+    return this.server.at(now, this.seat.utc());
+  }
+
+  get speaks(): Words {
+    return this.words;
+  }
+
+  get assigned(): Assignment | null {
+    return this.assignment;
+  }
+
+  /** What the cache keeps: what was assigned, and the newest passings, oldest first. */
+  keepsake(): { readonly assignment: Assignment | null; readonly passings: readonly Passing[] } {
+    return { assignment: this.assignment, passings: [...this.board.all(KEPT)].reverse() };
+  }
+
+  private takeAssignment(assignment: Assignment, now: number): void {
+    this.heard(assignment.now, now);
+    const cleared = this.rules.clearedAt;
+    this.follow(assignment, now);
+    if (this.rules.clearedAt > cleared) {
+      this.director.cue({ kind: 'drop', age: assignment.now - this.rules.clearedAt }, now);
+      this.ticker.keep(() => false);
+    }
+    this.list(now);
+  }
+
+  /** The state that operators want; the same again changes nothing. */
+  private follow(assignment: Assignment, now: number): void {
+    this.assignment = assignment;
+    this.rules = new Rules(assignment, this.seat.setUp);
+    this.words = spoken([assignment.screen?.language, assignment.session?.language], this.seat.language);
+    this.play = playOf(assignment.session);
+    this.director.follow(this.play);
+    for (const cue of this.board.follow(this.rules)) this.director.cue(cue, now);
+    this.ticker.keep((key) => this.board.has(key));
+    const covered = new Set(assignment.timing.flatMap(({ id }) => [...(this.places.get(id) ?? []).values()]
+      .filter((name) => this.rules.covers(id, name)).map((name) => `${id}/${name}`)));
+    this.age.keep((key) => covered.has(key));
   }
 
   private takeSnapshot(snapshot: Snapshot, now: number): void {
-    const old = this.snapshot?.session?.id;
-    if (old !== undefined && old !== snapshot.session?.id) this.ticker.clear();
-    this.snapshot = snapshot;
-    this.server.heard(snapshot.now, now);
-    this.age.reads(newestAge(snapshot), now, 'repeated');
+    this.heard(snapshot.now, now);
+    this.told = true;
+    this.places.set(snapshot.session, new Map(snapshot.locations.map(({ id, name }) => [id, name])));
+    this.reads(snapshot, now, 'repeated');
     this.cue(this.board.replace(snapshot, this.play.fresh), now);
   }
 
   private takeChanges(changes: Changes, now: number): void {
-    this.server.heard(changes.now, now);
-    this.age.reads(newestAge(changes), now, 'news');
+    this.heard(changes.now, now);
+    this.reads(changes, now, 'news');
     this.cue(this.board.apply(changes), now);
   }
 
-  private takeBeat(beat: Beat, now: number): void {
-    this.server.heard(beat.now, now);
-    this.age.beat(beat.age, now);
+  private takeBeat({ session, now: hub, locations }: Beat, now: number): void {
+    this.heard(hub, now);
+    if (session === null) return;
+    for (const { id, age } of locations) {
+      const source = this.source(session, this.places.get(session)?.get(id));
+      if (source !== null) this.age.beat(source, age, now);
+    }
+  }
+
+  private heard(hub: number, now: number): void {
+    this.server.heard(hub, now);
+    this.age.heard(now);
   }
 
   private cue(cues: readonly Cue<Finisher>[], now: number): void {
     for (const cue of cues) this.director.cue(cue, now);
-    this.recent = this.board.recent(LISTED);
+    this.list(now);
   }
 
-  private notice(): Page | null {
-    if (this.link === 'ended') {
-      return { kind: 'notice', title: WORDS.endedTitle, text: WORDS.endedText };
+  private list(now: number): void {
+    this.recent = this.board.recent(LISTED);
+    if (this.play.style === 'list') this.director.cue({ kind: 'seat', arrivals: this.recent }, now);
+  }
+
+  /** Ages of the newest reads, corrections apart: those are old reads seen anew. */
+  private reads(message: Snapshot | Changes, now: number, sort: 'news' | 'repeated'): void {
+    const newest = new Map<string, number>();
+    for (const { location, received, corrected } of message.passings) {
+      if (!corrected && received > (newest.get(location) ?? 0)) newest.set(location, received);
     }
-    if (this.link !== 'wrong') return null;
-    return { kind: 'notice', title: WORDS.wrongTitle, text: WORDS.wrongText };
+    for (const [location, received] of newest) {
+      const source = this.source(message.session, location);
+      if (source !== null) this.age.reads(source, Math.max(0, message.now - received), now, sort);
+    }
+  }
+
+  /** A location that this screen shows; named with its timing session where another has the same name. */
+  private source(session: string, name: string | undefined): Source | null {
+    if (name === undefined || !this.rules.covers(session, name)) return null;
+    const timing = this.assignment?.timing ?? [];
+    const twice = timing.some(({ id }) => id !== session && [...(this.places.get(id) ?? []).values()].includes(name));
+    const whose = twice ? timing.find(({ id }) => id === session)?.name ?? '' : '';
+    return { key: `${session}/${name}`, name: whose === '' ? name : `${name} (${whose})` };
+  }
+
+  private problem(): Page | null {
+    const link = this.link;
+    if (link === 'found' || link === 'searching') return null;
+    return { kind: 'notice', ...this.words.pages[link] };
+  }
+
+  private opening(utcNow: number): Page | null {
+    const at = this.assignment === null ? this.info?.opensAt ?? null : this.assignment.opensAt;
+    if (at === null) return null;
+    return { kind: 'rest', recent: [], words: this.words.opens(at, this.zone()), until: Math.max(0, at - utcNow) };
   }
 
   private pageFor(scene: Scene<Finisher>, now: number): Page {
     if (scene.mode !== 'rest') return { kind: 'runners', scene };
-    // "Waiting" would be a guess while nobody has told us that there was no runner yet.
-    const told = this.snapshot !== null && this.connected(now) && this.recent.length === 0;
-    return { kind: 'rest', recent: this.recent, words: told ? WORDS.waiting : '' };
+    return { kind: 'rest', recent: this.recent.map(({ passing }) => passing), words: this.silence(now) };
+  }
+
+  /** Why nobody is on the screen. "Waiting" would be a guess while nobody has told us that there was no runner yet. */
+  private silence(now: number): string {
+    if (!this.connected(now) || this.recent.length > 0 || this.assignment === null) return '';
+    if (this.assignment.timing.length === 0) return this.words.nothingBound;
+    return this.told ? this.words.waiting[this.mode()] : '';
+  }
+
+  private mode(): Picture['mode'] {
+    return this.assignment?.session?.mode ?? 'results';
   }
 
   private compose(page: Page, now: number, utcNow: number): Picture {
+    const until = page.kind === 'rest' ? page.until : undefined;
+    const notice = this.assignment?.notice ?? null;
+    const stands = notice !== null && (notice.until === null || utcNow < notice.until);
     return {
       page,
+      cover: this.cover(utcNow, stands && notice.kind === 'emergency' ? notice.text : null),
+      message: stands && notice.kind === 'message' ? notice.text : '',
       ...this.names(),
-      clock: this.wall.text(utcNow, this.zone()),
+      clock: until === undefined ? this.wall.text(utcNow, this.zone(), this.words.language) : countdown(until),
       honesty: this.age.state(now),
       ticker: this.ticker.names(now),
+      mode: this.mode(),
+      cheer: (passing) => this.cheer(passing),
+      words: this.words,
     };
   }
 
-  private session(): TimingSession | null {
-    return this.snapshot?.session ?? this.info?.session ?? null;
+  /** An emergency is seen on a dark screen too; and a screen that is looked for need not be lit before. */
+  private cover(utcNow: number, emergency: string | null): Cover | null {
+    const orders = this.assignment?.screen ?? null;
+    if (emergency !== null) return { kind: 'emergency', text: emergency };
+    if (orders === null) return null;
+    if (orders.identifyUntil !== null && utcNow < orders.identifyUntil) {
+      return { kind: 'identify', number: String(orders.number), name: orders.name };
+    }
+    return orders.blank ? { kind: 'blank' } : null;
+  }
+
+  private cheer(passing: Passing): string {
+    const session = this.assignment?.session ?? null;
+    return session?.mode === 'pre_race' ? cheerFor(passing, session.messages, this.seat.salt) : '';
   }
 
   private zone(): string | null {
-    return this.session()?.zone ?? this.info?.zone ?? null;
+    return this.assignment?.timing.find(({ zone }) => zone !== null)?.zone ?? this.info?.zone ?? null;
   }
 
-  /** The display's own title, else the session's name; never the same words twice. */
+  /** The link's own label, else the session's name; never the same words twice. */
   private names(): { readonly title: string; readonly session: string } {
-    const session = this.session()?.name ?? '';
-    const title = [this.info?.title ?? '', session].find((name) => name !== '') ?? WORDS.fallbackTitle;
+    const session = this.assignment?.session?.name ?? this.info?.name ?? '';
+    const label = this.assignment?.label ?? this.info?.label ?? '';
+    const title = [label, session].find((name) => name !== '') ?? this.words.fallbackTitle;
     return { title, session: session === title ? '' : session };
   }
-}
-
-/** Age of the newest read in a message, corrections apart: those are old reads seen anew. */
-function newestAge(message: Snapshot | Changes): number | null {
-  const news = message.passings.filter((passing) => !passing.corrected && passing.received > 0);
-  if (news.length === 0) return null;
-  return Math.max(0, message.now - Math.max(...news.map((passing) => passing.received)));
 }

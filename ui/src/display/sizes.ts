@@ -5,7 +5,7 @@
 import type { Passing } from '../api/messages';
 import { commonPart } from '../stage/page-size';
 import { type Measure, fitPart } from '../stage/text';
-import { detailText, title } from './card';
+import { type Spoken, detailText, title } from './card';
 import { DISPLAY, PLAIN } from './faces';
 import type { CardLayout } from './layout';
 
@@ -22,13 +22,14 @@ export class Sizes {
   private layout: CardLayout | null = null;
   private people: readonly Passing[] = [];
   private edition: number | undefined;
+  private words: Spoken['words'] | null = null;
   private sizes = ALONE;
 
   constructor(private readonly measure: Measure) {}
 
   /** For a page of cards with this layout, on which these people stand. */
-  of(people: readonly Passing[], layout: CardLayout): PageSizes {
-    const anew = layout !== this.layout || this.edition !== this.measure.edition;
+  of(people: readonly Passing[], layout: CardLayout, spoken: Spoken): PageSizes {
+    const anew = layout !== this.layout || this.edition !== this.measure.edition || spoken.words !== this.words;
     if (!anew && people.length === this.people.length && people.every((each, i) => each === this.people[i])) {
       return this.sizes;
     }
@@ -36,17 +37,18 @@ export class Sizes {
     this.layout = layout;
     this.people = people;
     this.edition = this.measure.edition;
-    const { name, detail } = this.common(people, layout);
+    this.words = spoken.words;
+    const { name, detail } = this.common(people, layout, spoken);
     this.sizes = { name: Math.min(before.name, name), detail: Math.min(before.detail, detail) };
     return this.sizes;
   }
 
-  private common(people: readonly Passing[], layout: CardLayout): PageSizes {
+  private common(people: readonly Passing[], layout: CardLayout, { words, cheer }: Spoken): PageSizes {
     if (layout.first !== null) return ALONE;
     return {
-      name: commonPart(people.map((each) => fitPart(title(each), DISPLAY, layout.name, this.measure))),
+      name: commonPart(people.map((each) => fitPart(title(each, words), DISPLAY, layout.name, this.measure))),
       detail: commonPart(
-        people.map((each) => fitPart(detailText(each, layout), PLAIN, layout.detail, this.measure)), TOWN_FLOOR,
+        people.map((each) => fitPart(detailText(each, layout, cheer(each)), PLAIN, layout.detail, this.measure)), TOWN_FLOOR,
       ),
     };
   }
