@@ -71,11 +71,12 @@ export function newestBuild(screens: readonly Screen[]): string | null {
 
 export type Shape = 'unknown' | 'phone' | 'portrait' | 'landscape';
 
-/** In CSS pixels: a phone is what is narrower than any screen on a wall. */
+/** In CSS pixels. A strip of LEDs is as narrow as a phone, and much longer. */
 const PHONE = 500;
+const PHONE_LONG = 1_000;
 
 export function shapeOf({ width, height }: Pick<Screen, 'width' | 'height'>): Shape {
   if (width <= 0 || height <= 0) return 'unknown';
-  if (Math.min(width, height) < PHONE) return 'phone';
+  if (Math.min(width, height) < PHONE && Math.max(width, height) < PHONE_LONG) return 'phone';
   return width >= height ? 'landscape' : 'portrait';
 }

@@ -13,7 +13,7 @@ export function playsQuery(search: PlaysSearch, zone: string): Query {
 }
 
 export function analyticsQuery(search: AnalyticsSearch, zone: string): Query {
-  return { display_session_id: search.session, event_id: search.session === undefined ? search.event : undefined, ...spanOf(search, zone) };
+  return { display_session_id: search.session, event_id: search.event, ...spanOf(search, zone) };
 }
 
 function spanOf({ from, to }: { readonly from?: string; readonly to?: string }, zone: string): Query {

@@ -1,6 +1,6 @@
 /** What is asked of the hub about screens, one function a request. */
 import { api } from '../../api/client';
-import type { Notice, Notices, Screen, Screens, ScreensOrdered, ScreenTakeover } from './shapes';
+import type { Notice, Notices, Screen, Screens, ScreensOrdered, ScreenTakeover, SessionNames } from './shapes';
 
 type Asked = { readonly signal: AbortSignal };
 
@@ -63,9 +63,9 @@ export const putUp = (notice: NewNotice) => api.post<Notice>('/api/screens/notic
 export const takeBack = (notice: number) => api.delete(`/api/screens/notices/${notice}`);
 
 /** Sessions to point a screen at: those that are open and within reach. */
-export const sessionsQuery = (partner: string) => ({
-  queryKey: ['display-sessions', partner, 'for-screens'] as const,
-  queryFn: ({ signal }: Asked) => api.get<{ readonly sessions: readonly { readonly id: number; readonly name: string }[] }>('/api/sessions', { signal, query: { state: 'open', limit: 500 } }),
+export const sessionsQuery = (partner: string, everyone: boolean) => ({
+  queryKey: ['display-sessions', partner, 'for-screens', everyone] as const,
+  queryFn: ({ signal }: Asked) => api.get<SessionNames>('/api/sessions', { signal, query: { state: 'open', everyone: everyone ? true : undefined, limit: 500 } }),
   staleTime: 15_000,
 });
 

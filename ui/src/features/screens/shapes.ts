@@ -23,9 +23,11 @@ export interface Play {
   bib: string | null; name: string; location: string; words: string; latency_ms: number | null;
 }
 export interface Plays { plays: Play[]; after: string | null }
+export interface SessionNames { items: { id: number; name: string; timing_sessions: { locations: { name: string }[] }[] }[]; after: number | null }
 export interface Latencies { p50: number | null; p95: number | null; p99: number | null }
 export interface Analytics {
   totals: { opened: number; screens: number; uptime_s: number; uptime_percent: number | null; shown: number; latency: Latencies };
+  step_s: number;
   minutes: ({ minute: string; screens: number; opened: number; shown: number } & Latencies)[];
   screens: ({ id: number; number: number; name: string; uptime_s: number; uptime_percent: number | null; shown: number; opened: number } & Latencies)[];
 }

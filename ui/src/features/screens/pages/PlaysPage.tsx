@@ -23,17 +23,18 @@ export function PlaysPage() {
   const { membership } = partnerRoute.useRouteContext();
   const search: PlaysSearch = route.useSearch();
   const navigate = route.useNavigate();
-  return <ProofOfPlay partner={partner} zone={membership.zone} search={search} onSearch={(next) => { void navigate({ search: next, replace: true }); }} />;
+  return <ProofOfPlay partner={partner} zone={membership.zone} everyone={membership.permissions.includes('displays.manage')} search={search} onSearch={(next) => { void navigate({ search: next, replace: true }); }} />;
 }
 
 interface Props {
   readonly partner: string;
   readonly zone: string;
+  readonly everyone: boolean;
   readonly search: PlaysSearch;
   readonly onSearch: (next: PlaysSearch) => void;
 }
 
-export function ProofOfPlay({ partner, zone, search, onSearch }: Props) {
+export function ProofOfPlay({ partner, zone, everyone, search, onSearch }: Props) {
   const { t } = useTranslation('screens');
   const query = playsQuery(search, zone);
   const found = useInfiniteQuery({
@@ -55,7 +56,7 @@ export function ProofOfPlay({ partner, zone, search, onSearch }: Props) {
         ))}
       />
       <Stack gap="md">
-        <ProofFilters partner={partner} search={search} onSearch={onSearch} ofPlays />
+        <ProofFilters partner={partner} everyone={everyone} search={search} onSearch={onSearch} ofPlays />
         {found.isPending && <Busy />}
         <ProblemAlert error={found.error} retry={() => { void found.refetch(); }} />
         {found.data !== undefined && plays.length === 0 && <EmptyState title={t('plays.none')}>{t('plays.noneText')}</EmptyState>}

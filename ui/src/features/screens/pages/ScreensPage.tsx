@@ -118,7 +118,7 @@ export function Screens({ partner, look, search, onSearch, mayManage }: Props) {
             onRename={(id) => { open(null); setRenaming(id); }} onClose={() => { open(null); }}
           />
         )}
-        {asking !== null && <Dialog asking={asking} partner={partner} screens={all} clockAhead={look.clockAhead} acting={acting} onClose={() => { setAsking(null); }} />}
+        {asking !== null && <Dialog asking={asking} partner={partner} everyone={mayManage} screens={all} clockAhead={look.clockAhead} acting={acting} onClose={() => { setAsking(null); }} />}
       </Suspense>
     </>
   );

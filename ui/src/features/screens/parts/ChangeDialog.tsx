@@ -14,6 +14,8 @@ interface Props {
   readonly kind: Exclude<Asking['kind'], 'message' | 'emergency' | 'takeover'>;
   readonly target: Target;
   readonly partner: string;
+  /** Whether everyone's display sessions are within reach. */
+  readonly everyone: boolean;
   readonly screens: readonly Screen[];
   readonly acting: Acting;
   readonly onClose: () => void;
@@ -57,13 +59,13 @@ function Buttons({ onClose, children, onSave }: { readonly onClose: () => void; 
   );
 }
 
-function PointForm({ target, partner, acting, onClose }: Props) {
+function PointForm({ target, partner, everyone, acting, onClose }: Props) {
   const { t } = useTranslation('screens');
-  const sessions = useQuery({ ...sessionsQuery(partner), throwOnError: false });
+  const sessions = useQuery({ ...sessionsQuery(partner, everyone), throwOnError: false });
   const mixed = common(target.screens, (screen) => screen.template) === undefined;
   const [session, setSession] = useState(String(common(target.screens, pointedOf) ?? BACK));
   const [template, setTemplate] = useState(mixed ? KEEP : common(target.screens, (screen) => screen.template) ?? BACK);
-  const choices = sessions.data?.sessions ?? [];
+  const choices = sessions.data?.items ?? [];
   const name = session === BACK ? t('point.own') : choices.find(({ id }) => String(id) === session)?.name ?? session;
   return (
     <Buttons onClose={onClose} onSave={() => { acting.point(target, session === BACK ? null : Number(session), template === KEEP ? undefined : template === BACK ? null : template, name); }}>
@@ -93,12 +95,15 @@ function LanguageForm({ target, acting, onClose }: Props) {
   );
 }
 
-function LocationsForm({ target, screens, acting, onClose }: Props) {
+function LocationsForm({ target, partner, everyone, screens, acting, onClose }: Props) {
   const { t } = useTranslation('screens');
   const before = common(target.screens, (screen) => screen.locations);
   const [all, setAll] = useState(before === null || before === undefined);
   const [names, setNames] = useState<string[]>(before ?? []);
-  const known = [...new Set(screens.flatMap(({ showing, locations }) => [...locations ?? [], ...(showing?.passings ?? []).map(({ location }) => location)]))].sort();
+  const sessions = useQuery({ ...sessionsQuery(partner, everyone), throwOnError: false });
+  const shown = new Set(target.screens.map(({ session }) => session?.id));
+  const bound = (sessions.data?.items ?? []).filter(({ id }) => shown.has(id)).flatMap((session) => session.timing_sessions.flatMap(({ locations }) => locations.map(({ name }) => name)));
+  const known = [...new Set([...bound, ...screens.flatMap(({ showing, locations }) => [...locations ?? [], ...(showing?.passings ?? []).map(({ location }) => location)])])].sort();
   return (
     <Buttons onClose={onClose} onSave={() => { acting.change(target, { locations: all || names.length === 0 ? null : names }); }}>
       <Checkbox label={t('locations.all')} checked={all} onChange={(event) => { setAll(event.currentTarget.checked); }} />

@@ -1,4 +1,4 @@
-/** Three charts by the minute. Lines differ in their dashes too, and the table below says the same in numbers. */
+/** Three charts by the minute, or by longer steps where there would be too many. Lines differ in their dashes too, and the table below says the same in numbers. */
 import '@mantine/charts/styles.css';
 import { AreaChart, BarChart, LineChart } from '@mantine/charts';
 import { SimpleGrid, Title } from '@mantine/core';
@@ -8,18 +8,27 @@ import { useFormat } from '../../../components/time';
 import type { Analytics } from '../shapes';
 
 const HEIGHT = 220;
+const DAY_MS = 86_400_000;
 
-export function Charts({ minutes }: { readonly minutes: Analytics['minutes'] }) {
+interface Props {
+  readonly minutes: Analytics['minutes'];
+  /** Seconds of each. */
+  readonly step: number;
+}
+
+export function Charts({ minutes, step }: Props) {
   const { t } = useTranslation('screens');
-  const { time, number } = useFormat();
-  const data = minutes.map(({ minute, ...figures }) => ({ ...figures, at: time(minute) }));
+  const { time, dateTime, number } = useFormat();
+  const [first, last] = [minutes[0]?.minute, minutes.at(-1)?.minute];
+  const long = first !== undefined && last !== undefined && new Date(last).getTime() - new Date(first).getTime() > DAY_MS;
+  const data = minutes.map(({ minute, ...figures }) => ({ ...figures, at: (long ? dateTime : time)(minute) }));
   const common = { h: HEIGHT, data, dataKey: 'at', withDots: false, curveType: 'linear' as const, valueFormatter: (value: number) => number(value), xAxisProps: { minTickGap: 40 } };
   return (
     <SimpleGrid cols={{ base: 1, lg: 3 }} spacing="md">
       <Chart title={t('chart.screens')}>
         <AreaChart {...common} curveType="stepAfter" series={[{ name: 'screens', label: t('figure.screens'), color: 'lane.6' }]} />
       </Chart>
-      <Chart title={t('chart.shown')}>
+      <Chart title={t('chart.shown', { count: step / 60 })}>
         <BarChart h={HEIGHT} data={data} dataKey="at" valueFormatter={common.valueFormatter} xAxisProps={common.xAxisProps} series={[{ name: 'shown', label: t('figure.shown'), color: 'lane.6' }]} />
       </Chart>
       <Chart title={t('chart.latency')}>

@@ -19,6 +19,7 @@ export function Messages({ partner }: { readonly partner: string }) {
     onError: (error) => { failed(sentence(error, t('shell:fault.text'))); },
   });
   const messages = (notices.data?.notices ?? []).filter(({ kind }) => kind === 'message');
+  if (messages.length === 0) return null;
   return (
     <Stack gap={6}>
       {messages.map(({ id, text, screens, until, may_take_back: mine }) => (

@@ -52,7 +52,7 @@ export function NoticeDialog({ kind, target: first, screens, onClose }: Props) {
         <Stack gap="md">
           {emergency && <Alert color="red" variant="light" icon={<IconAlertOctagonFilled aria-hidden />}>{t('notice.emergencyText')}</Alert>}
           {emergency && <Whom target={target} screens={screens} onChange={(next) => { setTarget(next); setSure(false); }} first={first} />}
-          <Textarea label={t('notice.text')} data-autofocus autosize minRows={2} maxLength={LONGEST} value={text} onChange={(event) => { setText(event.currentTarget.value); }} description={t('notice.left', { count: LONGEST - text.length })} />
+          <Textarea label={t('notice.text')} data-autofocus rows={3} maxLength={LONGEST} value={text} onChange={(event) => { setText(event.currentTarget.value); }} description={t('notice.left', { count: LONGEST - text.length })} />
           <NumberInput label={t('notice.seconds')} description={t('notice.secondsText')} min={1} max={86_400} allowDecimal={false} value={seconds} onChange={setSeconds} maw={260} />
           <Stack gap={4}>
             <Text size="sm" c="dimmed">{t('notice.preview')}</Text>

@@ -27,7 +27,7 @@ export function PlaysTable({ plays, ofOne = false, onEnd }: Props) {
     ]),
     { id: 'latency', header: t('fact.latency'), width: '7rem', numeric: true, cell: ({ latency_ms: ms }) => (ms === null ? '' : t('ms', { ms: number(ms) })) },
   ];
-  return <DataTable label={t('pages.plays')} columns={columns} rows={plays} rowKey={(play) => `${play.screen.id} ${play.at} ${play.kind} ${play.bib ?? ''} ${play.name} ${play.words}`} stackBelow={ofOne ? '44rem' : '58rem'} {...(onEnd === undefined ? {} : { onEnd })} />;
+  return <DataTable label={t('pages.plays')} columns={columns} rows={plays} rowKey={({ id }) => id} stackBelow={ofOne ? '44rem' : '58rem'} {...(onEnd === undefined ? {} : { onEnd })} />;
 }
 
 function What({ play: { kind, bib, name, location, words } }: { readonly play: Play }) {

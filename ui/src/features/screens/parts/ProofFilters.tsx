@@ -9,16 +9,17 @@ import classes from './Screens.module.css';
 
 interface Props {
   readonly partner: string;
+  readonly everyone: boolean;
   readonly search: PlaysSearch;
   readonly onSearch: (next: PlaysSearch) => void;
   /** Without: session, event and days only. */
   readonly ofPlays?: boolean;
 }
 
-export function ProofFilters({ partner, search, onSearch, ofPlays = false }: Props) {
+export function ProofFilters({ partner, everyone, search, onSearch, ofPlays = false }: Props) {
   const { t } = useTranslation('screens');
-  const screens = useQuery({ ...screensQuery(partner, {}), throwOnError: false, enabled: ofPlays });
-  const sessions = useQuery({ ...sessionsQuery(partner), throwOnError: false });
+  const screens = useQuery({ ...screensQuery(partner, { everyone }), throwOnError: false, enabled: ofPlays });
+  const sessions = useQuery({ ...sessionsQuery(partner, everyone), throwOnError: false });
   const events = useQuery({ ...eventsQuery(partner), throwOnError: false });
   const change = (name: keyof PlaysSearch, value: string | null): void => {
     const { [name]: _, ...others } = search;
@@ -32,9 +33,9 @@ export function ProofFilters({ partner, search, onSearch, ofPlays = false }: Pro
     />
   );
   return (
-    <div className={classes.filters} role="search" data-plain>
+    <div className={classes.filters} role="search">
       {choose('event', (events.data?.items ?? []).map(({ id, name: label }) => ({ id, label })))}
-      {choose('session', (sessions.data?.sessions ?? []).map(({ id, name: label }) => ({ id, label })))}
+      {choose('session', (sessions.data?.items ?? []).map(({ id, name: label }) => ({ id, label })))}
       {ofPlays && choose('screen', (screens.data?.screens ?? []).map((screen) => ({ id: screen.id, label: t('titleOf', { number: screen.number, name: screen.name }) })))}
       {ofPlays && <Select label={t('plays.kind')} data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))} value={search.kind ?? null} onChange={(value) => { change('kind', value); }} placeholder={t('filter.all')} clearable clearButtonProps={{ 'aria-label': t('filter.clear') }} />}
       <TextInput type="date" label={t('filter.from')} value={search.from ?? ''} onChange={({ currentTarget: { value } }) => { change('from', value); }} />
