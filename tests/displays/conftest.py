@@ -36,3 +36,18 @@ async def rival_session(pool: Pool) -> int:
             "insert into timing_partners (slug, name) values ('rival', 'Rival') returning id"
         )
     return await insert_session(pool, rival)
+
+
+@pytest.fixture
+async def event(pool: Pool, partner: int, session: int) -> int:
+    """An event of today, to which the session is bound."""
+    async with pool.partner(partner) as connection:
+        number: int = await connection.fetchval(
+            "insert into normalized_events (timing_partner_id, name, event_date, zone) "
+            "values ($1, 'Harbour Mile', current_date, 'Europe/Amsterdam') returning id",
+            partner,
+        )
+        await connection.execute(
+            "update timing_sessions set event_id = $2 where id = $1", session, number
+        )
+    return number

@@ -19,7 +19,10 @@ from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
 from project88.displays import routes as displays
+from project88.displays.analytics import routes as analytics
 from project88.displays.binding import routes as binding
+from project88.displays.links import routes as display_links
+from project88.displays.sessions import routes as display_sessions
 from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
@@ -57,6 +60,9 @@ FEATURES = (
     dashboard_stream.HANDLERS,
     timing_sessions.HANDLERS,
     binding.HANDLERS,
+    display_sessions.HANDLERS,
+    display_links.HANDLERS,
+    analytics.HANDLERS,
     preview_stream.HANDLERS,
 )
 """The routes of every feature, one line each."""

@@ -114,7 +114,7 @@ order by id
 -- name: set_state
 -- Open or archived, unless it is already.
 update display_sessions set
-    state = $2, last_used_at = $3, archived_at = case when $2 = 'archived' then $3 end
+    state = $2, last_used_at = $3::timestamptz, archived_at = case when $2 = 'archived' then $3::timestamptz end
 where id = $1 and state <> $2
 
 -- name: clear_queue

@@ -58,14 +58,18 @@ class DisplaySettings(Struct, frozen=True, forbid_unknown_fields=True):
         Literal["en", "de"] | None, Meta(description="Null: as each screen's browser says.")
     ] = None
     calm: Annotated[bool, Meta(description="No movement on the screens.")] = False
-    idle_after_ms: Annotated[
-        int | None,
-        Meta(
-            ge=1000,
-            le=3_600_000,
-            description="Without a runner for this long, screens rest. Null: as the page does.",
-        ),
-    ] = None
+    idle_after_ms: (
+        Annotated[
+            int,
+            Meta(
+                ge=1000,
+                le=3_600_000,
+                description="Without a runner for this long, screens rest. Null: as the page does.",
+                examples=[15_000],
+            ),
+        ]
+        | None
+    ) = None
 
 
 class SessionPerson(Struct, frozen=True):
