@@ -100,7 +100,8 @@ export class Wall {
     if (before !== null) this.show.restore(before, performance.now());
     this.faces.need((before?.passings ?? []).flatMap(({ name, town, race, location }) => [name, town, race, location]));
     // The likely key comes within this call, so the stream is opened once.
-    this.enrolment.begin(this.options.get('screen'));
+    // In a small frame of the app somebody only looks: no screen is made of that, and none is counted.
+    if (!this.options.has('preview')) this.enrolment.begin(this.options.get('screen'));
     this.link.begin();
   }
 
