@@ -658,6 +658,19 @@ export type Delivery = {
 };
 
 /**
+ * DisplayAnalytics
+ */
+export type DisplayAnalytics = {
+    minutes: Array<DisplayMinute>;
+    screens: Array<DisplayScreen>;
+    /**
+     * Length of a step in seconds: a minute, more where there would be too many for a chart.
+     */
+    step_s: number;
+    totals: DisplayTotals;
+};
+
+/**
  * DisplayFacts
  */
 export type DisplayFacts = {
@@ -697,6 +710,364 @@ export type DisplayFacts = {
      * IANA zone, until the stream says more.
      */
     zone: string;
+};
+
+/**
+ * DisplayMinute
+ */
+export type DisplayMinute = {
+    /**
+     * When the step begins.
+     */
+    minute: string;
+    /**
+     * How often a browser opened a display as a screen.
+     */
+    opened: number;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p50: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p95: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p99: number | null;
+    /**
+     * Different screens that were heard in it.
+     */
+    screens: number;
+    /**
+     * Runners that were shown.
+     */
+    shown: number;
+};
+
+/**
+ * DisplayScreen
+ */
+export type DisplayScreen = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What people call it by.
+     */
+    number: number;
+    /**
+     * How often a browser opened a display as a screen.
+     */
+    opened: number;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p50: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p95: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p99: number | null;
+    /**
+     * Runners that were shown.
+     */
+    shown: number;
+    /**
+     * Of the time between the first and the last sign of life of each screen; null: nothing was heard long enough.
+     */
+    uptime_percent: number | null;
+    /**
+     * Seconds for which screens were heard.
+     */
+    uptime_s: number;
+};
+
+/**
+ * DisplaySession
+ */
+export type DisplaySession = {
+    archived_at: string | null;
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    /**
+     * Name of the event.
+     */
+    event: string | null;
+    /**
+     * Null: made by a command, for no event.
+     */
+    event_id: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * When somebody last worked in it.
+     */
+    last_used_at: string;
+    /**
+     * Links to it that have not ended.
+     */
+    links: number;
+    /**
+     * Lines for runners; a screen picks one for each.
+     */
+    messages: Array<string>;
+    /**
+     * Whether the caller owns it.
+     */
+    mine: boolean;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode: 'pre_race' | 'results';
+    /**
+     * For operators; runners never see it.
+     */
+    name: string;
+    /**
+     * Null: made by an API key or a command.
+     */
+    owner: SessionOwner | null;
+    /**
+     * With whom it is shared.
+     */
+    people: Array<SessionPerson>;
+    /**
+     * Screens dropped who waited before.
+     */
+    queue_cleared_at: string | null;
+    /**
+     * Only runners of these races; empty: all of them.
+     */
+    race_ids: Array<number>;
+    /**
+     * Screens that show it now and are up.
+     */
+    screens: number;
+    settings: DisplaySettings;
+    /**
+     * Screens of an archived one show nothing.
+     */
+    state: 'open' | 'archived';
+    /**
+     * How it is drawn.
+     */
+    template: string;
+    timing_sessions: Array<SessionTiming>;
+    /**
+     * Whether chips that match nobody are shown, by their number.
+     */
+    unknown_tags: 'hidden' | 'shown';
+    /**
+     * When it changed.
+     */
+    updated_at: string;
+    /**
+     * Rises with each change.
+     */
+    version: number;
+    /**
+     * Screens that are up on its links.
+     */
+    viewers: number;
+};
+
+/**
+ * DisplaySessionChange
+ */
+export type DisplaySessionChange = {
+    /**
+     * Lines for runners; a screen picks one for each.
+     */
+    messages?: Array<string>;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode?: 'pre_race' | 'results';
+    /**
+     * For operators; runners never see it.
+     */
+    name?: string;
+    /**
+     * Only runners of these races; empty: all of them.
+     */
+    race_ids?: Array<number>;
+    settings?: DisplaySettings;
+    /**
+     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     */
+    template?: 'standard' | 'spotlight' | 'wall';
+    /**
+     * Whether chips that match nobody are shown, by their number.
+     */
+    unknown_tags?: 'hidden' | 'shown';
+    /**
+     * Rises with each change.
+     */
+    version: number;
+};
+
+/**
+ * DisplaySessionClone
+ */
+export type DisplaySessionClone = {
+    /**
+     * For operators; runners never see it.
+     */
+    name?: string | null;
+};
+
+/**
+ * DisplaySessionPage
+ */
+export type DisplaySessionPage = {
+    /**
+     * Ask again with `after` = this for older ones; null: no more.
+     */
+    after: number | null;
+    items: Array<DisplaySession>;
+};
+
+/**
+ * DisplaySettings
+ */
+export type DisplaySettings = {
+    /**
+     * No movement on the screens.
+     */
+    calm?: boolean;
+    /**
+     * Without a runner for this long, screens rest. Null: as the page does.
+     */
+    idle_after_ms?: number | null;
+    /**
+     * Null: as each screen's browser says.
+     */
+    language?: 'en' | 'de' | null;
+    /**
+     * How long one runner stays.
+     */
+    show_ms?: number;
+};
+
+/**
+ * DisplayTotals
+ */
+export type DisplayTotals = {
+    latency: ShownLatency;
+    /**
+     * How often a browser opened a display as a screen.
+     */
+    opened: number;
+    /**
+     * Different screens.
+     */
+    screens: number;
+    /**
+     * Runners that were shown.
+     */
+    shown: number;
+    /**
+     * Of the time between the first and the last sign of life of each screen; null: nothing was heard long enough.
+     */
+    uptime_percent: number | null;
+    /**
+     * Seconds for which screens were heard.
+     */
+    uptime_s: number;
+};
+
+/**
+ * DisplayUrl
+ */
+export type DisplayUrl = {
+    /**
+     * When it was made.
+     */
+    created_at: string;
+    display_session_id: number;
+    /**
+     * From then on there is nothing here.
+     */
+    expires_at: string;
+    /**
+     * Its eight characters.
+     */
+    id: string;
+    /**
+     * For whoever sees several links.
+     */
+    label: string;
+    /**
+     * When a screen on it was heard last; null: never.
+     */
+    last_seen_at: string | null;
+    /**
+     * Before this instant its screens say when it opens. Null: it works at once.
+     */
+    opens_at: string | null;
+    /**
+     * The same to be scanned, as an SVG picture.
+     */
+    qr: string;
+    /**
+     * `waiting`: it opens later. An expired one can be extended again.
+     */
+    state: 'waiting' | 'open' | 'expired' | 'revoked';
+    /**
+     * For the screen.
+     */
+    url: string;
+    /**
+     * Screens that are up on it.
+     */
+    viewers: number;
+};
+
+/**
+ * DisplayUrlChange
+ */
+export type DisplayUrlChange = {
+    /**
+     * How long it works, from now or from when it opens; 24 by default.
+     */
+    hours?: number;
+    /**
+     * For whoever sees several links.
+     */
+    label?: string;
+    /**
+     * Before this instant its screens say when it opens. Null: it works at once.
+     */
+    opens_at?: string | null;
+    /**
+     * Until midnight after the event's day, in the event's own zone.
+     */
+    until?: 'event_end';
+};
+
+/**
+ * DisplayUrls
+ */
+export type DisplayUrls = {
+    /**
+     * Ask again with `after` = this for older ones; null: no more.
+     */
+    after: string | null;
+    items: Array<DisplayUrl>;
 };
 
 /**
@@ -2097,6 +2468,76 @@ export type NewCredential = {
 };
 
 /**
+ * NewDisplaySession
+ */
+export type NewDisplaySession = {
+    /**
+     * Number of the event.
+     */
+    event_id: number;
+    /**
+     * Lines for runners; a screen picks one for each.
+     */
+    messages?: Array<string>;
+    /**
+     * `pre_race`: who is coming; `results`: who has finished.
+     */
+    mode?: 'pre_race' | 'results';
+    /**
+     * For operators; runners never see it.
+     */
+    name?: string | null;
+    /**
+     * Only runners of these races; empty: all of them.
+     */
+    race_ids?: Array<number>;
+    settings?: DisplaySettings;
+    /**
+     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     */
+    template?: 'standard' | 'spotlight' | 'wall';
+    /**
+     * Timing sessions that feed it.
+     */
+    timing_session_ids?: Array<number>;
+    /**
+     * Whether chips that match nobody are shown, by their number.
+     */
+    unknown_tags?: 'hidden' | 'shown';
+};
+
+/**
+ * NewDisplayUrl
+ */
+export type NewDisplayUrl = {
+    display_session_id?: number | null;
+    /**
+     * Of the new display session; null: the timing session's.
+     */
+    event_id?: number | null;
+    /**
+     * How long it works, from now or from when it opens; 24 by default.
+     */
+    hours?: number;
+    /**
+     * For whoever sees several links.
+     */
+    label?: string;
+    /**
+     * Before this instant its screens say when it opens. Null: it works at once.
+     */
+    opens_at?: string | null;
+    /**
+     * A display session is opened for this timing session.
+     */
+    timing_session_id?: number | null;
+    /**
+     * Until midnight after the event's day, in the event's own zone.
+     */
+    until?: 'event_end';
+};
+
+/**
  * NewDivision
  */
 export type NewDivision = {
@@ -2708,6 +3149,100 @@ export type Person = {
 };
 
 /**
+ * Play
+ */
+export type Play = {
+    /**
+     * From then on it was to be seen.
+     */
+    at: string;
+    /**
+     * Null: no runner, or a chip of nobody.
+     */
+    bib: string | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * What was shown.
+     */
+    kind: 'runner' | 'rest' | 'message' | 'emergency' | 'blank' | 'identify' | 'notice';
+    /**
+     * From the read's arrival to the picture; at a first showing only.
+     */
+    latency_ms: number | null;
+    /**
+     * Where the runner passed.
+     */
+    location: string;
+    /**
+     * As anybody may see it today; '' for a hidden name.
+     */
+    name: string;
+    screen: PlayScreen;
+    /**
+     * Name or id of the session.
+     */
+    session: PlaySession | null;
+    /**
+     * Null: the screen told no end of it.
+     */
+    until: string | null;
+    /**
+     * Of a message.
+     */
+    words: string;
+};
+
+/**
+ * PlayScreen
+ */
+export type PlayScreen = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What people call it by.
+     */
+    number: number;
+};
+
+/**
+ * PlaySession
+ */
+export type PlaySession = {
+    /**
+     * Name of its event.
+     */
+    event: string | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * Plays
+ */
+export type Plays = {
+    /**
+     * Ask with this for older ones; null: there are no more.
+     */
+    after: string | null;
+    plays: Array<Play>;
+};
+
+/**
  * PreviewPassing
  */
 export type PreviewPassing = {
@@ -3226,6 +3761,21 @@ export type SessionLocation = {
 };
 
 /**
+ * SessionOwner
+ */
+export type SessionOwner = {
+    /**
+     * Disabled, or works here no more: anybody may take it over.
+     */
+    gone: boolean;
+    /**
+     * Its name.
+     */
+    name: string;
+    user_id: number;
+};
+
+/**
  * SessionPage
  */
 export type SessionPage = {
@@ -3234,6 +3784,48 @@ export type SessionPage = {
      */
     after: number | null;
     items: Array<TimingSession>;
+};
+
+/**
+ * SessionPerson
+ */
+export type SessionPerson = {
+    /**
+     * As colleagues say it.
+     */
+    name: string;
+    /**
+     * Number of the user.
+     */
+    user_id: number;
+};
+
+/**
+ * SessionTiming
+ */
+export type SessionTiming = {
+    bound_at: string;
+    /**
+     * Number of the timing session.
+     */
+    id: number;
+    locations: Array<LocationUse>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Other locations are not shown.
+     */
+    only_listed: boolean;
+    /**
+     * Closed after hours of silence.
+     */
+    state: 'open' | 'closed';
+    /**
+     * IANA zone of its clock.
+     */
+    zone: string;
 };
 
 /**
@@ -3261,6 +3853,53 @@ export type SetUp = {
      * 12 to 200 characters; not the e-mail address, nor a very usual one.
      */
     password: string;
+};
+
+/**
+ * SharedWith
+ */
+export type SharedWith = {
+    user_ids: Array<number>;
+};
+
+/**
+ * Sharer
+ */
+export type Sharer = {
+    /**
+     * As colleagues say it.
+     */
+    name: string;
+    role: Role;
+    /**
+     * Number of the user.
+     */
+    user_id: number;
+};
+
+/**
+ * Sharers
+ */
+export type Sharers = {
+    items: Array<Sharer>;
+};
+
+/**
+ * ShownLatency
+ */
+export type ShownLatency = {
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p50: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p95: number | null;
+    /**
+     * From a read's arrival at the collector to the painted frame, in milliseconds, within 8 %; null: nothing was measured.
+     */
+    p99: number | null;
 };
 
 /**
@@ -3899,6 +4538,144 @@ export type Who = {
     name: string;
 };
 
+export type ReadDisplayAnalyticsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only of this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only of this event.
+         */
+        event_id?: number | null;
+        /**
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        from?: string | null;
+        /**
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        to?: string | null;
+    };
+    url: '/api/analytics/displays';
+};
+
+export type ReadDisplayAnalyticsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadDisplayAnalyticsError = ReadDisplayAnalyticsErrors[keyof ReadDisplayAnalyticsErrors];
+
+export type ReadDisplayAnalyticsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplayAnalytics;
+};
+
+export type ReadDisplayAnalyticsResponse = ReadDisplayAnalyticsResponses[keyof ReadDisplayAnalyticsResponses];
+
+export type ExportDisplayAnalyticsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only of this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only of this event.
+         */
+        event_id?: number | null;
+        /**
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        from?: string | null;
+        /**
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        to?: string | null;
+        /**
+         * Form of the file.
+         */
+        format?: 'csv' | 'json';
+    };
+    url: '/api/analytics/displays/export';
+};
+
+export type ExportDisplayAnalyticsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportDisplayAnalyticsError = ExportDisplayAnalyticsErrors[keyof ExportDisplayAnalyticsErrors];
+
+export type ExportDisplayAnalyticsResponses = {
+    /**
+     * CSV or JSON.
+     */
+    200: unknown;
+};
+
 export type ReadAuditData = {
     body?: never;
     headers?: {
@@ -4433,6 +5210,189 @@ export type ClaimStreamResponses = {
 };
 
 export type ClaimStreamResponse = ClaimStreamResponses[keyof ClaimStreamResponses];
+
+export type RevokeDisplayUrlData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * The eight characters of the link.
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/api/display-links/{link}';
+};
+
+export type RevokeDisplayUrlErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RevokeDisplayUrlError = RevokeDisplayUrlErrors[keyof RevokeDisplayUrlErrors];
+
+export type RevokeDisplayUrlResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RevokeDisplayUrlResponse = RevokeDisplayUrlResponses[keyof RevokeDisplayUrlResponses];
+
+export type ChangeDisplayUrlData = {
+    body: DisplayUrlChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * The eight characters of the link.
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/api/display-links/{link}';
+};
+
+export type ChangeDisplayUrlErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeDisplayUrlError = ChangeDisplayUrlErrors[keyof ChangeDisplayUrlErrors];
+
+export type ChangeDisplayUrlResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplayUrl;
+};
+
+export type ChangeDisplayUrlResponse = ChangeDisplayUrlResponses[keyof ChangeDisplayUrlResponses];
+
+export type GenerateUrlData = {
+    body: NewDisplayUrl;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/display/generate-url';
+};
+
+export type GenerateUrlErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type GenerateUrlError = GenerateUrlErrors[keyof GenerateUrlErrors];
+
+export type GenerateUrlResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: DisplayUrl;
+};
+
+export type GenerateUrlResponse = GenerateUrlResponses[keyof GenerateUrlResponses];
 
 export type ReadDisplayData = {
     body?: never;
@@ -9963,6 +10923,168 @@ export type ResetPasswordResponses = {
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
+export type ReadPlaysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only of this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only of this screen.
+         */
+        screen_id?: number | null;
+        /**
+         * Only of this event.
+         */
+        event_id?: number | null;
+        /**
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        from?: string | null;
+        /**
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        to?: string | null;
+        /**
+         * Only of this kind.
+         */
+        kind?: 'runner' | 'rest' | 'message' | 'emergency' | 'blank' | 'identify' | 'notice' | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+        /**
+         * Cursor: `after` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/plays';
+};
+
+export type ReadPlaysErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPlaysError = ReadPlaysErrors[keyof ReadPlaysErrors];
+
+export type ReadPlaysResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Plays;
+};
+
+export type ReadPlaysResponse = ReadPlaysResponses[keyof ReadPlaysResponses];
+
+export type ExportPlaysData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only of this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only of this screen.
+         */
+        screen_id?: number | null;
+        /**
+         * Only of this event.
+         */
+        event_id?: number | null;
+        /**
+         * From this instant on. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        from?: string | null;
+        /**
+         * Before this instant. Of the years 1970 to 8999; without a zone it is UTC.
+         */
+        to?: string | null;
+        /**
+         * Only of this kind.
+         */
+        kind?: 'runner' | 'rest' | 'message' | 'emergency' | 'blank' | 'identify' | 'notice' | null;
+        /**
+         * Form of the file.
+         */
+        format?: 'csv' | 'json';
+    };
+    url: '/api/plays/export';
+};
+
+export type ExportPlaysErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportPlaysError = ExportPlaysErrors[keyof ExportPlaysErrors];
+
+export type ExportPlaysResponses = {
+    /**
+     * CSV or JSON.
+     */
+    200: unknown;
+};
+
 export type ReadSelectionData = {
     body?: never;
     headers?: {
@@ -10068,6 +11190,745 @@ export type ChooseResponses = {
 };
 
 export type ChooseResponse = ChooseResponses[keyof ChooseResponses];
+
+export type ListDisplaySessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this event only.
+         */
+        event_id?: number | null;
+        /**
+         * Open or archived ones only.
+         */
+        state?: 'open' | 'archived' | null;
+        /**
+         * Of everybody, for who manages displays.
+         */
+        everyone?: boolean;
+        /**
+         * Those that nobody owns who may still run displays here: anybody may take them over.
+         */
+        abandoned?: boolean;
+        /**
+         * Only those below this number.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/sessions';
+};
+
+export type ListDisplaySessionsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListDisplaySessionsError = ListDisplaySessionsErrors[keyof ListDisplaySessionsErrors];
+
+export type ListDisplaySessionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySessionPage;
+};
+
+export type ListDisplaySessionsResponse = ListDisplaySessionsResponses[keyof ListDisplaySessionsResponses];
+
+export type CreateDisplaySessionData = {
+    body: NewDisplaySession;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/sessions/create';
+};
+
+export type CreateDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CreateDisplaySessionError = CreateDisplaySessionErrors[keyof CreateDisplaySessionErrors];
+
+export type CreateDisplaySessionResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: DisplaySession;
+};
+
+export type CreateDisplaySessionResponse = CreateDisplaySessionResponses[keyof CreateDisplaySessionResponses];
+
+export type ListSharersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/sessions/sharers';
+};
+
+export type ListSharersErrors = {
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListSharersError = ListSharersErrors[keyof ListSharersErrors];
+
+export type ListSharersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Sharers;
+};
+
+export type ListSharersResponse = ListSharersResponses[keyof ListSharersResponses];
+
+export type ReadDisplaySessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}';
+};
+
+export type ReadDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadDisplaySessionError = ReadDisplaySessionErrors[keyof ReadDisplaySessionErrors];
+
+export type ReadDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type ReadDisplaySessionResponse = ReadDisplaySessionResponses[keyof ReadDisplaySessionResponses];
+
+export type ChangeDisplaySessionData = {
+    body: DisplaySessionChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}';
+};
+
+export type ChangeDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeDisplaySessionError = ChangeDisplaySessionErrors[keyof ChangeDisplaySessionErrors];
+
+export type ChangeDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type ChangeDisplaySessionResponse = ChangeDisplaySessionResponses[keyof ChangeDisplaySessionResponses];
+
+export type ArchiveDisplaySessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/archive';
+};
+
+export type ArchiveDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ArchiveDisplaySessionError = ArchiveDisplaySessionErrors[keyof ArchiveDisplaySessionErrors];
+
+export type ArchiveDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type ArchiveDisplaySessionResponse = ArchiveDisplaySessionResponses[keyof ArchiveDisplaySessionResponses];
+
+export type ClearDisplayQueueData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/clear-queue';
+};
+
+export type ClearDisplayQueueErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ClearDisplayQueueError = ClearDisplayQueueErrors[keyof ClearDisplayQueueErrors];
+
+export type ClearDisplayQueueResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type ClearDisplayQueueResponse = ClearDisplayQueueResponses[keyof ClearDisplayQueueResponses];
+
+export type CloneDisplaySessionData = {
+    body: DisplaySessionClone;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/clone';
+};
+
+export type CloneDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CloneDisplaySessionError = CloneDisplaySessionErrors[keyof CloneDisplaySessionErrors];
+
+export type CloneDisplaySessionResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: DisplaySession;
+};
+
+export type CloneDisplaySessionResponse = CloneDisplaySessionResponses[keyof CloneDisplaySessionResponses];
+
+export type ListDisplayUrlsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: {
+        /**
+         * `all`: expired and revoked ones too.
+         */
+        which?: 'live' | 'all';
+        /**
+         * `after` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/sessions/{display_session_id}/links';
+};
+
+export type ListDisplayUrlsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListDisplayUrlsError = ListDisplayUrlsErrors[keyof ListDisplayUrlsErrors];
+
+export type ListDisplayUrlsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplayUrls;
+};
+
+export type ListDisplayUrlsResponse = ListDisplayUrlsResponses[keyof ListDisplayUrlsResponses];
+
+export type ShareDisplaySessionData = {
+    body: SharedWith;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/people';
+};
+
+export type ShareDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ShareDisplaySessionError = ShareDisplaySessionErrors[keyof ShareDisplaySessionErrors];
+
+export type ShareDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type ShareDisplaySessionResponse = ShareDisplaySessionResponses[keyof ShareDisplaySessionResponses];
+
+export type RestoreDisplaySessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/restore';
+};
+
+export type RestoreDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreDisplaySessionError = RestoreDisplaySessionErrors[keyof RestoreDisplaySessionErrors];
+
+export type RestoreDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type RestoreDisplaySessionResponse = RestoreDisplaySessionResponses[keyof RestoreDisplaySessionResponses];
+
+export type TakeOverDisplaySessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the display session.
+         */
+        display_session_id: number;
+    };
+    query?: never;
+    url: '/api/sessions/{display_session_id}/take-over';
+};
+
+export type TakeOverDisplaySessionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type TakeOverDisplaySessionError = TakeOverDisplaySessionErrors[keyof TakeOverDisplaySessionErrors];
+
+export type TakeOverDisplaySessionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: DisplaySession;
+};
+
+export type TakeOverDisplaySessionResponse = TakeOverDisplaySessionResponses[keyof TakeOverDisplaySessionResponses];
 
 export type UnbindTimingSessionData = {
     body?: never;
