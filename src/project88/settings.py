@@ -300,6 +300,11 @@ class RetentionSettings(Section):
         description="Days for which files that nobody imported are kept, rows of imports that were "
         "undone or replaced, and what was undone.",
     )
+    plays_days: int = Field(
+        default=365,
+        ge=1,
+        description="Days for which proofs of play and the displays' numbers are kept.",
+    )
 
 
 class WorkerSettings(Section):

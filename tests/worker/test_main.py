@@ -95,6 +95,7 @@ def test_every_upkeep_has_a_schedule(pool: Pool) -> None:
         "forget_deliveries",
         "forget_ended_sign_ins",
         "forget_old_jobs",
+        "forget_plays",
         "forget_rosters",
         "remove_deleted_events",
         "seal_audit_log",

@@ -51,6 +51,9 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     async def forget_rosters() -> None:
         await upkeep.forget_rosters(pool, settings.retention, datetime.now(UTC))
 
+    async def forget_plays() -> None:
+        await upkeep.forget_plays(pool, settings.retention, datetime.now(UTC))
+
     async def forget_ended_sign_ins() -> None:
         await upkeep.forget_ended_sign_ins(pool, datetime.now(UTC))
 
@@ -64,6 +67,7 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     _schedule(app, "17 4 * * *", forget_connections)
     _schedule(app, "17 4 * * *", remove_deleted_events)
     _schedule(app, "21 4 * * *", forget_rosters)
+    _schedule(app, "23 4 * * *", forget_plays)
     _schedule(app, "27 4 * * *", forget_ended_sign_ins)
     _schedule(app, "37 4 * * *", forget_old_jobs)
     _schedule_for_partners(app, pool)

@@ -10,6 +10,7 @@ from project88.accounts.partners import partners
 from project88.accounts.sign_in.store import forget_ended
 from project88.db.listen import Notifier
 from project88.db.pool import Pool
+from project88.displays.analytics.store import forget as forget_played
 from project88.events.calendar.store import remove_deleted
 from project88.events.importing.store import forget_old
 from project88.events.participants.store import forget_used_undos
@@ -120,4 +121,19 @@ async def forget_rosters(pool: Pool, retention: RetentionSettings, now: datetime
         forgotten += files
         if files or undos:
             _log.info("old rosters forgotten", partner=partner.id, files=files, undos=undos)
+    return forgotten
+
+
+async def forget_plays(pool: Pool, retention: RetentionSettings, now: datetime) -> int:
+    """What screens showed, and the numbers made of it, before the days for which they are kept; how
+    many rows. Partner by partner, each on its own rows.
+    """
+    before = now - timedelta(days=retention.plays_days)
+    forgotten = 0
+    for partner in await partners(pool):
+        async with pool.partner(partner.id) as connection:
+            gone = await forget_played(connection, before)
+        forgotten += gone
+        if gone:
+            _log.info("old proofs of play forgotten", partner=partner.id, rows=gone)
     return forgotten
