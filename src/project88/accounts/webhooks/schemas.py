@@ -18,6 +18,8 @@ class Kind(enum.StrEnum):
     TIMING_SESSION_OPENED = "timing_session.opened"
     TIMING_SESSION_CLOSED = "timing_session.closed"
     SENDER_SILENT = "sender.silent"
+    SCREEN_DOWN = "screen.down"
+    SCREEN_UP = "screen.up"
     TEST = "test"
     """Sent on demand only, whatever a webhook asked for."""
 

@@ -1,0 +1,150 @@
+"""What operators tell screens to do: in one transaction, so that a group switches in one moment.
+
+Every web process hears of the transaction once, when all of it is done.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import asyncpg
+from msgspec import UnsetType
+
+from project88.accounts.access import Caller
+from project88.db.pool import Connection
+from project88.displays.screens import store
+from project88.displays.screens.listing import numbers
+from project88.displays.screens.reaching import no_screen, require_session
+from project88.displays.screens.schemas import (
+    Blank,
+    ClearQueue,
+    Identify,
+    Order,
+    Point,
+    ReleaseTakeover,
+    Reload,
+    ScreenChange,
+    ScreenOrder,
+    ScreensMeant,
+)
+from project88.displays.sessions.reach import Reach, reach_of
+from project88.errors import InputError
+
+T = TypeVar("T")
+
+
+async def obey(connection: Connection, caller: Caller, order: ScreenOrder, now: datetime) -> int:
+    """How many screens were told.
+
+    :raises NotFound: a screen or a display session that is not there for this caller.
+    """
+    reach = await reach_of(connection, caller)
+    meant = await meant_by(connection, reach, order.to)
+    await _tell(connection, reach, meant, order.order, now)
+    return len(meant)
+
+
+async def meant_by(connection: Connection, reach: Reach, to: ScreensMeant) -> list[asyncpg.Record]:
+    """The screens that are meant now, held until the transaction ends."""
+    require_one_way(to)
+    if to.display_session_id is not None:
+        require_session(reach, to.display_session_id)
+    screens = None if to.screens is None else sorted(set(to.screens))
+    found = await store.meant_screens(connection, reach, screens, to.group, to.display_session_id)
+    if screens is not None and len(found) < len(screens):
+        raise no_screen()
+    return found
+
+
+def require_one_way(to: ScreensMeant) -> None:
+    """:raises InputError: nobody is meant, or in two ways."""
+    whole_session = to.display_session_id is not None and to.group is None
+    ways = [to.screens is not None, to.group is not None, whole_session, to.all]
+    if sum(ways) != 1 or (to.screens is not None and to.display_session_id is not None):
+        raise InputError(
+            "Say in one way which screens are meant: `screens`, `group` (perhaps with "
+            "`display_session_id`), `display_session_id`, or `all`.",
+            code="screens_meant",
+        )
+
+
+async def _tell(
+    connection: Connection,
+    reach: Reach,
+    meant: Sequence[asyncpg.Record],
+    order: Order,
+    now: datetime,
+) -> None:
+    ids = numbers(meant)
+    match order:
+        case Identify(seconds):
+            await store.identify(connection, ids, now + timedelta(seconds=seconds))
+        case Blank(on):
+            await store.blank(connection, ids, on=on)
+        case Reload():
+            await store.reload(connection, ids)
+        case Point(display_session_id, template):
+            await require_pointable(connection, reach, meant, display_session_id)
+            await store.point(connection, ids, display_session_id, template)
+        case ReleaseTakeover(minutes):
+            await store.release(connection, ids, now + timedelta(minutes=minutes))
+        case ClearQueue():
+            await store.clear_queues(connection, ids, now)
+
+
+async def require_pointable(
+    connection: Connection,
+    reach: Reach,
+    meant: Sequence[asyncpg.Record],
+    display_session_id: int | None,
+) -> None:
+    """Pointing needs reach on both: what is shown now, which the screens were found by, and what is
+    to be shown.
+
+    :raises NotFound: there is no such display session for this caller.
+    """
+    if display_session_id is None:
+        for link_session in {row["link_session"] for row in meant} - {None}:
+            require_session(reach, link_session)
+        return
+    require_session(reach, display_session_id)
+    await store.require_open_session(connection, display_session_id)
+
+
+async def change(
+    connection: Connection, caller: Caller, screen_id: int, wanted: ScreenChange
+) -> None:
+    """:raises NotFound: no such screen, or display session, for this caller."""
+    reach = await reach_of(connection, caller)
+    found = await store.meant_screens(connection, reach, [screen_id])
+    if not found:
+        raise no_screen()
+    screen = found[0]
+    if not isinstance(wanted.display_session_id, UnsetType):
+        await require_pointable(connection, reach, found, wanted.display_session_id)
+    await store.change_screen(
+        connection,
+        screen_id,
+        " ".join(_or(wanted.name, screen["name"]).split()),
+        " ".join(_or(wanted.group, screen["group_name"]).split()),
+        _or(wanted.language, screen["language"]),
+        _or(wanted.locations, screen["locations"]),
+        _or(wanted.template, screen["template"]),
+        _or(wanted.display_session_id, screen["pointed_to"]),
+    )
+
+
+def _or(wanted: T | UnsetType, known: T) -> T:
+    """What is wanted; what is, when nothing was said."""
+    return known if isinstance(wanted, UnsetType) else wanted
+
+
+async def forget(connection: Connection, caller: Caller, screen_id: int, now: datetime) -> None:
+    """Its key is void, and it stands in no list; its proofs of play stay.
+
+    :raises NotFound: no such screen for this caller.
+    """
+    reach = await reach_of(connection, caller)
+    if not await store.meant_screens(connection, reach, [screen_id]):
+        raise no_screen()
+    await store.forget(connection, [screen_id], now)
