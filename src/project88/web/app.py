@@ -22,6 +22,8 @@ from project88.displays import routes as displays
 from project88.displays.analytics import routes as analytics
 from project88.displays.binding import routes as binding
 from project88.displays.links import routes as display_links
+from project88.displays.notices import routes as notices
+from project88.displays.screens import routes as screens
 from project88.displays.sessions import routes as display_sessions
 from project88.events import roster_routes as rosters
 from project88.events import routes as events
@@ -60,6 +62,8 @@ FEATURES = (
     dashboard_stream.HANDLERS,
     timing_sessions.HANDLERS,
     binding.HANDLERS,
+    screens.HANDLERS,
+    notices.HANDLERS,
     display_sessions.HANDLERS,
     display_links.HANDLERS,
     analytics.HANDLERS,

@@ -16,6 +16,7 @@ from project88.accounts.sign_in import cookies
 from project88.accounts.sign_in.browser import Browser
 from project88.accounts.visit import Visit
 from project88.db.pool import Pool
+from project88.displays.screens.gathering import Gathering
 from project88.displays.store import Display
 from project88.events.desk import Rematch
 from project88.relay import Relay
@@ -24,6 +25,7 @@ from project88.settings import Settings
 from project88.timing.dashboard.boards import Boards
 from project88.timing.rematch import rematch_roster
 from project88.web import gate
+from project88.web.misses import Misses
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
 
@@ -44,6 +46,8 @@ def dependencies() -> Mapping[str, Provide]:
         "signed_in": _signed_in,
         "visit": _visit,
         "csrf": _csrf,
+        "gathering": _gathering,
+        "misses": _misses,
     }
     return {
         **{name: Provide(give, sync_to_thread=False) for name, give in given.items()},
@@ -78,6 +82,14 @@ def _accounts(state: State) -> Accounts:
 
 def _boards(state: State) -> Boards:
     return _services(state).dashboards.boards
+
+
+def _gathering(state: State) -> Gathering:
+    return _services(state).gathering
+
+
+def _misses(state: State) -> Misses:
+    return _services(state).misses
 
 
 def _rematch() -> Rematch:

@@ -94,7 +94,7 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
             hub.start()
             try:
                 services = services_of(pool, hub, opened, settings, now)
-                async with following(pool):
+                async with following(pool), services.gathering.running():
                     yield services
             finally:
                 await hub.close()

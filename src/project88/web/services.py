@@ -10,6 +10,7 @@ from project88.accounts.passwords import Hasher
 from project88.accounts.secrets import secrets_of
 from project88.db.pool import Pool
 from project88.displays.following import Following
+from project88.displays.screens.gathering import Gathering
 from project88.live.dashboards import Dashboards
 from project88.live.hub import Hub
 from project88.live.previews import PreviewStreams
@@ -34,6 +35,7 @@ class Services(msgspec.Struct, frozen=True):
     dashboards: Dashboards
     previews: PreviewStreams
     following: Following
+    gathering: Gathering
     dist: Path = DIST
 
 
@@ -68,5 +70,6 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         dashboards=Dashboards(pool, relay.wakeups, now),
         previews=PreviewStreams(pool, relay.wakeups, now),
         following=Following(pool, now),
+        gathering=Gathering(pool, now),
         dist=dist,
     )

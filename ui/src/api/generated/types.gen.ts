@@ -362,6 +362,14 @@ export type BindingChoice = {
 };
 
 /**
+ * Blank
+ */
+export type Blank = {
+    do: 'blank';
+    on: boolean;
+};
+
+/**
  * BoundSession
  */
 export type BoundSession = {
@@ -529,6 +537,13 @@ export type ClaimedStream = {
      * In which its clocks were read; they stay.
      */
     zones: Array<string>;
+};
+
+/**
+ * ClearQueue
+ */
+export type ClearQueue = {
+    do: 'clear_queue';
 };
 
 /**
@@ -1186,6 +1201,55 @@ export type Ended = {
 };
 
 /**
+ * EnterScreen
+ */
+export type EnterScreen = {
+    /**
+     * Of the page's own code.
+     */
+    build?: string;
+    height?: number;
+    /**
+     * From the last time; null: it was never here.
+     */
+    key?: string | null;
+    /**
+     * The browser's.
+     */
+    language?: string;
+    pixel_ratio?: number;
+    touch?: boolean;
+    width?: number;
+};
+
+/**
+ * EnteredScreen
+ */
+export type EnteredScreen = {
+    assignment: ScreenAssignment;
+    /**
+     * Lets another device become this screen.
+     */
+    code: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Keep it; it is told to nobody else.
+     */
+    key: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What people call it by.
+     */
+    number: number;
+};
+
+/**
  * Event
  */
 export type Event = {
@@ -1659,6 +1723,14 @@ export type HubUserPage = {
 };
 
 /**
+ * Identify
+ */
+export type Identify = {
+    do: 'identify';
+    seconds?: number;
+};
+
+/**
  * ImportBrief
  */
 export type ImportBrief = {
@@ -1916,7 +1988,17 @@ export type Keys = {
  *
  * What can be told. `docs/webhooks.md` says what each one's `data` holds.
  */
-export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'timing_session.opened' | 'timing_session.closed' | 'sender.silent' | 'test';
+export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'timing_session.opened' | 'timing_session.closed' | 'sender.silent' | 'screen.down' | 'screen.up' | 'test';
+
+/**
+ * LeaveScreen
+ */
+export type LeaveScreen = {
+    /**
+     * The secret that the browser keeps.
+     */
+    key: string;
+};
 
 /**
  * LeftAlone
@@ -2640,6 +2722,22 @@ export type NewLink = {
 };
 
 /**
+ * NewNotice
+ */
+export type NewNotice = {
+    /**
+     * `emergency` overrides whatever the screens show.
+     */
+    kind: 'message' | 'emergency';
+    /**
+     * Null: until it is taken back.
+     */
+    seconds?: number | null;
+    text: string;
+    to: ScreensMeant;
+};
+
+/**
  * NewParticipant
  */
 export type NewParticipant = {
@@ -2805,6 +2903,68 @@ export type NewWebhook = {
      * Where to; https, on a public address, unless the operator of the hub allows others.
      */
     url: string;
+};
+
+/**
+ * Notice
+ */
+export type Notice = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * `emergency` overrides whatever the screens show.
+     */
+    kind: 'message' | 'emergency';
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * '' for a key or somebody who is gone.
+     */
+    made_by: string;
+    may_take_back: boolean;
+    /**
+     * Screens of the caller that it concerns now.
+     */
+    screens: number;
+    text: string;
+    /**
+     * As far as the caller reaches them.
+     */
+    to: Array<NoticeAddress>;
+    until: string | null;
+};
+
+/**
+ * NoticeAddress
+ */
+export type NoticeAddress = {
+    display_session_id: number | null;
+    group: string | null;
+    screen_id: number | null;
+};
+
+/**
+ * NoticeOnScreen
+ */
+export type NoticeOnScreen = {
+    /**
+     * Its number.
+     */
+    id: number;
+    kind: 'message' | 'emergency';
+    text: string;
+    until: string | null;
+};
+
+/**
+ * Notices
+ */
+export type Notices = {
+    notices: Array<Notice>;
 };
 
 /**
@@ -3063,6 +3223,25 @@ export type PartnerSettings = {
 };
 
 /**
+ * PassingOnScreen
+ */
+export type PassingOnScreen = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string | null;
+    key: string;
+    /**
+     * Name of the location.
+     */
+    location: string;
+    /**
+     * '' for an unknown chip and for a hidden name.
+     */
+    name: string;
+};
+
+/**
  * PasskeyOptions
  */
 export type PasskeyOptions = {
@@ -3240,6 +3419,18 @@ export type Plays = {
      */
     after: string | null;
     plays: Array<Play>;
+};
+
+/**
+ * Point
+ */
+export type Point = {
+    display_session_id?: number | null;
+    do: 'point';
+    /**
+     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     */
+    template?: 'standard' | 'spotlight' | 'wall' | null;
 };
 
 /**
@@ -3450,6 +3641,21 @@ export type RecoveryCodes = {
 };
 
 /**
+ * ReleaseTakeover
+ */
+export type ReleaseTakeover = {
+    do: 'release_takeover';
+    minutes?: number;
+};
+
+/**
+ * Reload
+ */
+export type Reload = {
+    do: 'reload';
+};
+
+/**
  * RenamePasskey
  */
 export type RenamePasskey = {
@@ -3457,6 +3663,34 @@ export type RenamePasskey = {
      * As its owner calls it.
      */
     name: string;
+};
+
+/**
+ * ReportedPlay
+ */
+export type ReportedPlay = {
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    at: number;
+    kind: 'runner' | 'rest' | 'message' | 'emergency' | 'blank' | 'identify' | 'notice';
+    /**
+     * At first showing only.
+     */
+    latency_ms?: number | null;
+    passing?: string;
+    /**
+     * Timing session of the passing.
+     */
+    session?: number | null;
+    /**
+     * Null: it is shown still.
+     */
+    until?: number | null;
+    /**
+     * Of a notice; never names.
+     */
+    words?: string;
 };
 
 /**
@@ -3636,6 +3870,307 @@ export type RosterUpload = {
      * CSV or XLSX, up to 50 MiB and 200,000 rows.
      */
     file: Blob | File;
+};
+
+/**
+ * Screen
+ */
+export type Screen = {
+    blank: boolean;
+    build: string;
+    /**
+     * Lets another device become this screen.
+     */
+    code: string;
+    /**
+     * Of its newest read, when it reported.
+     */
+    data_age_ms: number | null;
+    errors: number;
+    first_seen_at: string;
+    frames: number;
+    /**
+     * '' is no group.
+     */
+    group: string;
+    height: number;
+    /**
+     * Its number.
+     */
+    id: number;
+    identify_until: string | null;
+    language: 'en' | 'de' | null;
+    latency: ScreenLatency;
+    /**
+     * The last part of the link.
+     */
+    link: ScreenLink | null;
+    locations: Array<string> | null;
+    /**
+     * Chosen by an operator.
+     */
+    name: string;
+    notice: NoticeOnScreen | null;
+    /**
+     * What people call it by.
+     */
+    number: number;
+    pixel_ratio: number;
+    /**
+     * Why it is down; '' while it is not.
+     */
+    reason: '' | 'silent' | 'closed';
+    /**
+     * Until then another device may become it, even running.
+     */
+    released_until: string | null;
+    /**
+     * When it was heard last.
+     */
+    seen_at: string | null;
+    /**
+     * Name or id of the session.
+     */
+    session: ScreenSession | null;
+    showing: ScreenPicture | null;
+    /**
+     * `up`: heard within 30 s. `left`: its page was closed or is being loaded anew; `down` after 30 s. `never`: opened the link and has not reported yet.
+     */
+    state: 'up' | 'down' | 'never' | 'left';
+    /**
+     * Opened on another device, it becomes this screen.
+     */
+    takeover_url: string | null;
+    /**
+     * Null: the session's.
+     */
+    template: string | null;
+    up_since: string | null;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
+    version: string;
+    width: number;
+};
+
+/**
+ * ScreenAssignment
+ */
+export type ScreenAssignment = {
+    blank: boolean;
+    group: string;
+    /**
+     * Its number stands large on it so long.
+     */
+    identify_until: number | null;
+    language: 'en' | 'de' | null;
+    /**
+     * Names of locations it shows; null: all of the session.
+     */
+    locations: Array<string> | null;
+    /**
+     * It loads its page anew when this rises.
+     */
+    reloads: number;
+    /**
+     * Null: the session's.
+     */
+    template: string | null;
+};
+
+/**
+ * ScreenChange
+ */
+export type ScreenChange = {
+    /**
+     * Null: back to the session of its link.
+     */
+    display_session_id?: number | null;
+    /**
+     * '' is no group.
+     */
+    group?: string;
+    language?: 'en' | 'de' | null;
+    locations?: Array<string> | null;
+    /**
+     * Chosen by an operator.
+     */
+    name?: string;
+    /**
+     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     */
+    template?: 'standard' | 'spotlight' | 'wall' | null;
+};
+
+/**
+ * ScreenLatency
+ */
+export type ScreenLatency = {
+    count?: number;
+    max?: number;
+    p50?: number;
+};
+
+/**
+ * ScreenLink
+ */
+export type ScreenLink = {
+    address: string;
+    /**
+     * From then on it does not work.
+     */
+    expires_at: string;
+    label: string;
+    /**
+     * `ended`: expired or taken back.
+     */
+    state: 'works' | 'ended';
+};
+
+/**
+ * ScreenOrder
+ */
+export type ScreenOrder = {
+    order: Identify | Blank | Reload | Point | ReleaseTakeover | ClearQueue;
+    to: ScreensMeant;
+};
+
+/**
+ * ScreenPicture
+ */
+export type ScreenPicture = {
+    page: 'rest' | 'runners' | 'notice' | 'message' | 'emergency' | 'blank' | 'identify';
+    /**
+     * How many passings.
+     */
+    passings: Array<PassingOnScreen>;
+    waiting: number;
+};
+
+/**
+ * ScreenReport
+ */
+export type ScreenReport = {
+    /**
+     * Of the page's own code.
+     */
+    build?: string;
+    /**
+     * Of the newest read.
+     */
+    data_age_ms?: number | null;
+    /**
+     * Errors of its page since it was loaded.
+     */
+    errors?: number;
+    /**
+     * Frames painted since its last report.
+     */
+    frames?: number;
+    height?: number;
+    latency?: ScreenLatency;
+    page?: 'rest' | 'runners' | 'notice' | 'message' | 'emergency' | 'blank' | 'identify';
+    pixel_ratio?: number;
+    /**
+     * Passings that can be seen.
+     */
+    showing?: Array<string>;
+    /**
+     * Place in the stream.
+     */
+    version?: string;
+    /**
+     * Runners in its queue.
+     */
+    waiting?: number;
+    width?: number;
+};
+
+/**
+ * ScreenReporting
+ */
+export type ScreenReporting = {
+    /**
+     * The secret that the browser keeps.
+     */
+    key: string;
+    /**
+     * Ended since the last report.
+     */
+    plays?: Array<ReportedPlay>;
+    report: ScreenReport;
+};
+
+/**
+ * ScreenSession
+ */
+export type ScreenSession = {
+    /**
+     * Its link's session, or pointed there.
+     */
+    by: 'link' | 'operator';
+    /**
+     * Number of the event.
+     */
+    event_id: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    template: string;
+};
+
+/**
+ * ScreenTakeover
+ */
+export type ScreenTakeover = {
+    /**
+     * Lets another device become this screen.
+     */
+    code: string;
+    /**
+     * The same to be scanned, as an SVG picture.
+     */
+    qr: string | null;
+    /**
+     * Null while the screen's link works no more: code and a link.
+     */
+    url: string | null;
+};
+
+/**
+ * Screens
+ */
+export type Screens = {
+    /**
+     * Ask with this for the next page; null: no more.
+     */
+    after: number | null;
+    screens: Array<Screen>;
+};
+
+/**
+ * ScreensMeant
+ */
+export type ScreensMeant = {
+    /**
+     * Of all that the caller reaches.
+     */
+    all?: boolean;
+    display_session_id?: number | null;
+    group?: string | null;
+    screens?: Array<number> | null;
+};
+
+/**
+ * ScreensOrdered
+ */
+export type ScreensOrdered = {
+    screens: number;
 };
 
 /**
@@ -3986,6 +4521,28 @@ export type SwappedPerson = {
      * Number of the participant.
      */
     participant_id: number;
+};
+
+/**
+ * TakeOverScreen
+ */
+export type TakeOverScreen = {
+    /**
+     * Of the page's own code.
+     */
+    build?: string;
+    /**
+     * Of the other screen.
+     */
+    code: string;
+    height?: number;
+    /**
+     * The browser's.
+     */
+    language?: string;
+    pixel_ratio?: number;
+    touch?: boolean;
+    width?: number;
 };
 
 /**
@@ -5444,6 +6001,226 @@ export type ReadDisplayResponses = {
 };
 
 export type ReadDisplayResponse = ReadDisplayResponses[keyof ReadDisplayResponses];
+
+export type EnterScreenData = {
+    body: EnterScreen;
+    path: {
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/screen';
+};
+
+export type EnterScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type EnterScreenError = EnterScreenErrors[keyof EnterScreenErrors];
+
+export type EnterScreenResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EnteredScreen;
+};
+
+export type EnterScreenResponse = EnterScreenResponses[keyof EnterScreenResponses];
+
+export type LeaveScreenData = {
+    body: LeaveScreen;
+    path: {
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/screen/leave';
+};
+
+export type LeaveScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type LeaveScreenError = LeaveScreenErrors[keyof LeaveScreenErrors];
+
+export type LeaveScreenResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type LeaveScreenResponse = LeaveScreenResponses[keyof LeaveScreenResponses];
+
+export type ReportScreenData = {
+    body: ScreenReporting;
+    path: {
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/screen/report';
+};
+
+export type ReportScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReportScreenError = ReportScreenErrors[keyof ReportScreenErrors];
+
+export type ReportScreenResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ReportScreenResponse = ReportScreenResponses[keyof ReportScreenResponses];
+
+export type TakeOverScreenData = {
+    body: TakeOverScreen;
+    path: {
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/screen/take-over';
+};
+
+export type TakeOverScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type TakeOverScreenError = TakeOverScreenErrors[keyof TakeOverScreenErrors];
+
+export type TakeOverScreenResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EnteredScreen;
+};
+
+export type TakeOverScreenResponse = TakeOverScreenResponses[keyof TakeOverScreenResponses];
 
 export type ReadStreamData = {
     body?: never;
@@ -11084,6 +11861,487 @@ export type ExportPlaysResponses = {
      */
     200: unknown;
 };
+
+export type ListScreensData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only those that show this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only those of this event.
+         */
+        event_id?: number | null;
+        /**
+         * Everybody's, for who may see everyone's displays.
+         */
+        everyone?: boolean;
+        /**
+         * Only those above this number.
+         */
+        after?: number;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/screens';
+};
+
+export type ListScreensErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListScreensError = ListScreensErrors[keyof ListScreensErrors];
+
+export type ListScreensResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Screens;
+};
+
+export type ListScreensResponse = ListScreensResponses[keyof ListScreensResponses];
+
+export type ListNoticesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/screens/notices';
+};
+
+export type ListNoticesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListNoticesError = ListNoticesErrors[keyof ListNoticesErrors];
+
+export type ListNoticesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Notices;
+};
+
+export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
+
+export type SayNoticeData = {
+    body: NewNotice;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/screens/notices';
+};
+
+export type SayNoticeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SayNoticeError = SayNoticeErrors[keyof SayNoticeErrors];
+
+export type SayNoticeResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Notice;
+};
+
+export type SayNoticeResponse = SayNoticeResponses[keyof SayNoticeResponses];
+
+export type TakeBackNoticeData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the notice.
+         */
+        notice_id: number;
+    };
+    query?: never;
+    url: '/api/screens/notices/{notice_id}';
+};
+
+export type TakeBackNoticeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type TakeBackNoticeError = TakeBackNoticeErrors[keyof TakeBackNoticeErrors];
+
+export type TakeBackNoticeResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type TakeBackNoticeResponse = TakeBackNoticeResponses[keyof TakeBackNoticeResponses];
+
+export type OrderScreensData = {
+    body: ScreenOrder;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/screens/orders';
+};
+
+export type OrderScreensErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type OrderScreensError = OrderScreensErrors[keyof OrderScreensErrors];
+
+export type OrderScreensResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ScreensOrdered;
+};
+
+export type OrderScreensResponse = OrderScreensResponses[keyof OrderScreensResponses];
+
+export type ForgetScreenData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the screen.
+         */
+        screen_id: number;
+    };
+    query?: never;
+    url: '/api/screens/{screen_id}';
+};
+
+export type ForgetScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ForgetScreenError = ForgetScreenErrors[keyof ForgetScreenErrors];
+
+export type ForgetScreenResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type ForgetScreenResponse = ForgetScreenResponses[keyof ForgetScreenResponses];
+
+export type ChangeScreenData = {
+    body: ScreenChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the screen.
+         */
+        screen_id: number;
+    };
+    query?: never;
+    url: '/api/screens/{screen_id}';
+};
+
+export type ChangeScreenErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeScreenError = ChangeScreenErrors[keyof ChangeScreenErrors];
+
+export type ChangeScreenResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Screen;
+};
+
+export type ChangeScreenResponse = ChangeScreenResponses[keyof ChangeScreenResponses];
+
+export type ReadTakeoverData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the screen.
+         */
+        screen_id: number;
+    };
+    query?: never;
+    url: '/api/screens/{screen_id}/takeover';
+};
+
+export type ReadTakeoverErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadTakeoverError = ReadTakeoverErrors[keyof ReadTakeoverErrors];
+
+export type ReadTakeoverResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ScreenTakeover;
+};
+
+export type ReadTakeoverResponse = ReadTakeoverResponses[keyof ReadTakeoverResponses];
 
 export type ReadSelectionData = {
     body?: never;
