@@ -9,7 +9,7 @@ from tests.displays.machine.model import Model, Picks
 from tests.displays.machine.world import MANAGER
 
 HOUR_MS = 3_600_000
-WAITS_MS = (1_000, 9_000, 31_000, 61_000, HOUR_MS, 5 * HOUR_MS, 25 * HOUR_MS)
+WAITS_MS = (1_000, 9_000, 31_000, 61_000) * 4 + (HOUR_MS, HOUR_MS, 5 * HOUR_MS, 25 * HOUR_MS)
 
 
 def arrive(model: Model, actor: str, pick: Picks) -> Iterator[Arrival]:
@@ -36,7 +36,7 @@ def manage(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
         yield Call(MANAGER, "POST", "/api/screens/notices", OURS, body)
         return
     where = f"/api/sessions/{{{session.handle}}}"
-    if pick.once_in(2):
+    if not pick.once_in(3):
         body = {"version": session.version, "messages": ["Joint: by the manager"]}
 
         def know(told: dict[str, int]) -> None:

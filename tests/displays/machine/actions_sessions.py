@@ -7,8 +7,8 @@ from tests.displays.machine.calls import Call, Ref
 from tests.displays.machine.model import Link, Model, Picks, Session
 from tests.displays.machine.world import ACTORS, A, B
 
-MOST_SESSIONS = 5
-MOST_LINKS = 8
+MOST_SESSIONS = 8
+MOST_LINKS = 40
 PARTNERS = {A: B, B: A}
 """With whom somebody may share."""
 SETTINGS: tuple[dict[str, object], ...] = (
@@ -36,7 +36,7 @@ def select_events(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
 
 def create(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     """A session of her own."""
-    if sum(one.owner == actor and not one.archived for one in model.sessions) < MOST_SESSIONS:
+    if len(_owned(model, actor)) < MOST_SESSIONS:
         yield _create(model, actor, pick, frozenset({actor}))
 
 
@@ -50,6 +50,14 @@ def create_shared(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     yield made
     session = model.sessions[-1]
     yield from _people(model, session, [other])
+
+
+def _owned(model: Model, actor: str) -> list[Session]:
+    return [one for one in model.sessions if one.owner == actor]
+
+
+def _all_links(model: Model, actor: str) -> list[Link]:
+    return [one for one in model.links if actor in one.session.people]
 
 
 def _create(model: Model, actor: str, pick: Picks, homes: frozenset[str]) -> Call:
@@ -96,7 +104,7 @@ def _know(session: Session, told: Any) -> None:  # Any: JSON
 def clone(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     """The copy is hers alone."""
     session = pick.of([one for one in model.reached(actor) if len(one.homes) == 1])
-    if session is None or len(model.reached(actor)) >= MOST_SESSIONS:
+    if session is None or len(_owned(model, actor)) >= MOST_SESSIONS:
         return
     copy = Session(
         model.handle("session"), actor, frozenset({actor}), session.event, frozenset({actor})
@@ -178,7 +186,7 @@ def unbind(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
 
 def open_link(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     session = pick.of([one for one in model.reached(actor) if not one.archived])
-    if session is None or len(model.links_of(actor)) >= MOST_LINKS:
+    if session is None or len(_all_links(model, actor)) >= MOST_LINKS:
         return
     link = Link(model.handle("link"), session)
     model.links.append(link)
@@ -195,7 +203,7 @@ def open_link(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
 
 def open_new(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     """A link for a timing session: its display session is made along the way."""
-    if actor not in ACTORS or len(model.links_of(actor)) >= MOST_LINKS:
+    if actor not in ACTORS or len(_owned(model, actor)) >= MOST_SESSIONS:
         return
     facts = model.stage.actors[actor]
     homes = frozenset({actor})
@@ -226,6 +234,7 @@ def extend_link(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
 def revoke_link(model: Model, actor: str, pick: Picks) -> Iterator[Call]:
     link = pick.of(model.links_of(actor))
     if link is not None and pick.once_in(2):
+        link.revoked = True
         path = f"/api/display-links/{{{link.handle}}}"
         yield Call(actor, "DELETE", path, link.session.homes)
 

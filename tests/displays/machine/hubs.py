@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import asyncpg
 from argon2 import PasswordHasher
@@ -16,7 +17,7 @@ from tests.displays.machine.databases import Administrator
 from tests.displays.machine.happenings import Arrival, Time
 from tests.displays.machine.streams import enough
 from tests.displays.machine.world import START, Actor
-from tests.isolation.asking import ADDRESS, ORIGIN, Answer, Asked, ask
+from tests.isolation.asking import ORIGIN, Answer, Asked, ask
 from tests.isolation.callers import person
 
 from project88 import relay
@@ -25,10 +26,13 @@ from project88.db.embedded import Urls
 from project88.db.pool import Pool
 from project88.live.hub import Hub as Live
 from project88.settings import Settings, load_settings
+from project88.web import misses
 from project88.web.app import routes_of
 from project88.web.services import Services, services_of
 
 HASHER = Hasher(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+SHORT_S = 0.000_1
+"""In place of the tenth of a second that a refusal takes: time is not what is compared here."""
 NO_FRONT_END = Path("no front end")
 _READ = """
     update timing_sessions set version = version + 1, reads = reads + 1,
@@ -70,12 +74,16 @@ class Hub:
         self._routes = routes
         self._told = START
 
-    async def ask(self, actor: Actor | None, asked: Asked, asked_from: str = ADDRESS) -> Answer:
-        """By this person, or by a screen when None."""
+    async def ask(self, actor: Actor | None, asked: Asked, network: str) -> Answer:
+        """By this person, or by a screen when None. Each actor's screens stand in a network of
+        their own: who guesses is braked by network.
+        """
         self._routes.state.services = self.services
         headers = {"origin": ORIGIN} if actor is None else person(actor.person, actor.slug)
-        address = f"198.51.100.{1 + sum(map(ord, actor.name)) % 250}" if actor else asked_from
-        return await ask(self._routes, asked, headers, address=address, enough=enough)
+        with patch.object(misses, "STEP_S", SHORT_S):
+            answer = await ask(self._routes, asked, headers, address=network, enough=enough)
+        await self.services.gathering.write()
+        return answer
 
     async def arrive(self, one: Arrival) -> None:
         """A passing, as the collector leaves it, and the session's next version."""
@@ -122,6 +130,8 @@ async def running(name: str, urls: Urls, time: Time) -> AsyncIterator[Hub]:
             finally:
                 await live.close()
                 await services.following.close()
+                await services.dashboards.close()
+                await services.previews.close()
     finally:
         await administrator.close()
         await pool.close()

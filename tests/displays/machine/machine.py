@@ -66,7 +66,7 @@ def steps_of(seed: int, count: int) -> list[Step]:
     chance = random.Random(seed)
     return [
         Step(
-            chance.choices((*ACTORS, MANAGER), (6, 6, 4, 1))[0],
+            chance.choices((*ACTORS, MANAGER), (20, 20, 12, 1))[0],
             chance.choices(NAMES, WEIGHTS)[0],
             tuple(chance.getrandbits(16) for _ in range(DRAWN)),
         )
@@ -155,7 +155,8 @@ class Run:
     async def _ask(self, hub: Hub, call: Call) -> Answer:
         await hub.set_time(self._time.ms)
         by = None if call.by == SCREEN else self._stage.actors[call.by]
-        answer = await hub.ask(by, asked(call, hub.known))
+        network = f"198.51.100.{sum(map(ord, ''.join(sorted(call.homes)))) % 256}"
+        answer = await hub.ask(by, asked(call, hub.known), network)
         if hub.name == TOGETHER:
             self.statuses[f"{call.method} {_plain(call.path)}", answer.status] += 1
         return answer

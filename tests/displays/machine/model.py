@@ -39,6 +39,7 @@ class Link:
 
     handle: str
     session: Session
+    revoked: bool = False
 
 
 @dataclass
@@ -78,7 +79,8 @@ class Model:
         return [one for one in self.sessions if actor in one.people]
 
     def links_of(self, actor: str) -> list[Link]:
-        return [one for one in self.links if actor in one.session.people]
+        """The newest of them that were not revoked; older ones are let rest."""
+        return [one for one in self.links if actor in one.session.people and not one.revoked][-8:]
 
     def screens_of(self, actor: str) -> list[Screen]:
         return [one for one in self.screens if actor in one.link.session.people]

@@ -14,7 +14,7 @@ def enough(body: bytes) -> bool:
     shown = next((data for name, data in events if name == "assignment"), None)
     if shown is None:
         return False
-    pictured = {data["session"]["id"] for name, data in events if name == "snapshot"}
+    pictured = {data["session"] for name, data in events if name == "snapshot"}
     return {one["id"] for one in shown["timing"]} <= pictured
 
 
@@ -23,7 +23,7 @@ def beginning(body: bytes) -> str:
     events = _events(body)
     byes = [data for name, data in events if name == "bye"]
     shown = next((data for name, data in events if name == "assignment"), None)
-    pictures = {data["session"]["id"]: data for name, data in events if name == "snapshot"}
+    pictures = {data["session"]: data for name, data in events if name == "snapshot"}
     order = [one["id"] for one in shown["timing"]] if shown else []
     told = [shown, [pictures.get(one) for one in order], byes]
     return json.dumps(told)
