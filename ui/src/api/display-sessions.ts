@@ -2,7 +2,7 @@
 import { api } from './client';
 import type {
   BoundTimingSession, DisplaySession, DisplaySessionChange, DisplaySessionPage, DisplayUrl, DisplayUrlChange, DisplayUrls, NewDisplaySession, NewDisplayUrl, SessionTiming, Sharers,
-} from './display-types';
+} from './generated';
 
 type Asked = { readonly signal: AbortSignal };
 export type { BoundTimingSession, DisplaySession, DisplaySessionChange, DisplayUrl, NewDisplayUrl, SessionTiming };

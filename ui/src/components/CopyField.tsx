@@ -14,16 +14,19 @@ interface Props {
 export function CopyField({ label, value, description }: Props) {
   const { t } = useTranslation('shell');
   const input = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [taken, setTaken] = useState<'not_yet' | 'copied' | 'refused'>('not_yet');
+  const copied = taken === 'copied';
   const take = async (): Promise<void> => {
     input.current?.select();
-    setCopied(await copy(value));
+    setTaken(await copy(value) ? 'copied' : 'refused');
+    // What was copied by hand is what is selected.
+    input.current?.select();
   };
   return (
     <Group align="flex-end" gap="xs" wrap="nowrap">
       <TextInput
         ref={input} label={label} value={value} readOnly flex={1} miw={0} className="numbers"
-        {...(description === undefined ? {} : { description })}
+        {...(taken === 'refused' ? { description: t('copyByHand') } : description === undefined ? {} : { description })}
         onFocus={(event) => { event.currentTarget.select(); }}
       />
       <Button

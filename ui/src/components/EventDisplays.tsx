@@ -62,7 +62,7 @@ function Card({ partner, session, live, open, onToggle }: { readonly partner: st
             <Feeding session={session} live={live} />
             <Looking session={session} />
           </div>
-          <Button variant={open ? 'default' : 'light'} size="compact-md" aria-expanded={open} rightSection={open ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />} onClick={onToggle}>{t('ofEvent.links')}</Button>
+          <Button variant={open ? 'default' : 'light'} size="sm" aria-expanded={open} rightSection={open ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />} onClick={onToggle}>{t('ofEvent.links')}</Button>
         </Group>
         {open && <DisplayLinks session={session} />}
       </Stack>

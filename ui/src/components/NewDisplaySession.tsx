@@ -45,7 +45,7 @@ export function NewDisplaySession({ eventId, mode: told, onMade, onCancel }: Pro
   return (
     <form noValidate aria-label={t('new')} onSubmit={form.onSubmit((values) => { make.mutate(values); })}>
       <Stack gap="sm" maw={640}>
-        <TextInput label={t('form.name')} placeholder={t('form.example')} maxLength={100} {...form.getInputProps('name')} />
+        <TextInput label={t('form.name')} placeholder={t('form.example')} maxLength={100} data-autofocus {...form.getInputProps('name')} />
         {told === undefined && <SegmentedControl aria-label={t('mode.label')} data={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))} style={{ alignSelf: 'flex-start' }} {...form.getInputProps('mode')} />}
         <TemplateChoice value={form.values.template} onChange={(template) => { form.setFieldValue('template', template); }} />
         <Checkbox.Group label={t('form.timing')} description={t('form.timingText')} {...form.getInputProps('timing_session_ids')}>

@@ -62,7 +62,7 @@ export function TimingSessionChooser({ displaySessionId, bound = [], marked: fir
         {choices.isPending && <Busy />}
         {choices.data !== undefined && items.length === 0 && <Nothing which={which} searched={asked !== ''} onAll={() => { setSearch(''); setWhich('all'); }} />}
         <div className={classes.panes}>
-          <Stack gap="sm">
+          <div className={classes.from}>
             {items.length > 0 && (
               <ul className={classes.list} aria-label={t('choose.list')}>
                 {items.map((choice) => (
@@ -71,9 +71,11 @@ export function TimingSessionChooser({ displaySessionId, bound = [], marked: fir
                 {choices.hasNextPage && <li><Button fullWidth variant="default" loading={choices.isFetchingNextPage} onClick={() => { void choices.fetchNextPage(); }}>{t('choose.more')}</Button></li>}
               </ul>
             )}
-            <Unclaimed streams={unclaimed} />
-          </Stack>
-          {marked !== undefined && <Marked key={marked.id} choice={marked} bound={boundOf(marked)} busy={bind.isPending} onBind={(how) => { bind.mutate({ choice: marked, how }); }} />}
+          </div>
+          <div className={classes.marked}>
+            {marked !== undefined && <Marked key={marked.id} choice={marked} bound={boundOf(marked)} busy={bind.isPending} onBind={(how) => { bind.mutate({ choice: marked, how }); }} />}
+          </div>
+          <div className={classes.unclaimed}><Unclaimed streams={unclaimed} /></div>
         </div>
       </Stack>
     </Modal>

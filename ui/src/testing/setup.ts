@@ -1,7 +1,7 @@
 /** What jsdom lacks and Mantine asks for, and English texts of every namespace, ready before the first test. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { dismissAll } from '../components/toast';
 
@@ -12,6 +12,9 @@ for (const [path, texts] of Object.entries(files)) {
   (resources[language] ??= {})[file.replace('.json', '')] = texts;
 }
 await i18next.use(initReactI18next).init({ lng: 'en', fallbackLng: 'en', resources, defaultNS: 'shell', interpolation: { escapeValue: false } });
+
+// What a page draws in a moment takes longer where two cores are busy with ten other things.
+configure({ asyncUtilTimeout: 10_000 });
 
 window.matchMedia = ((query: string) => ({
   matches: false, media: query, onchange: null,

@@ -32,7 +32,6 @@ export function OneLink({ session, link }: Props) {
   const revokeAfterAsking = async (): Promise<void> => {
     if (await ask({ title: t('link.revokeTitle'), text: t('link.revokeText', { count: link.viewers }), verb: t('link.revoke') })) revoke.mutate();
   };
-  const waits = link.opens_at !== null && new Date(link.opens_at).getTime() > now;
   return (
     <Paper withBorder p="sm" component="article" aria-label={t('link.article', { name: nameOf(link) })}>
       <Group align="flex-start" gap="md">
@@ -43,7 +42,7 @@ export function OneLink({ session, link }: Props) {
             <Badge color={link.viewers > 0 ? 'green' : 'gray'} leftSection={<IconEye size={12} aria-hidden />}>{t('link.viewers', { count: link.viewers })}</Badge>
           </Group>
           <Text size="sm" c="dimmed" className="numbers">
-            {waits && link.opens_at !== null ? `${t('link.opensAt', { at: format.dateTime(link.opens_at) })} · ` : ''}
+            {link.state === 'waiting' && link.opens_at !== null ? `${t('link.opensAt', { at: format.dateTime(link.opens_at) })} · ` : ''}
             {t('link.until', { at: format.dateTime(link.expires_at) })} · {link.last_seen_at === null ? t('link.neverSeen') : t('link.seen', { ago: format.ago(link.last_seen_at, now) })}
           </Text>
           <CopyField label={t('link.address')} value={link.url} />

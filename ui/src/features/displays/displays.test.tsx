@@ -27,7 +27,7 @@ const CHOICE = {
   first_read: 1, last_read: 2, newest_received: 1_800_000_000_000, age: 2000, bound_to: [],
 };
 const PREVIEW = { now: 1_800_000_000_000, id: 17, name: 'Harbour box', zone: 'UTC', state: 'open', live: 'connected', event: { id: 7, name: 'Dike Run' }, reads: 812, reads_last_minute: 30, minutes: { first: 0, reads: [] }, locations: LOCATIONS, passings: [] };
-const LINK: DisplayUrl = { id: '7HK2MPQ9', url: 'https://hub.test/display/7HK2MPQ9', qr: '<svg/>', label: 'Left', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 2, last_seen_at: '2027-06-27T09:00:00Z' };
+const LINK: DisplayUrl = { id: '7HK2MPQ9', url: 'https://hub.test/display/7HK2MPQ9', qr: '<svg/>', label: 'Left', display_session_id: 4, state: 'open', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 2, last_seen_at: '2027-06-27T09:00:00Z' };
 
 class FakeSource extends EventTarget { close(): void { /* nothing is open */ } }
 beforeEach(() => { vi.stubGlobal('EventSource', FakeSource); });

@@ -69,7 +69,7 @@ test('a choice that the hub refuses is taken back and said', async () => {
 });
 
 test('a display of one\'s own is made for the event in that mode, and its link opens it', async () => {
-  const link = { id: 'ABCDEFGH', url: 'https://hub.test/display/ABCDEFGH', qr: '<svg/>', label: 'Left', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 0, last_seen_at: null };
+  const link = { id: 'ABCDEFGH', url: 'https://hub.test/display/ABCDEFGH', qr: '<svg/>', label: 'Left', display_session_id: 4, state: 'open', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 0, last_seen_at: null };
   let [made, open] = [[] as object[], [] as object[]];
   const hub = hubWith({ mode: 'pre_race', event_ids: [7], updated_at: null }, {
     'GET /api/sessions': () => ({ items: made, after: null }),

@@ -85,7 +85,7 @@ function Facts({ partner, session: { event, event_id, mine, owner, people } }: {
   return (
     <>
       {event_id === null ? t('noEvent') : <Anchor inherit renderRoot={(props) => <Link to="/p/$partner/events/$eventId" params={{ partner, eventId: event_id }} {...props} />}>{event}</Anchor>}
-      {' · '}{mine ? t('owner.yours') : owner === null ? t('owner.nobody') : t('ownedBy', { name: owner.name })} {owner?.gone === true && <Badge color="yellow">{t('owner.gone')}</Badge>}
+      {' · '}{mine ? t('owner.yours') : owner === null ? t('owner.nobody') : t('ownedBy', { name: owner.name })} {owner?.gone === true && <Badge component="span" color="yellow">{t('owner.gone')}</Badge>}
       {people.length > 0 && ` · ${t('owner.with', { names: people.map(({ name }) => name).join(', ') })}`}
     </>
   );

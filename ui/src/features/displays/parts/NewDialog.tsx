@@ -25,7 +25,7 @@ export function NewDialog({ onClose, onMade }: Props) {
       <Stack gap="sm">
         <ProblemAlert error={events.error} retry={() => { void events.refetch(); }} />
         <Select
-          label={t('form.event')} searchable allowDeselect={false} value={chosen === '' ? null : chosen} onChange={setWanted} nothingFoundMessage={t('form.noEvent')} data-autofocus
+          label={t('form.event')} searchable allowDeselect={false} value={chosen === '' ? null : chosen} onChange={setWanted} nothingFoundMessage={t('form.noEvent')}
           data={events.data?.items.map(({ id, name, day }) => ({ value: String(id), label: `${name}, ${format.day(day)}` })) ?? []}
         />
         {chosen !== '' && <NewDisplaySession key={chosen} eventId={Number(chosen)} onMade={onMade} onCancel={onClose} />}

@@ -8,7 +8,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linksQuery, type DisplaySession } from '../../../api/display-sessions';
-import { useNow } from '../../../components/useNow';
 import classes from '../pages/session.module.css';
 
 const SHAPES = { wide: [1920, 1080], tall: [1080, 1920] } as const;
@@ -17,10 +16,9 @@ type Shape = keyof typeof SHAPES;
 export function Preview({ session }: { readonly session: DisplaySession }) {
   const { t } = useTranslation('displays');
   const links = useQuery({ ...linksQuery(session.id), throwOnError: false });
-  const now = useNow(30_000);
   const [shape, setShape] = useState<Shape>('wide');
   const { ref, width: room } = useElementSize();
-  const open = links.data?.items.find(({ opens_at }) => opens_at === null || new Date(opens_at).getTime() <= now);
+  const open = links.data?.items.find(({ state }) => state === 'open');
   if (open === undefined) return <Text size="sm" c="dimmed">{t(links.data === undefined ? 'preview.opening' : 'preview.needsLink')}</Text>;
   const [width, height] = SHAPES[shape];
   const scale = (shape === 'wide' ? room : room / 2) / width;

@@ -34,9 +34,9 @@ export function SessionsTable({ partner, rows, everyone, manages, onDialog }: Pr
         </>
       ),
     },
-    { id: 'owner', header: t('column.owner'), width: '11rem', cell: (session) => <Owner session={session} everyone={everyone} /> },
-    { id: 'timing', header: t('column.timing'), width: '17rem', cell: (session) => <div><Feeding session={session} live={live} /></div> },
-    { id: 'screens', header: t('column.screens'), width: '13rem', cell: (session) => <Looking session={session} /> },
+    { id: 'owner', header: t('column.owner'), width: '10rem', cell: (session) => <Owner session={session} everyone={everyone} /> },
+    { id: 'timing', header: t('column.timing'), width: '21rem', cell: (session) => <div><Feeding session={session} live={live} /></div> },
+    { id: 'screens', header: t('column.screens'), width: '14rem', cell: (session) => <Looking session={session} /> },
     { id: 'used', header: t('column.used'), width: '9rem', cell: ({ last_used_at }) => <span className="numbers" title={format.exact(last_used_at)}>{format.ago(last_used_at)}</span> },
     {
       id: 'menu', header: <VisuallyHidden>{t('column.menu')}</VisuallyHidden>, width: '3.5rem', part: 'actions', cell: (session) => (
@@ -54,7 +54,7 @@ function Owner({ session: { mine, owner, people } }: { readonly session: Display
   const { t } = useTranslation('displays');
   return (
     <div>
-      <Text size="sm">{mine ? t('owner.you') : owner?.name ?? t('owner.nobody')} {owner?.gone === true && <Badge color="yellow">{t('owner.gone')}</Badge>}</Text>
+      <Text size="sm">{mine ? t('owner.you') : owner?.name ?? t('owner.nobody')} {owner?.gone === true && <Badge component="span" color="yellow">{t('owner.gone')}</Badge>}</Text>
       {people.length > 0 && <Text size="xs" c="dimmed" title={people.map(({ name }) => name).join(', ')}>{t('owner.shared', { count: people.length })}</Text>}
     </div>
   );
