@@ -20,6 +20,12 @@ TIMING: Mapping[str, Place] = {
         ids={"source_id": "session"},
         body={"partner": Id("slug")},
     ),
+    "GET /api/plays": Place(query={"display_session_id": Id("display_session")}),
+    "GET /api/plays/export": Place(query={"display_session_id": Id("display_session")}),
+    "GET /api/analytics/displays": Place(query={"display_session_id": Id("display_session")}),
+    "GET /api/analytics/displays/export": Place(
+        query={"display_session_id": Id("display_session")}
+    ),
     "POST /api/events/{event_id}/displays": Place(body={"session_id": Id("session")}),
     "DELETE /api/events/{event_id}/displays/{link}": Place(ids={"link": "address"}),
 }

@@ -201,6 +201,16 @@ async def stage(pool: Pool, partner: int, database: Urls) -> Stage:
             session,
             event,
         )
+        await connection.execute(
+            "with screen as (insert into screens (timing_partner_id, number, name, key_hash, code, "
+            "link_id) values ($1, 1, 'Arch', 'k', 'ABCDEFGH', 'ABCDEFGH') returning id) "
+            "insert into screen_plays (timing_partner_id, screen_id, display_session_id, kind, at, "
+            "session_id, passing) select $1, screen.id, opened.id, 'runner', now(), $2, "
+            "$3 || ':' || chip || ':1' from screen, display_sessions opened, participant_chips",
+            partner,
+            session,
+            str(location),
+        )
     return Stage(event, race, session, people[0], webhook, "ABCDEFGH")
 
 
