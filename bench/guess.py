@@ -21,7 +21,7 @@ import msgspec
 from _bed import Bed, add_partner, bed, options, progress, report
 from _hub import _body, _free_port, _running, _until
 from project88.displays.address import ALPHABET, LENGTH, new_address
-from project88.web.misses import Misses, TooManyMisses
+from project88.web.misses import Alone, Misses
 
 POSSIBLE = len(ALPHABET) ** LENGTH
 DAY_S = 24 * 3600
@@ -58,24 +58,22 @@ class Outcome(msgspec.Struct, frozen=True):
         return self.let_through + self.steady * (DAY_S - self.seconds)
 
 
-def attacked(attack: Attack, live: frozenset[str], length: int = LENGTH) -> Outcome:
+async def attacked(attack: Attack, live: frozenset[str], length: int = LENGTH) -> Outcome:
     """Every try asks the real brake, as the gate does."""
-    brake, chance = Misses(), random.SystemRandom()
+    brake, chance = Misses(Alone()), random.SystemRandom()
     let_through = right = late = 0
     for number in range(attack.tries):
         now = number * 1000 // attack.rate
         network = _network(number % attack.networks)
         address = "".join(chance.choices(ALPHABET, k=length))
-        try:
-            brake.check(network, address, now)
-        except TooManyMisses:
+        if not await brake.may_ask(network, address, now):
             continue
         let_through += 1
         late += number >= attack.tries // 2
         if address in live:
             right += 1
         else:
-            brake.missed(network, address, now)
+            brake.missed(network, now)
     seconds = attack.tries / attack.rate
     return Outcome(let_through, right, seconds, late / (seconds / 2))
 
@@ -89,7 +87,7 @@ def likely(tries: float, live: int, possible: int = POSSIBLE) -> float:
     return -math.expm1(tries * math.log1p(-live / possible))
 
 
-def chances(given: argparse.Namespace) -> dict[str, float]:
+async def chances(given: argparse.Namespace) -> dict[str, float]:
     """The attacks, computed and simulated."""
     live = frozenset(new_address() for _ in range(given.live))
     figures: dict[str, float] = {}
@@ -98,7 +96,7 @@ def chances(given: argparse.Namespace) -> dict[str, float]:
         Attack("botnet", given.tries, given.botnet, 10_000),
         Attack("more_than_remembered", given.tries, 2 * given.botnet + 1, 10_000),
     ):
-        found = attacked(attack, live)
+        found = await attacked(attack, live)
         hit = likely(found.let_through, given.live)
         progress(
             f"{attack.name}: {attack.tries:,} tries from {attack.networks:,} networks in {found.seconds:.0f} s: "
@@ -238,10 +236,13 @@ async def main() -> None:
     asked.add_argument("--live", type=int, default=1_000, help="links that work")
     asked.add_argument("--botnet", type=int, default=10_000, help="networks")
     asked.add_argument(
-        "--samples", type=int, default=3_000, help="answers of each kind that are timed"
+        "--samples",
+        type=int,
+        default=300,
+        help="answers of each kind that are timed, each held back 0.1 s",
     )
     given = asked.parse_args()
-    figures = chances(given)
+    figures = await chances(given)
     async with bed() as on:
         timing = times(await timed(on, given.samples))
     yardstick = {name: value for name, value in timing.items() if "again" in name}

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -90,6 +90,75 @@ class Race:
         note = msgspec.json.encode([[self.partner_id, self.session_id, version, now()]])
         async with self.pool.partner(self.partner_id) as connection:
             await connection.execute("select pg_notify('live', $1)", note.decode())
+
+    async def another(self, name: str) -> "Race":
+        """A second timing session of the same partner and event, from a sender of its own."""
+        async with self.pool.partner(self.partner_id) as connection:
+            source = await connection.fetchval(
+                "insert into timing_sources (timing_partner_id, source_key) values ($1, $2) "
+                "returning id",
+                self.partner_id,
+                name,
+            )
+            session = await connection.fetchval(
+                "insert into timing_sessions (timing_partner_id, source_id, event_id, event_day, "
+                "name, zone, epoch) select $1, $2, event_id, event_day, $3, zone, epoch "
+                "from timing_sessions where id = $4 returning id",
+                self.partner_id,
+                source,
+                name,
+                self.session_id,
+            )
+            location = await connection.fetchval(
+                "insert into timing_locations (timing_partner_id, session_id, name) "
+                "values ($1, $2, 'SPLIT') returning id",
+                self.partner_id,
+                session,
+            )
+        return Race(self.pool, self.partner_id, session, location)
+
+    async def desk(self, statement: str, *values: object) -> Any:  # Any: what is returned
+        """What an operator does, as the partner."""
+        async with self.pool.partner(self.partner_id) as connection:
+            return await connection.fetchval(statement, *values)
+
+    async def session_of(self, address: str) -> int:
+        """The display session of a link."""
+        found: int = await self.desk(
+            "select display_session_id from display_urls where id = $1", address
+        )
+        return found
+
+    async def bind(self, address: str) -> None:
+        """This timing session feeds the display session of the link too."""
+        await self.desk(
+            "insert into session_timing_streams (timing_partner_id, display_session_id, session_id) "
+            "select timing_partner_id, display_session_id, $2 from display_urls where id = $1",
+            address,
+            self.session_id,
+        )
+
+    async def unbind(self, address: str) -> None:
+        await self.desk(
+            "delete from session_timing_streams using display_urls display where display.id = $1 "
+            "and session_timing_streams.display_session_id = display.display_session_id "
+            "and session_id = $2",
+            address,
+            self.session_id,
+        )
+
+    async def screen(self, address: str, key: str, number: int = 7) -> int:
+        """A browser has entered by this link as a screen with this key; its id."""
+        found: int = await self.desk(
+            "insert into screens (timing_partner_id, number, name, key_hash, code, link_id) "
+            "values ($1, $2::int, 'Screen ' || $2::int, sha256(convert_to($3, 'UTF8')), "
+            "lpad($2::text, 8, '2'), $4) returning id",
+            self.partner_id,
+            number,
+            key,
+            address,
+        )
+        return found
 
     async def address(self, ttl: timedelta = DAY) -> str:
         async with self.pool.hub("slug of a test's partner") as connection:
@@ -274,6 +343,12 @@ def _head(head: bytes) -> tuple[int, dict[str, str]]:
 async def race(pool: Pool, partner: int) -> Race:
     """A timing session of the test's partner."""
     return await record_race(pool, partner)
+
+
+@pytest.fixture
+def recording() -> Callable[[Pool, int], Awaitable[Race]]:
+    """For a test that runs loops of its own: record a race of this partner."""
+    return record_race
 
 
 @pytest.fixture

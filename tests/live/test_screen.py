@@ -236,17 +236,22 @@ def test_an_address_that_expires_ends_its_streams() -> None:
     assert screen.ended
 
 
+def feed_asks(feed: Feed) -> bool:
+    """Whether it wants its locations to be read before the next heartbeat."""
+    feed.ask_for_locations()
+    return feed.locations_wanted
+
+
 def test_the_age_of_each_location_is_told_and_read_only_when_reads_came() -> None:
     feed = feed_at(5)
+    assert feed_asks(feed) is False
     feed.told(5, newest=900)
-    feed.ask_for_locations()
-    assert feed.locations_wanted
+    assert feed_asks(feed) is True
     feed.located((Located(1, "10K", 400), Located(2, "FINISH", 900), Located(3, "B", None)), 900)
     feed.heartbeat(1000)
     ages = b'"locations":[{"id":1,"name":"10K","age":600},{"id":2,"name":"FINISH","age":100},'
     assert ages + b'{"id":3,"name":"B","age":null}]' in feed.beat.data
-    feed.ask_for_locations()
-    assert not feed.locations_wanted
+    assert feed_asks(feed) is False
     feed.changed(changed(6, since=5), now=1100)
     feed.heartbeat(1100)
     assert b'"id":1,"name":"10K","age":700' in feed.beat.data

@@ -1,5 +1,8 @@
 """Who may call what, and that nobody forgot to say so."""
 
+import asyncio
+import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import httpx
@@ -8,13 +11,18 @@ from litestar import get
 from litestar.routes import HTTPRoute
 
 from project88.accounts.access import Access, Needs
+from project88.db.pool import Pool
+from project88.displays.link import hash_of
 from project88.web.app import routes_of
 from project88.web.gate import caller_of
+from project88.web.misses import BURST, STEP_S
 from project88.web.services import Services
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
     from tests.web.conftest import Browser
+
+NO_LOOKALIKES = str.maketrans("01", "YZ")
 
 
 def test_every_route_says_who_may_call_it(services: Services) -> None:
@@ -55,19 +63,31 @@ async def test_a_route_that_says_nothing_is_closed(services: Services) -> None:
     assert "secret" not in answer.text
 
 
+async def guess(client: httpx.AsyncClient, numbers: Iterable[int]) -> list[int]:
+    """What each of these addresses, which were never given out, is answered."""
+    paths = (f"/api/display/GUESS{number:03d}".translate(NO_LOOKALIKES) for number in numbers)
+    return [answer.status_code for answer in await asyncio.gather(*map(client.get, paths))]
+
+
 async def test_guessing_is_slowed_down(browser: httpx.AsyncClient, clock: "Clock") -> None:
-    codes = [(await browser.get("/api/display/ABCDEFGH")).status_code for _ in range(32)]
-    assert codes == [404] * 30 + [429] * 2
+    codes = await guess(browser, range(BURST + 5))
+    assert (codes.count(404), codes.count(429)) == (BURST, 5)
     clock.ms += 2_000
-    again = [(await browser.get("/api/display/ABCDEFGH")).status_code for _ in range(2)]
-    assert again == [404, 429]
+    assert sorted(await guess(browser, range(100, 103))) == [404, 429, 429]
+
+
+async def test_asking_for_the_same_again_guesses_nothing(browser: httpx.AsyncClient) -> None:
+    assert set(await guess(browser, [7] * 200)) == {404}
+    assert set(await guess(browser, range(8, BURST + 7))) == {404}
+    assert await guess(browser, [BURST + 7]) == [429]
 
 
 async def test_a_guesser_who_is_slowed_down_learns_nothing_from_a_hit(
-    browser: httpx.AsyncClient, address: str
+    browser: httpx.AsyncClient, browser_at: "Browser", address: str
 ) -> None:
-    for _ in range(30):
-        await browser.get("/api/display/ABCDEFGH")
+    # Somebody else's screen runs there.
+    assert (await browser_at("203.0.113.10").get(f"/api/display/{address}")).status_code == 200
+    await guess(browser, range(BURST))
     assert (await browser.get(f"/api/display/{address}")).status_code == 429
 
 
@@ -75,25 +95,56 @@ async def test_screens_behind_the_guessers_router_keep_running(
     browser: httpx.AsyncClient, address: str
 ) -> None:
     assert (await browser.get(f"/api/display/{address}")).status_code == 200
-    for _ in range(40):
-        await browser.get("/api/display/ABCDEFGH")
-    answers = [await browser.get(f"/api/display/{address.lower()}") for _ in range(200)]
+    await guess(browser, range(BURST + 10))
+    answers = [await browser.get(f"/api/display/{address.lower()}") for _ in range(50)]
     assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_a_screen_is_let_in_by_its_key_where_all_tries_are_used_up(
+    browser: httpx.AsyncClient, pool: Pool, partner: int, address: str
+) -> None:
+    await guess(browser, range(BURST))
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into screens (timing_partner_id, number, name, key_hash, code, link_id) "
+            "values ($1, 7, 'Screen 7', $2, '22222227', $3)",
+            partner,
+            hash_of("mine"),
+            address,
+        )
+    path = f"/api/display/{address}"
+    answers = [(await browser.get(f"{path}?screen={key}")).status_code for key in ("other", "mine")]
+    assert answers == [429, 200]
+
+
+async def test_the_hold_makes_unknown_expired_and_revoked_one_answer(
+    browser: httpx.AsyncClient, pool: Pool, partner: int, address: str
+) -> None:
+    async def answer(of: str) -> tuple[int, bytes, float]:
+        began = time.perf_counter()
+        told = await browser.get(f"/api/display/{of}")
+        return told.status_code, told.content, time.perf_counter() - began
+
+    async with pool.partner(partner) as connection:
+        await connection.execute("update display_urls set revoked_at = now()")
+    revoked, unknown, nonsense = [await answer(one) for one in (address, "GUESS234", "x")]
+    assert revoked[:2] == unknown[:2] == nonsense[:2]
+    assert revoked[0] == 404
+    assert min(revoked[2], unknown[2], nonsense[2]) >= STEP_S
 
 
 async def test_guessers_do_not_slow_down_anybody_else(browser_at: "Browser", address: str) -> None:
     guesser, visitor = browser_at("203.0.113.9"), browser_at("203.0.113.10")
-    for _ in range(31):
-        await guesser.get("/api/display/ABCDEFGH")
+    await guess(guesser, range(BURST + 1))
     assert (await visitor.get(f"/api/display/{address}")).status_code == 200
 
 
 async def test_one_household_of_ipv6_is_one_caller(browser_at: "Browser") -> None:
-    for number in range(30):
-        await browser_at(f"2001:db8:1:2::{number:x}").get("/api/display/ABCDEFGH")
+    household = (browser_at(f"2001:db8:1:2::{number:x}") for number in range(1, BURST + 1))
+    await asyncio.gather(*(guess(one, [number]) for number, one in enumerate(household)))
     neighbour = browser_at("2001:db8:1:3::1")
-    assert (await browser_at("2001:db8:1:2::ff").get("/api/display/ABCDEFGH")).status_code == 429
-    assert (await neighbour.get("/api/display/ABCDEFGH")).status_code == 404
+    assert await guess(browser_at("2001:db8:1:2::ff"), [200]) == [429]
+    assert await guess(neighbour, [200]) == [404]
 
 
 @pytest.mark.parametrize(

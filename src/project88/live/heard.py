@@ -30,17 +30,20 @@ class Heard:
 
     def located(self, locations: Iterable[Located], read_at: int | None) -> None:
         """The locations as the database has them, when the newest read of all was of `read_at`."""
-        self._locations = {one.id: one for one in locations}
+        for one in locations:
+            self._locate(one)
         self._read_at = read_at
 
     def passed(self, passings: Iterable[Passing]) -> None:
         """Passings of locations that we know or not yet."""
         for passing in passings:
-            known = self._locations.get(passing.location_id)
-            if known is None or (known.received or 0) < passing.received:
-                self._locations[passing.location_id] = Located(
-                    passing.location_id, passing.location, passing.received
-                )
+            self._locate(Located(passing.location_id, passing.location, passing.received))
+
+    def _locate(self, told: Located) -> None:
+        """Keeps the later of what was known and what is told."""
+        known = self._locations.get(told.id)
+        if known is None or (known.received or 0) < (told.received or 0):
+            self._locations[told.id] = told
 
     def heartbeat(self, session_id: int, version: int, now: int) -> Heartbeat:
         return Heartbeat(

@@ -30,7 +30,10 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Screen:
-    """`last` is what the screen says it has. `told()` is None until it is known what it shows."""
+    """`last` is what the screen says it has. `told()` is None until it is known what it shows.
+
+    Nothing is sent before that: the assignment comes first on every connection.
+    """
 
     def __init__(self, watcher: Watcher, last: Places, told: Callable[[], Told | None]) -> None:
         self._watcher = watcher
@@ -48,7 +51,9 @@ class Screen:
         if reason is not None:
             self.ended = True
             return bye_frame(reason)
-        assignment = b"" if told is None or told is self._told else self._follow(told, now)
+        if told is None:
+            return b""
+        assignment = b"" if told is self._told else self._follow(told, now)
         data = [frames for one in self._strands.values() if (frames := one.frames(now))]
         place = [id_frame(self._places())] if data else []
         beats = [one.beat() for one in self._strands.values()] or [self._quiet.beat()]

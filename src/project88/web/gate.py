@@ -25,11 +25,10 @@ from project88.accounts.roles import IN_WORDS
 from project88.accounts.sign_in import cookies
 from project88.accounts.sign_in.facts import Facts
 from project88.accounts.visit import Visit, require_own_page, visit_of
-from project88.displays.address import address_of
-from project88.displays.link import lookup, pointed
 from project88.displays.store import Display
-from project88.errors import NotFound, Refused
+from project88.errors import Refused
 from project88.relay.sessions import SignedIn
+from project88.web.opening import open_display
 from project88.web.services import Services
 
 __all__ = ["Access", "Needs", "caller_of", "former", "gate", "is_loopback"]
@@ -156,23 +155,9 @@ async def _require(services: Services, connection: Connection, caller: Caller, r
 
 async def _display(services: Services, connection: Connection) -> Display:
     caller = caller_of(connection.scope)
-    address = address_of(str(connection.path_params.get("address", "")))
-    services.misses.check(caller, address, services.now())
-    display = None if address is None else await _opened(services, connection, address)
-    if display is None:
-        services.misses.missed(caller, address, services.now())
-        raise NotFound("There is no display at this address.", code="no_display")
-    services.misses.found(display.id)
-    return display
-
-
-async def _opened(services: Services, connection: Connection, address: str) -> Display | None:
-    """What is there. A display session that is over shows nothing, but screens may be elsewhere."""
-    display = await lookup(services.pool, address)
-    if display is None or display.state == "open":
-        return display
     key = connection.query_params.get("screen")
-    return display if key and await pointed(services.pool, display, str(key)) else None
+    asked = str(connection.path_params.get("address", "")), str(key) if key else None
+    return await open_display(services.pool, services.misses, caller, asked, services.now())
 
 
 def _require_operator(services: Services, connection: Connection) -> None:

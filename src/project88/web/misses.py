@@ -1,26 +1,39 @@
-"""A brake on guessing display addresses: only failures count.
+"""A brake on guessing display addresses, and answers that tell a guesser nothing.
 
-Each network address may miss thirty times, and gets one more try every two seconds. Whoever has
-used them up is refused without a look at the database, except for addresses that were found lately:
-two hundred screens behind one venue's router keep running while somebody there is guessing.
+Each network may ask for so many addresses that it has not asked for lately: sixty at once, and one
+more every two seconds, counted for all web processes together. Asking for one again costs nothing,
+because nothing is guessed by it: two hundred screens behind one router that come back to a link, dead
+or alive, are one try. What a network has found keeps working for it while somebody there is guessing;
+to a guesser elsewhere it is an address like any other.
 
 Many networks together are braked too, however many they are: those that have missed share twenty
 tries a second, those that never did share fifty others, so that whoever opens a right link for the
 first time seldom has to wait for a botnet. `bench/guess.py` computes what that leaves to luck.
+
+An address that was never given out, one that has expired and one that was taken back are the same
+answer after the same time: it leaves at full steps of a tenth of a second, whatever the look took.
 """
 
+import asyncio
 from collections import OrderedDict
-from typing import TypeVar
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from project88.accounts.network import network_of
-from project88.errors import Refused
+from project88.errors import NotFound, Refused, Unavailable
+from project88.relay.limits import MINUTE_MS, Limits
 
 PER_MINUTE = 30
+BURST = 60
 MISSED_PER_MINUTE = 1_200
 NEW_PER_MINUTE = 3_000
 REMEMBERED = 10_000
-
-T = TypeVar("T")
+# So long one asking counts for all: later a link may have been made there, and it is a guess again.
+ASKED_LASTS_MS = 10 * MINUTE_MS
+FOUND_LASTS_MS = 24 * 60 * MINUTE_MS
+# A bucket that is empty stays so for a while; the server that counts need not hear of each guess.
+EMPTY_LASTS_MS = 500
+STEP_S = 0.1
 
 
 class TooManyMisses(Refused):
@@ -29,70 +42,112 @@ class TooManyMisses(Refused):
     code = "too_many_misses"
     status = 429
 
-
-class Bucket:
-    """Tries that come back at a steady pace; it begins full. Instants in milliseconds."""
-
-    def __init__(self, per_minute: int, now: int) -> None:
-        self._per_minute = per_minute
-        self._left = float(per_minute)
-        self._at = now
-
-    def left(self, now: int) -> float:
-        come_back = (now - self._at) / 60_000 * self._per_minute
-        return min(self._per_minute, self._left + come_back)
-
-    def take(self, now: int) -> None:
-        """One may be owed: several who came together were let through together."""
-        self._left, self._at = self.left(now) - 1, now
+    def __init__(self) -> None:
+        super().__init__(
+            "Too many addresses that do not exist were asked for. Please wait a minute."
+        )
 
 
 class Misses:
-    """What each caller has left. Bounded: the callers that missed longest ago are forgotten."""
+    """What each network may ask for."""
 
-    def __init__(self, per_minute: int = PER_MINUTE) -> None:
-        self._per_minute = per_minute
-        self._of: OrderedDict[str, Bucket] = OrderedDict()
-        self._found: OrderedDict[str, None] = OrderedDict()
-        self._all_missed: Bucket | None = None
-        self._all_new: Bucket | None = None
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._alone = Alone()
+        self._asked = Memory(ASKED_LASTS_MS)
+        self._found = Memory(FOUND_LASTS_MS)
+        self._missed = Memory(ASKED_LASTS_MS)
+        self._empty = Memory(EMPTY_LASTS_MS)
+        self._taking: dict[str, asyncio.Future[bool]] = {}
 
-    def check(self, caller: str, address: str | None, now: int) -> None:
-        """Raises `TooManyMisses` when this caller has none left, or all together. `now` in milliseconds."""
-        if address in self._found:
-            return
+    async def may_ask(self, caller: str, what: str, now: int) -> bool:
+        """Whether this caller may learn if there is such a thing. `now` in ms UTC.
+
+        A try is taken before anybody looks, so that a thousand guesses of one moment get no more.
+        """
         network = network_of(caller)
-        if self._shared(network, now).left(now) < 1 or self._own(network, now).left(now) < 1:
-            raise TooManyMisses(
-                "Too many addresses that do not exist were asked for. Please wait a minute."
-            )
+        asked = f"{network} {what}"
+        if self._found.has(asked, now) or self._asked.has(asked, now):
+            return True
+        if self._empty.has(network, now):
+            return False
+        # Two hundred screens that come in one moment wait for the same try.
+        taking = self._taking.get(asked)
+        if taking is None:
+            taking = self._taking[asked] = asyncio.ensure_future(self._take(network, now))
+            taking.add_done_callback(lambda _: self._taking.pop(asked))
+        if not await asyncio.shield(taking):
+            self._empty.put(network, now)
+            return False
+        self._asked.put(asked, now)
+        return True
 
-    def missed(self, caller: str, address: str | None, now: int) -> None:
-        self._found.pop(address or "", None)
-        network = network_of(caller)
-        self._shared(network, now).take(now)
-        own = self._own(network, now)
-        own.take(now)
-        self._of[network] = own
-        self._of.move_to_end(network)
-        _shorten(self._of)
+    def found(self, caller: str, what: str, now: int) -> None:
+        """There is such a thing: this network may ask for it whatever it does besides."""
+        self._found.put(f"{network_of(caller)} {what}", now)
 
-    def found(self, address: str) -> None:
-        self._found[address] = None
-        self._found.move_to_end(address)
-        _shorten(self._found)
+    def missed(self, caller: str, now: int) -> None:
+        """There was nothing: from now on this network shares its tries with others like it."""
+        self._missed.put(network_of(caller), now)
 
-    def _own(self, network: str, now: int) -> Bucket:
-        return self._of.get(network) or Bucket(self._per_minute, now)
+    async def _take(self, network: str, now: int) -> bool:
+        """Its own try, and one of those that all have together."""
+        if not await self._one(f"display {network}", PER_MINUTE, BURST, now):
+            return False
+        if self._missed.has(network, now):
+            return await self._one("displays missed", MISSED_PER_MINUTE, MISSED_PER_MINUTE, now)
+        return await self._one("displays", NEW_PER_MINUTE, NEW_PER_MINUTE, now)
 
-    def _shared(self, network: str, now: int) -> Bucket:
-        if network in self._of:
-            self._all_missed = self._all_missed or Bucket(MISSED_PER_MINUTE, now)
-            return self._all_missed
-        self._all_new = self._all_new or Bucket(NEW_PER_MINUTE, now)
-        return self._all_new
+    async def _one(self, bucket: str, per_minute: float, burst: int, now: int) -> bool:
+        try:
+            return await self._limits.take(bucket, per_minute, burst, now)
+        except Unavailable:
+            # Displays open while Redis is away; this process then counts for itself.
+            return await self._alone.take(bucket, per_minute, burst, now)
 
 
-def _shorten(memory: OrderedDict[str, T]) -> None:
-    while len(memory) > REMEMBERED:
-        memory.popitem(last=False)
+@asynccontextmanager
+async def held() -> AsyncIterator[None]:
+    """A refusal leaves this block at a full step of time after it was entered."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    try:
+        yield
+    except (NotFound, TooManyMisses):
+        took = loop.time() - began
+        await asyncio.sleep(STEP_S - took % STEP_S)
+        raise
+
+
+class Memory:
+    """When something was the case last. Bounded: what was longest ago is forgotten."""
+
+    def __init__(self, lasts_ms: int) -> None:
+        self._lasts_ms = lasts_ms
+        self._at: OrderedDict[str, int] = OrderedDict()
+
+    def has(self, what: str, now: int) -> bool:
+        at = self._at.get(what)
+        return at is not None and now - at < self._lasts_ms
+
+    def put(self, what: str, now: int) -> None:
+        self._at[what] = now
+        self._at.move_to_end(what)
+        while len(self._at) > REMEMBERED:
+            self._at.popitem(last=False)
+
+
+class Alone:
+    """`Limits` of this process only."""
+
+    def __init__(self) -> None:
+        self._left: OrderedDict[str, tuple[float, int]] = OrderedDict()
+
+    async def take(self, key: str, per_minute: float, burst: int, now_ms: int) -> bool:
+        left, at = self._left.get(key, (float(burst), now_ms))
+        left = min(burst, left + (now_ms - at) / MINUTE_MS * per_minute)
+        self._left[key] = (left - 1 if left >= 1 else left, now_ms)
+        self._left.move_to_end(key)
+        while len(self._left) > REMEMBERED:
+            self._left.popitem(last=False)
+        return left >= 1

@@ -1,5 +1,6 @@
 """What the routes work with, made once per process and handed in."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Services(msgspec.Struct, frozen=True):
     previews: PreviewStreams
     following: Following
     gathering: Gathering
+    closing: asyncio.Event = msgspec.field(default_factory=asyncio.Event)
+    """Set when the process ends: streams say bye."""
     dist: Path = DIST
 
 
@@ -62,7 +65,7 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
     return Services(
         pool=pool,
         hub=hub,
-        misses=Misses(),
+        misses=Misses(relay.limits),
         now=now,
         settings=settings,
         relay=relay,

@@ -47,9 +47,9 @@ select
     (select coalesce(json_agg(said order by said.id desc), '[]') from said)::text as notices
 
 -- name: pointed
--- Whether the screen whose key has the hash $2 opened the link $1 last and was pointed to a display session that is open.
-select exists (
-    select from screens screen
-    join display_sessions display on display.id = screen.display_session_id
-    where screen.key_hash = $2 and screen.link_id = $1 and screen.removed_at is null and display.state = 'open'
-)
+-- The screen whose key has the hash $2, if it opened the link $1 last: whether it was pointed to a display session that is
+-- open. No row when there is no such screen.
+select coalesce(display.state = 'open', false)
+from screens screen
+left join display_sessions display on display.id = screen.display_session_id
+where screen.key_hash = $2 and screen.link_id = $1 and screen.removed_at is null

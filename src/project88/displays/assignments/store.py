@@ -88,7 +88,10 @@ async def world(connection: Connection, links: Collection[str], keys: Collection
     )
 
 
-async def pointed(connection: Connection, link: str, key_hash: bytes) -> bool:
-    """Whether a screen of this link was pointed elsewhere, to a display session that is open."""
-    found: bool = await connection.fetchval(_queries["pointed"], link, key_hash)
+async def pointed(connection: Connection, link: str, key_hash: bytes) -> bool | None:
+    """Whether the screen was pointed elsewhere, to a display session that is open.
+
+    None when there is no such screen, or it did not come by this link.
+    """
+    found: bool | None = await connection.fetchval(_queries["pointed"], link, key_hash)
     return found
