@@ -20,6 +20,13 @@ const last = (): FakeSource => sources[sources.length - 1] ?? expect.fail('nothi
 beforeEach(() => { vi.useFakeTimers(); sources = []; vi.resetAllMocks(); });
 afterEach(() => { vi.useRealTimers(); });
 
+test('a stream whose pictures come under another name says which', () => {
+  watch('/stream', { ...watcher, event: 'preview' }, open);
+  last().tell('snapshot', { now: 4 });
+  last().tell('preview', { now: 5 });
+  expect(watcher.snapshot.mock.calls).toEqual([[{ now: 5 }]]);
+});
+
 test('a picture and a heartbeat are handed on', () => {
   watch('/stream', watcher, open);
   last().tell('snapshot', { now: 5 });

@@ -12,6 +12,8 @@ export interface Beat {
 }
 
 export interface Watcher<Picture> {
+  /** The event that brings a picture; absent: `snapshot`. */
+  readonly event?: string;
   readonly snapshot: (picture: Picture) => void;
   readonly beat: (beat: Beat) => void;
   /** The line is gone; it is opened again by itself unless this was final. */
@@ -50,7 +52,7 @@ export function watch<Picture>(url: string, watcher: Watcher<Picture>, open = (a
   };
   const start = (): void => {
     source = open(url);
-    source.addEventListener('snapshot', (event) => { watcher.snapshot(heard<Picture>(event)); });
+    source.addEventListener(watcher.event ?? 'snapshot', (event) => { watcher.snapshot(heard<Picture>(event)); });
     source.addEventListener('hb', (event) => { watcher.beat(heard<Beat>(event)); });
     source.addEventListener('bye', (event) => {
       const { reason } = heard<{ reason: string }>(event);

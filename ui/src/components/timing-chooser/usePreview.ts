@@ -20,6 +20,7 @@ export function usePreview(id: number): Look {
   useEffect(() => {
     setLine('opening');
     return watch<TimingPreview>(previewStream(id), {
+      event: 'preview',
       snapshot: (preview) => {
         queries.setQueryData(previewKey(id), preview);
         setClockAhead(preview.now - Date.now());

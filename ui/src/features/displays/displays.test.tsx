@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { DisplaySession, DisplayUrl } from '../../api/display-sessions';
@@ -29,8 +29,13 @@ const CHOICE = {
 const PREVIEW = { now: 1_800_000_000_000, id: 17, name: 'Harbour box', zone: 'UTC', state: 'open', live: 'connected', event: { id: 7, name: 'Dike Run' }, reads: 812, reads_last_minute: 30, minutes: { first: 0, reads: [] }, locations: LOCATIONS, passings: [] };
 const LINK: DisplayUrl = { id: '7HK2MPQ9', url: 'https://hub.test/display/7HK2MPQ9', qr: '<svg/>', label: 'Left', display_session_id: 4, state: 'open', created_at: '2027-06-27T08:00:00Z', opens_at: null, expires_at: '2027-06-28T08:00:00Z', viewers: 2, last_seen_at: '2027-06-27T09:00:00Z' };
 
-class FakeSource extends EventTarget { close(): void { /* nothing is open */ } }
-beforeEach(() => { vi.stubGlobal('EventSource', FakeSource); });
+let sources: FakeSource[] = [];
+class FakeSource extends EventTarget {
+  constructor(readonly url: string) { super(); sources.push(this); }
+  close(): void { /* nothing is open */ }
+  tell(kind: string, data: unknown): void { this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data) })); }
+}
+beforeEach(() => { sources = []; vi.stubGlobal('EventSource', FakeSource); });
 
 function hubWith(answers: Parameters<typeof fakeHub>[0] = {}) {
   return fakeHub({
@@ -137,6 +142,10 @@ test('a timing session is seen live before one click binds it, with a role for e
   await userEvent.click(await screen.findByRole('button', { name: 'Choose timing session' }));
   const marked = await screen.findByRole('region', { name: 'Harbour box as it is now' });
   expect(await within(marked).findByText('30 reads in the last minute')).toBeTruthy();
+  const heard = { key: '1:A:1', location_id: 1, location: 'Finish', at: 1, time: '10:32:59', received: 1, tag: 'A', bib: '101', name: 'Mara Vliet', race: '5 km', corrected: false };
+  act(() => { sources.find(({ url }) => url.startsWith('/api/chronotrack/sessions/17/preview/stream'))?.tell('preview', { ...PREVIEW, reads_last_minute: 31, passings: [heard] }); });
+  expect(within(marked).getByText('Mara Vliet')).toBeTruthy();
+  expect(within(marked).getByText('31 reads in the last minute')).toBeTruthy();
   await userEvent.click(within(marked).getByRole('checkbox', { name: 'Show 5K' }));
   await userEvent.click(within(marked).getByRole('button', { name: 'Bind to this display' }));
   expect(await screen.findByText('Harbour box feeds this display now.')).toBeTruthy();
