@@ -1,10 +1,11 @@
 """Codes of screens are guessed no more often than addresses of displays: they share one brake."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from project88.errors import NotFound, Refused
 
 
+@runtime_checkable
 class Guesses(Protocol):
     """The brake on guessing (``web/misses``); `now` in milliseconds."""
 
