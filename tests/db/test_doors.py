@@ -37,7 +37,9 @@ MAY_SPAN_PARTNERS = {
     "timing/ownership.py": "asks whether a stream of a shared port was claimed a moment ago",
     "timing/claim.py": "moves a stream from the Unclaimed pool to its partner",
     "timing/following.py": "finds whose rosters have changes that no screen shows yet",
+    "displays/screens/silence.py": "finds whose screens have fallen silent; each partner's by itself",
     "relay/in_postgres/sessions.py": "whose session it is decides who calls, before any partner is known",
+    "displays/sessions/people.py": "users belong to no partner; a list of theirs names the partner's own",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }
 MAY_COMMIT = {

@@ -24,7 +24,7 @@ from project88.errors import NotFound, Unavailable
 from project88.live.frames import RETRY, bye_frame
 from project88.relay.wakeups import Wakeups
 from project88.timing.dashboard.boards import BoardKey, Boards
-from project88.timing.dashboard.schemas import Dashboard, without_addresses
+from project88.timing.dashboard.schemas import Dashboard, for_onlookers
 
 CHANNELS = ("live", "senders", "rosters", "timing")
 LOOK_EVERY_S = 5.0
@@ -73,7 +73,7 @@ class _Watched:
             return
         self.picture = picture
         self.whole = _frame(b"snapshot", picture)
-        self.bare = _frame(b"snapshot", without_addresses(picture))
+        self.bare = _frame(b"snapshot", for_onlookers(picture))
         self.number += 1
         self.tell()
 

@@ -18,7 +18,6 @@ from project88.accounts.people import routes as people
 from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
-from project88.displays import routes as displays
 from project88.displays.analytics import routes as analytics
 from project88.displays.binding import routes as binding
 from project88.displays.links import routes as display_links
@@ -29,7 +28,7 @@ from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
-from project88.web import dashboard_stream, handed_in, preview_stream
+from project88.web import dashboard_stream, handed_in, preview_stream, screens_stream
 from project88.web.bodies import BodyRequest
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import gate
@@ -57,7 +56,6 @@ FEATURES = (
     audit.HANDLERS,
     events.HANDLERS,
     rosters.HANDLERS,
-    displays.HANDLERS,
     dashboard.HANDLERS,
     dashboard_stream.HANDLERS,
     timing_sessions.HANDLERS,
@@ -68,6 +66,7 @@ FEATURES = (
     display_links.HANDLERS,
     analytics.HANDLERS,
     preview_stream.HANDLERS,
+    screens_stream.HANDLERS,
 )
 """The routes of every feature, one line each."""
 

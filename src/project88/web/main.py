@@ -68,6 +68,7 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
     await asyncio.wait((serving, *waiting), return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()
+    services.closing.set()
     await asyncio.gather(
         services.hub.close(), services.dashboards.close(), services.previews.close()
     )

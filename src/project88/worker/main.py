@@ -14,7 +14,7 @@ from project88 import log
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, Unavailable
 from project88.settings import Settings
-from project88.worker import jobs, metrics, webhooks
+from project88.worker import jobs, metrics, screens, webhooks
 
 _PATIENCE_S = 10.0
 _PAUSE_S = 2.0
@@ -52,6 +52,7 @@ async def _work(settings: Settings, url: str) -> None:
         async with (
             jobs.build(jobs.connector(url), pool, settings).open_async() as app,
             webhooks.carried(pool, settings),
+            screens.watched(pool),
         ):
             # A new hub needs room for its first reads before the hour is full.
             await jobs.hand_in(app, "keep_days")

@@ -21,6 +21,10 @@ SESSIONS_CLOSED = Counter(
     "project88_sessions_closed", "Timing sessions closed after silence.", registry=REGISTRY
 )
 
+SCREENS_DOWN = Counter(
+    "project88_screens_down", "Screens that fell silent while they were needed.", registry=REGISTRY
+)
+
 
 @contextmanager
 def served(settings: WorkerSettings) -> Iterator[int | None]:

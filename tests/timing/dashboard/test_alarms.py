@@ -225,7 +225,8 @@ def test_a_duration_is_told_in_a_unit_that_fits() -> None:
 def test_every_code_has_a_sentence_that_its_facts_fill() -> None:
     facts: dict[str, Fact] = {
         "location": "Finish", "seconds": 40, "runners": 7, "sender": "MiniTrack 12", "times": 2,
-        "lines": 3, "percent": 5, "unknown": 5, "tags": 100,
+        "lines": 3, "percent": 5, "unknown": 5, "tags": 100, "screen": "7 (Finish arch)",
+        "screens": 12,
     }  # fmt: skip
     for code in SENTENCES:
         sentence = say(code, "info", **facts).sentence

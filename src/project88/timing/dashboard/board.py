@@ -26,6 +26,9 @@ UNKNOWN_SHOWN = 50
 _LATE = timedelta(minutes=5)
 _AHEAD = timedelta(minutes=5)
 _MOST_SHIFT = timedelta(hours=30)
+_SCREEN_SILENT = timedelta(seconds=30)
+"""As for displays: three of its reports did not come."""
+_SCREEN_GIVEN_UP = timedelta(hours=12)
 _MINUTE_MS = 60_000
 _STANDING_US = 120_000_000
 _MOST_MARGIN_S = 900
@@ -64,6 +67,7 @@ class Board:
             recent=await self._recent_reads(connection, now),
             guns=await store.guns(connection, ids),
             connections=await store.senders(connection, [row["source_id"] for row in sessions]),
+            screens=await self._silent_screens(connection, now),
             due=self._due,
             unknown=self._unknown,
             unknown_reads=self._unknown_reads,
@@ -114,6 +118,12 @@ class Board:
         spans = [span for one in moved for span in _spans(one, windows)]
         kept = {one.tag: self._unknown_reads.get(one.tag, 0) for one in self._unknown}
         self._unknown_reads = kept | await store.reads_of_tags(connection, spans)
+
+    async def _silent_screens(self, connection: Connection, now: int) -> list[asyncpg.Record]:
+        here = of_ms(now)
+        return await store.silent_screens(
+            connection, self._event_id, here - _SCREEN_SILENT, here - _SCREEN_GIVEN_UP
+        )
 
     async def _recent_reads(self, connection: Connection, now: int) -> list[Heard]:
         """Each session's window of instants is shifted by as much as its clock is wrong."""

@@ -22,6 +22,9 @@ from project88.timing.dashboard.schemas import (
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_session": "No timing session is bound to this event.",
+    "screens_down": "{screens} screens are down.",
+    "screen_down": "Screen {screen} has been down for {seconds}.",
+    "screen_closed": "The display on screen {screen} was closed {seconds} ago.",
     "no_roster": "The roster of this event is empty, so no chip has a name.",
     "location_quiet": "{location}: no read for {seconds} while {runners} runners are due.",
     "sender_gone": "Sender {sender} has been gone for {seconds}.",
@@ -45,7 +48,8 @@ LATE_MS, AHEAD_MS = 10_000, 1_000
 CLOCK_MS = 15 * 60_000
 """A steady delay of so much is no slow line; mostly it is another zone."""
 RECENT_MS = 30 * 60_000
-"""A sender that is gone is urgent for so long after its newest row."""
+"""A sender that is gone is urgent for so long after its newest row; a screen, after its last word."""
+FEW_SCREENS = 5
 _STEADY_SPAN_US, _STEADY_SPREAD_US, _STEADY_SEEN = 10_000_000, 5_000_000, 4
 
 
@@ -63,6 +67,14 @@ class SenderFacts(msgspec.Struct, frozen=True):
     """Above zero: ahead of ours. Of its passings where they tell, else as the collector measured."""
 
 
+class SilentScreen(msgspec.Struct, frozen=True):
+    """A screen that should show something and is not heard; `closed` when its page said good-bye."""
+
+    words: str
+    seconds: int
+    closed: bool
+
+
 class Situation(msgspec.Struct, frozen=True):
     """All that the rules look at. `today`: it is the event's day there."""
 
@@ -72,6 +84,7 @@ class Situation(msgspec.Struct, frozen=True):
     senders: Sequence[SenderFacts]
     sessions: int
     today: bool
+    screens: Sequence[SilentScreen] = ()
 
 
 def judge(of: Situation) -> tuple[Alarm, ...]:
@@ -80,6 +93,7 @@ def judge(of: Situation) -> tuple[Alarm, ...]:
         *_event(of),
         *(one for location in of.locations for one in _location(of.now, location)),
         *(one for facts in of.senders for one in _sender(of.now, facts)),
+        *_screens(of.screens),
     ]
     once = {(one.code, *one.facts.items()): one for one in found}
     return tuple(sorted(once.values(), key=lambda one: _ORDER[one.severity]))
@@ -156,6 +170,26 @@ def _sender(now: int, facts: SenderFacts) -> Iterator[Alarm]:
         yield say("rows_unreadable", "info", sender=sender.name, lines=sender.unreadable)
     if facts.behind:
         yield say("reads_waiting", "warning", sender=sender.name)
+
+
+def _screens(silent: Sequence[SilentScreen]) -> Iterator[Alarm]:
+    """One by one while they are few. A page that was closed, mostly somebody meant to close."""
+    down = [one for one in silent if not one.closed]
+    closed = [one for one in silent if one.closed]
+    if len(down) > FEW_SCREENS:
+        fresh = any(_fresh(one) for one in down)
+        yield say("screens_down", "critical" if fresh else "warning", screens=len(down))
+    else:
+        for one in down:
+            severity: Severity = "critical" if _fresh(one) else "warning"
+            yield say("screen_down", severity, screen=one.words, seconds=one.seconds)
+    for one in closed[:FEW_SCREENS]:
+        if _fresh(one):
+            yield say("screen_closed", "info", screen=one.words, seconds=one.seconds)
+
+
+def _fresh(screen: SilentScreen) -> bool:
+    return screen.seconds * 1000 < RECENT_MS
 
 
 def _presence(now: int, facts: SenderFacts) -> Iterator[Alarm]:

@@ -9,7 +9,7 @@ import msgspec
 
 from project88.race.zones import local_date
 from project88.timing.dashboard.field import Field, UnknownHeard
-from project88.timing.dashboard.health import Situation, judge
+from project88.timing.dashboard.health import SilentScreen, Situation, judge
 from project88.timing.dashboard.instants import ms
 from project88.timing.dashboard.minutes import MINUTES, Heard
 from project88.timing.dashboard.schemas import (
@@ -37,6 +37,7 @@ class Known(msgspec.Struct, frozen=True):
     recent: Sequence[Heard]
     guns: Sequence[asyncpg.Record]
     connections: Sequence[asyncpg.Record]
+    screens: Sequence[asyncpg.Record]
     due: Mapping[str, int]
     unknown: Sequence[UnknownHeard]
     unknown_reads: Mapping[str, int]
@@ -51,7 +52,8 @@ def picture(known: Known, field: Field, now: int) -> Dashboard:
     totals = _totals(known, field)
     senders = senders_of(known.connections, known.sessions, field, now)
     today = local_date(now * 1000, event["zone"]) == day
-    situation = Situation(now, totals, locations, senders, len(known.sessions), today)
+    screens = [_screen(row, now) for row in known.screens]
+    situation = Situation(now, totals, locations, senders, len(known.sessions), today, screens)
     return Dashboard(
         now=now,
         event=EventFacts(event["id"], event["name"], day.isoformat(), event["zone"]),
@@ -152,6 +154,14 @@ def _guns(rows: Sequence[asyncpg.Record]) -> tuple[GunTime, ...]:
     return tuple(
         GunTime(row["name"], row["session_id"], ms(row["gun_at"]), row["time_raw"]) for row in rows
     )
+
+
+def _screen(row: asyncpg.Record, now: int) -> SilentScreen:
+    """A name of its own is said beside the number."""
+    number, name = str(row["number"]), row["name"]
+    words = number if name == f"Screen {number}" else f"{number} ({name})"
+    silent_s = (now - (ms(row["seen_at"]) or now)) // 1000
+    return SilentScreen(words, silent_s, row["closed"])
 
 
 def _session(row: asyncpg.Record) -> BoundSession:

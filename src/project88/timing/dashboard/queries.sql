@@ -72,6 +72,18 @@ where gun.session_id = any($1::int[])
 order by gun.received_at desc, gun.id desc
 limit 20
 
+-- name: silent_screens
+-- Screens that should show a display session of the event and were heard last between $3 and $2; the newest silence first.
+select screen.number, screen.name, report.seen_at, report.left_at is not null as closed
+from screen_reports report
+join screens screen on screen.id = report.screen_id and screen.removed_at is null
+join display_urls link on link.id = screen.link_id and link.revoked_at is null and link.expires_at > $2
+left join display_sessions pointed on pointed.id = screen.display_session_id and pointed.state = 'open'
+join display_sessions shown on shown.id = coalesce(pointed.id, link.display_session_id) and shown.state = 'open'
+where shown.event_id = $1 and report.seen_at <= $2 and report.seen_at > $3
+order by report.seen_at desc, screen.number
+limit 300
+
 -- name: senders
 -- The newest connections of these sources, and those that have sent no row yet, so that nobody can say whose they are.
 -- The oldest first, source by source.

@@ -11,7 +11,7 @@ from project88.accounts.problem import problems
 from project88.accounts.roles import Permission
 from project88.events.paths import EventId
 from project88.timing.dashboard.boards import Boards
-from project88.timing.dashboard.schemas import Dashboard, without_addresses
+from project88.timing.dashboard.schemas import Dashboard, for_onlookers
 
 
 @get(
@@ -32,7 +32,7 @@ async def read_dashboard(
     event at the same time gets the same picture.
     """
     picture = await boards.picture(caller.partner_id, event_id, now())
-    return picture if caller.may(Permission.TIMING_EDIT) else without_addresses(picture)
+    return picture if caller.may(Permission.TIMING_EDIT) else for_onlookers(picture)
 
 
 HANDLERS = [read_dashboard]

@@ -1,7 +1,7 @@
 """The dashboard of an event as it leaves the hub. Instants are milliseconds UTC.
 
 One picture is made per event and process and shown to everybody who looks, so it holds nothing that
-only some may see, but for the addresses of senders, which `without_addresses` takes out.
+only some may see, but for the addresses of senders and what is said of screens, which `for_onlookers` takes out.
 """
 
 from typing import Annotated, Literal
@@ -153,7 +153,12 @@ class Dashboard(msgspec.Struct, frozen=True):
     sessions: tuple[BoundSession, ...]
 
 
-def without_addresses(dashboard: Dashboard) -> Dashboard:
+OF_SCREENS = frozenset({"screen_down", "screen_closed", "screens_down"})
+"""Alarms of screens. Operators never learn of each other's: each sees the own on the page of screens."""
+
+
+def for_onlookers(dashboard: Dashboard) -> Dashboard:
     """The same for somebody who may look and not correct."""
     bare = tuple(msgspec.structs.replace(one, address="") for one in dashboard.senders)
-    return msgspec.structs.replace(dashboard, senders=bare)
+    health = tuple(one for one in dashboard.health if one.code not in OF_SCREENS)
+    return msgspec.structs.replace(dashboard, senders=bare, health=health)

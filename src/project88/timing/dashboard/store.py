@@ -65,6 +65,13 @@ async def guns(connection: Connection, session_ids: Sequence[int]) -> list[async
     return await connection.fetch(_QUERIES["guns"], session_ids)
 
 
+async def silent_screens(
+    connection: Connection, event_id: int, before: datetime, after: datetime
+) -> list[asyncpg.Record]:
+    """(number, name, seen_at, closed) of screens of the event that were heard last in between."""
+    return await connection.fetch(_QUERIES["silent_screens"], event_id, before, after)
+
+
 async def senders(connection: Connection, source_ids: Sequence[int]) -> list[asyncpg.Record]:
     """The newest thousand connections of these sources, and those of which nobody knows the source
     yet; oldest first, source by source.
