@@ -99,6 +99,7 @@ def _session(world: World, link: KnownLink, screen: KnownScreen | None) -> Known
 
 def _shown(session: KnownSession, screen: KnownScreen | None) -> AssignedSession:
     own = None if screen is None else screen.template
+    cleared = [session.queue_cleared_at, None if screen is None else screen.queue_cleared_at]
     return AssignedSession(
         id=session.id,
         name=session.name,
@@ -109,7 +110,7 @@ def _shown(session: KnownSession, screen: KnownScreen | None) -> AssignedSession
         races=session.races,
         messages=session.messages,
         settings=session.settings,
-        queue_cleared_at=session.queue_cleared_at,
+        queue_cleared_at=max((at for at in cleared if at is not None), default=None),
     )
 
 

@@ -34,6 +34,7 @@ class KnownScreen(AssignedScreen, frozen=True, kw_only=True):
     key: str
     display_session_id: int | None
     template: str | None
+    queue_cleared_at: int | None
 
 
 class KnownSession(msgspec.Struct, frozen=True):
