@@ -161,6 +161,18 @@ async def watch(ada: Visitor, event: str, box: "Box") -> None:
     await ada.looks("21-dashboard-live")
 
 
+async def make_display(ada: Visitor, name: str) -> str:
+    """The path of the display session."""
+    await ada.goes_to(f"{HOME}/displays")
+    await ada.presses("New display")
+    await ada.fills("Name of the display", name)
+    await ada.looks("31-new-display")
+    await ada.presses("Make display")
+    await ada.page.wait_for_url(f"**{HOME}/displays/*")
+    await ada.has_heading(name)
+    return ada.page.url.partition("?")[0].rstrip("/")
+
+
 async def audit(ada: Visitor) -> None:
     await ada.goes_to(f"{HOME}/audit")
     await ada.has_heading("Audit log")

@@ -41,12 +41,7 @@ async def make(ada: "Visitor") -> None:
     await ada.goes_to(f"{steps.HOME}/displays")
     await ada.reads("No display yet")
     await ada.looks("30-displays-empty")
-    await ada.presses("New display")
-    await ada.fills("Name of the display", NAME)
-    await ada.looks("31-new-display")
-    await ada.presses("Make display")
-    await ada.page.wait_for_url(f"**{steps.HOME}/displays/*")
-    await ada.has_heading(NAME)
+    await steps.make_display(ada, NAME)
     await ada.looks("32-display-new")
 
 

@@ -37,9 +37,11 @@ async def test_axe_finds_nothing_serious_on_any_page(
     event = await steps.make_event(ada, "Harbour Mile", datetime.now(UTC).date())
     await steps.import_roster(ada, event, ROSTER)
     await (await hub_of_app.box(ctp01_port)).crosses("5A1E344B")
+    display = await steps.make_display(ada, "Finish arch")
     pages = [
         *(f"{steps.HOME}/{name}" for name in OF_PARTNER),
         *(event.removeprefix(ada.origin) + name for name in OF_EVENT),
+        display.removeprefix(ada.origin),
         *OF_NOBODY,
     ]
     for path in pages:

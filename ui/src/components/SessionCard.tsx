@@ -23,7 +23,7 @@ export function Feeding({ session: { timing_sessions: bound }, live }: FeedingPr
         return (
           <Group key={id} gap={6}>
             <Text span size="sm" style={{ overflowWrap: 'anywhere' }}>{name}</Text>
-            {now !== undefined && <><LiveBadge live={now.live} /><DataAge at={now.newest_received} /></>}
+            {now !== undefined && <><LiveBadge live={now.live} state={now.state} /><DataAge at={now.newest_received} /></>}
           </Group>
         );
       })}

@@ -3,7 +3,7 @@ import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { linksKey, makeLink, SESSIONS, type DisplaySession, type DisplayUrl } from '../../api/display-sessions';
+import { linksKey, makeLink, sessionKey, SESSIONS, type DisplaySession, type DisplayUrl } from '../../api/display-sessions';
 import { ProblemAlert } from '../ProblemAlert';
 import { done } from '../toast';
 import { instantOf, localOf } from '../wall-clock';
@@ -30,7 +30,7 @@ export function NewLink({ session, onMade }: Props) {
       done(t('link.made'));
       setLabel('');
       onMade(link);
-      await Promise.all([linksKey(session.id), SESSIONS].map((queryKey) => queries.invalidateQueries({ queryKey })));
+      await Promise.all([linksKey(session.id), sessionKey(session.id), SESSIONS].map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
   });
   return (

@@ -4,7 +4,7 @@ import { IconChevronDown, IconEye, IconScreenShare } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeLink, linksKey, revokeLink, SESSIONS, type DisplaySession, type DisplayUrl } from '../../api/display-sessions';
+import { changeLink, linksKey, revokeLink, sessionKey, SESSIONS, type DisplaySession, type DisplayUrl } from '../../api/display-sessions';
 import { ask } from '../confirm';
 import { CopyField } from '../CopyField';
 import { ProblemAlert } from '../ProblemAlert';
@@ -24,9 +24,9 @@ export function OneLink({ session, link }: Props) {
   const { t } = useTranslation('displays');
   const format = useFormat();
   const queries = useQueryClient();
-  const now = useNow(30_000);
+  const now = useNow(5_000);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const refresh = () => Promise.all([linksKey(session.id), SESSIONS].map((queryKey) => queries.invalidateQueries({ queryKey })));
+  const refresh = () => Promise.all([linksKey(session.id), sessionKey(session.id), SESSIONS].map((queryKey) => queries.invalidateQueries({ queryKey })));
   const extend = useMutation({ mutationFn: (length: string) => changeLink(link.id, lasting(length)), onSuccess: (after) => { done(t('link.extended', { at: format.dateTime(after.expires_at) })); }, onSettled: refresh });
   const revoke = useMutation({ mutationFn: () => revokeLink(link.id), onSuccess: () => { done(t('link.revoked')); }, onSettled: refresh });
   const revokeAfterAsking = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export function OneLink({ session, link }: Props) {
           </Group>
           <Text size="sm" c="dimmed" className="numbers">
             {link.state === 'waiting' && link.opens_at !== null ? `${t('link.opensAt', { at: format.dateTime(link.opens_at) })} · ` : ''}
-            {t('link.until', { at: format.dateTime(link.expires_at) })} · {link.last_seen_at === null ? t('link.neverSeen') : t('link.seen', { ago: format.ago(link.last_seen_at, now) })}
+            {t('link.until', { at: format.dateTime(link.expires_at) })} · {link.last_seen_at === null ? t('link.neverSeen') : t('link.seen', { ago: format.ago(Math.min(new Date(link.last_seen_at).getTime(), now), now) })}
           </Text>
           <CopyField label={t('link.address')} value={link.url} />
           {opened === 'blocked' && <Alert color="yellow" py={6}>{t('link.blocked')}</Alert>}

@@ -17,13 +17,13 @@ interface Props {
 export function ChoiceCard({ choice, marked, bound, onMark }: Props) {
   const { t } = useTranslation('displays');
   const format = useFormat();
-  const { name, sender, event, told_event, day, locations, reads, tags, unknown_tags, live, newest_received } = choice;
+  const { name, sender, event, told_event, day, locations, reads, tags, unknown_tags, live, state, newest_received } = choice;
   const where = event === null ? (told_event === '' ? t('choose.noEvent') : t('choose.toldEvent', { event: told_event })) : event.name;
   return (
     <UnstyledButton className={classes.choice} aria-pressed={marked} onClick={onMark}>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text fw={650} style={{ overflowWrap: 'anywhere' }}>{name}</Text>
-        <LiveBadge live={live} />
+        <LiveBadge live={live} state={state} />
       </Group>
       <Text size="sm">{[where, format.day(day), ...(sender === '' || sender === name ? [] : [sender])].join(' · ')}</Text>
       <Text size="sm" c="dimmed" lineClamp={2}>{locations.length === 0 ? t('location.none') : locations.map((each) => each.name).join(', ')}</Text>

@@ -1,5 +1,6 @@
 /** One display session: what feeds it, what it shows and how, the links to it, and how it looks now. */
 import { Alert, Anchor, Badge, Button, Group, Paper, Stack, Title } from '@mantine/core';
+import { IconDeviceTv } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -56,7 +57,12 @@ function Frame({ partner, session, manages }: { readonly partner: string; readon
       <PageHeader
         title={session.name} above={<Anchor size="sm" renderRoot={(props) => <Link to="/p/$partner/displays" params={{ partner }} {...props} />}>{t('title')}</Anchor>}
         description={<Facts partner={partner} session={session} />}
-        actions={<SessionMenu session={session} manages={manages} onDialog={setDialog} onArchive={() => { void actions.archive(session); }} onRestore={() => { void actions.restore(session); }} onTakeOver={() => { void actions.takeOver(session); }} />}
+        actions={(
+          <>
+            <Button variant="default" leftSection={<IconDeviceTv size={16} aria-hidden />} renderRoot={(props) => <Link to="/p/$partner/screens" params={{ partner }} search={{ session: session.id, ...(session.mine ? {} : { everyone: manages }) }} {...props} />}>{t('toScreens')}</Button>
+            <SessionMenu session={session} manages={manages} onDialog={setDialog} onArchive={() => { void actions.archive(session); }} onRestore={() => { void actions.restore(session); }} onTakeOver={() => { void actions.takeOver(session); }} />
+          </>
+        )}
       />
       {archived && (
         <Alert color="yellow" mb="md" title={t('archivedNow.title')}>

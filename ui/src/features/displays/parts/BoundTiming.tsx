@@ -68,7 +68,7 @@ function One({ session, bound }: { readonly session: DisplaySession; readonly bo
         <Group justify="space-between" gap="xs">
           <Group gap={8} style={{ minWidth: 0 }}>
             <Text fw={650} style={{ overflowWrap: 'anywhere' }}>{bound.name}</Text>
-            {now !== undefined && <><LiveBadge live={now.live} /><DataAge at={newestOf(now.locations)} /></>}
+            {now !== undefined && <><LiveBadge live={now.live} state={now.state} /><DataAge at={newestOf(now.locations)} /></>}
           </Group>
           <Button size="compact-sm" variant="subtle" color="red" loading={unbind.isPending} onClick={() => { unbind.mutate(); }} aria-label={t('bound.unbindOne', { name: bound.name })}>{t('bound.unbind')}</Button>
         </Group>
