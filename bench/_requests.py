@@ -38,7 +38,12 @@ EVENT = "/api/events/{event_id}"
 PERSON = EVENT + "/participants/{new_id}"
 
 BEFORE: Group = (
-    Request("POST", EVENT + "/displays", {"session_id": "$session_id"}, (("address", "address"),)),
+    Request(
+        "POST",
+        "/api/display/generate-url",
+        {"timing_session_id": "$session_id"},
+        (("address", "id"), ("display_session_id", "display_session_id")),
+    ),
     Request("POST", "/api/keys", {"name": "Results", "scopes": ["events.view"]}),
     Request(
         "POST",
@@ -81,8 +86,9 @@ WRITES: tuple[Group, ...] = (
     (Request("POST", EVENT + "/bibs/assign", {"dry_run": True}),),
     (Request("PUT", "/api/selection", {"mode": "results", "event_ids": ["$event_id"]}),),
     (Request("PATCH", "/api/me", {"language": "en"}),),
-    (Request("POST", EVENT + "/displays", {"session_id": "$session_id"}, (("link", "address"),)),
-     Request("DELETE", EVENT + "/displays/{link}")),
+    (Request("POST", "/api/display/generate-url", {"display_session_id": "$display_session_id"}, (("link", "id"),)),
+     Request("PATCH", "/api/display-links/{link}", {"hours": 48}),
+     Request("DELETE", "/api/display-links/{link}")),
 )  # fmt: skip
 QUERIES: Mapping[str, str] = {
     EVENT + "/participants": "?search=vandenberg+7",

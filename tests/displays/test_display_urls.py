@@ -5,36 +5,44 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from project88.db.pool import Pool
-from project88.displays import store
 from project88.displays.link import give_out, lookup
+from project88.displays.links import store
 from project88.errors import Conflict, NotFound
 
 DAY = timedelta(hours=24)
+
+
+def now() -> int:
+    return int(datetime.now(UTC).timestamp() * 1000)
 
 
 async def test_an_address_leads_to_the_session_and_its_partner(
     pool: Pool, partner: int, session: int
 ) -> None:
     made = await give_out(pool, "polder", session, DAY, "Finish line")
-    display = await lookup(pool, made.id)
+    display = await lookup(pool, made.id, now())
     assert display is not None
     assert (display.partner_id, display.label) == (partner, "Finish line")
     assert (display.name, display.state, display.mode) == ("Finish line", "open", "results")
     assert (display.zone, display.opens_at) == ("Europe/Amsterdam", None)
 
 
-async def test_an_address_lives_a_day_by_default(pool: Pool, partner: int, session: int) -> None:
-    async with pool.partner(partner) as connection:
-        made = await store.create(connection, partner, store.Wanted(session))
-    assert abs(made.expires_at - datetime.now(UTC) - DAY) < timedelta(minutes=1)
+async def test_an_address_lives_as_long_as_was_said_and_not_a_moment_longer(
+    pool: Pool, session: int
+) -> None:
+    made = await give_out(pool, "polder", session, DAY)
+    end = int(made.expires_at.timestamp() * 1000)
+    assert abs(end - now() - 24 * 3_600_000) < 60_000
+    assert await lookup(pool, made.id, end - 10) is not None
+    assert await lookup(pool, made.id, end + 1) is None
 
 
 async def test_an_expired_address_opens_as_little_as_an_unknown_one(
     pool: Pool, session: int
 ) -> None:
     expired = await give_out(pool, "polder", session, timedelta(seconds=-1))
-    assert await lookup(pool, expired.id) is None
-    assert await lookup(pool, "ABCDEFGH") is None
+    assert await lookup(pool, expired.id, now()) is None
+    assert await lookup(pool, "ABCDEFGH", now()) is None
 
 
 async def test_a_session_of_another_partner_gets_no_address(

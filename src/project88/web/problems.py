@@ -9,6 +9,7 @@ import re
 from http import HTTPStatus
 
 import asyncpg
+import msgspec
 from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, ValidationException
@@ -23,6 +24,7 @@ RETRY_AFTER_S = {429: "60", 503: "1"}
 
 _log = log.get("web")
 
+_PLACED = re.compile(r"(?P<message>.+) - at `\$\.data\.(?P<path>[^`]+)`")
 _NAMED = re.compile(r"(?:missing required|contains unknown) field `(\w+)`")
 _TOLD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"of length >= 1$"), "This must not be empty."),
@@ -70,12 +72,24 @@ def _ours(_request: AnyRequest, error: Project88Error) -> Response[Problem]:
     return answer(error.status, error.code, "The operator of this hub has to look at its log.")
 
 
-def _of_http(_request: AnyRequest, error: HTTPException) -> Response[Problem]:
+def _of_http(request: AnyRequest, error: HTTPException) -> Response[Problem]:
     status = HTTPStatus(error.status_code)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _unexpected(_request, error)
+        if field := _of_our_name(error):
+            return answer(422, "input", "Something in the request cannot be accepted.", [field])
+        return _unexpected(request, error)
     sentence = status.description or status.phrase
     return answer(status, status.name.lower(), f"{sentence.rstrip('.')}.")
+
+
+def _of_our_name(error: HTTPException) -> FieldProblem | None:
+    """What is wrong with a field of the body that has the name of a part that we hand in, such as
+    `settings`: the framework takes it for that part, and the fault for ours.
+    """
+    told = _PLACED.fullmatch(str(error.__cause__))
+    if told is None or not isinstance(error.__cause__, msgspec.ValidationError):
+        return None
+    return _field(told["path"], told["message"])
 
 
 def _of_input(_request: AnyRequest, error: ValidationException) -> Response[Problem]:

@@ -65,7 +65,10 @@ async def list_display_urls(  # noqa: PLR0913, PLR0917 -- a list has its filters
     after: Annotated[
         str | None,
         QueryParameter(
-            description="`after` of the page before.", max_length=8, pattern="^[0-9A-Z]*$"
+            description="`after` of the page before.",
+            max_length=8,
+            pattern="^[0-9A-Z]*$",
+            schema_extra={"examples": ["7HK2MPQ9"]},
         ),
     ] = None,
     limit: Annotated[int, QueryParameter(description="How many at most.", ge=1, le=100)] = 50,

@@ -38,7 +38,9 @@ OpensAt: TypeAlias = Annotated[
 class NewDisplayUrl(Struct, frozen=True, forbid_unknown_fields=True):
     """A link that somebody wants: to a display session, or to a new one for a timing session."""
 
-    display_session_id: Id | None = None
+    display_session_id: Annotated[
+        Id | None, Meta(description="The display session to be looked at.", examples=[4])
+    ] = None
     timing_session_id: Annotated[
         Id | None, Meta(description="A display session is opened for this timing session.")
     ] = None
@@ -70,7 +72,7 @@ class DisplayUrl(Struct, frozen=True):
     ]
     qr: Annotated[str, Meta(description="The same to be scanned, as an SVG picture.")]
     label: Label
-    display_session_id: int
+    display_session_id: Annotated[int, Meta(description="What it opens.", examples=[4])]
     created_at: datetime
     expires_at: Annotated[datetime, Meta(description="From then on there is nothing here.")]
     opens_at: OpensAt

@@ -38,10 +38,21 @@ RaceIds: TypeAlias = Annotated[
     Meta(max_length=MOST_RACES, description="Only runners of these races; empty: all of them."),
 ]
 Line: TypeAlias = Annotated[
-    str, Meta(max_length=200, pattern=r"^[^\x00]*$", examples=["Well run, {first_name}!"])
+    str,
+    Meta(
+        max_length=200,
+        pattern=r"^[^\x00]*$",
+        description="A line for a runner.",
+        examples=["Well run!"],
+    ),
 ]
 Messages: TypeAlias = Annotated[
-    list[Line], Meta(max_length=200, description="Lines for runners; a screen picks one for each.")
+    list[Line],
+    Meta(
+        max_length=200,
+        description="Lines for runners; a screen picks one for each.",
+        examples=[["Well run!"]],
+    ),
 ]
 SessionVersion: TypeAlias = Annotated[
     int, Meta(ge=1, le=LARGEST, description="Rises with each change.", examples=[3])
@@ -82,8 +93,8 @@ class SessionPerson(Struct, frozen=True):
 class SessionOwner(Struct, frozen=True):
     """Whose session it is."""
 
-    user_id: int
-    name: str
+    user_id: Annotated[int, Meta(description="Number of the user.", examples=[7])]
+    name: Annotated[str, Meta(description="As colleagues say it.", examples=["Ada de Vries"])]
     gone: Annotated[
         bool, Meta(description="Disabled, or works here no more: anybody may take it over.")
     ]
@@ -98,7 +109,7 @@ class SessionTiming(Struct, frozen=True):
     state: Annotated[Literal["open", "closed"], Meta(description="Closed after hours of silence.")]
     locations: list[LocationUse]
     only_listed: Annotated[bool, Meta(description="Other locations are not shown.")]
-    bound_at: datetime
+    bound_at: Annotated[datetime, Meta(description="Since when it feeds the session.")]
 
 
 class DisplaySession(Struct, frozen=True):
@@ -124,13 +135,13 @@ class DisplaySession(Struct, frozen=True):
     created_at: datetime
     updated_at: datetime
     last_used_at: Annotated[datetime, Meta(description="When somebody last worked in it.")]
-    archived_at: datetime | None
+    archived_at: Annotated[datetime | None, Meta(description="Null while it is open.")]
     owner: Annotated[
         SessionOwner | None, Meta(description="Null: made by an API key or a command.")
     ]
     mine: Annotated[bool, Meta(description="Whether the caller owns it.")]
     people: Annotated[list[SessionPerson], Meta(description="With whom it is shared.")]
-    timing_sessions: list[SessionTiming]
+    timing_sessions: Annotated[list[SessionTiming], Meta(description="What feeds it.")]
     screens: Annotated[int, Meta(ge=0, description="Screens that show it now and are up.")]
     links: Annotated[int, Meta(ge=0, description="Links to it that have not ended.")]
     viewers: Annotated[int, Meta(ge=0, description="Screens that are up on its links.")]
@@ -184,7 +195,10 @@ class DisplaySessionClone(Struct, frozen=True, forbid_unknown_fields=True):
 class SharedWith(Struct, frozen=True, forbid_unknown_fields=True):
     """With whom a display session is shared from now on, in place of those before."""
 
-    user_ids: Annotated[list[Id], Meta(max_length=MOST_PEOPLE)]
+    user_ids: Annotated[
+        list[Id],
+        Meta(max_length=MOST_PEOPLE, description="Numbers of users.", examples=[[7, 9]]),
+    ]
 
 
 class Sharer(Struct, frozen=True):

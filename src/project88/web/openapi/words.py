@@ -36,6 +36,7 @@ TAGS: Final = {
     "people": "Who works for a timing partner, in which role; its settings.",
     "roster": "Participants, bibs and chips; imports and exports.",
     "screens": "Browsers that show displays: who they are, how they do, what they are told.",
+    "sessions": "Display sessions, the workspaces of operators, and the links to them.",
     "sign-in": "Signing in and out, second factors, passkeys, one's own account.",
     "timing": "Timing sessions and the race-day dashboard.",
     "webhooks": "Telling other systems what happened.",
