@@ -163,7 +163,8 @@ class Hub:
             "collector": f"http://127.0.0.1:{self._status_port}/health",
             "web": f"{self.origin}/api/health",
         }
-        for name in names:
+        # The worker answers nobody; what it does is waited for by who needs it.
+        for name in [name for name in names if name in urls]:
             await until(lambda name=name: self._answers(name, urls[name]))  # type: ignore[misc]  # a lambda of the loop's name
 
     async def stop(self, name: str, number: int = signal.SIGTERM) -> None:
@@ -182,6 +183,26 @@ class Hub:
         await until(lambda: self._recorded(slug))
         made = await give_out(self.pool, slug, None, ttl)
         return path_of(made.id)
+
+    def change(self, slug: str, statement: str, *values: object) -> int | None:
+        """What an operator does, put in by hand; the number that the statement returns, if any."""
+        with psycopg.connect(self._database.superuser_url) as administrator:
+            administrator.execute(
+                "select set_config('app.partner_id', id::text, true) "
+                "from timing_partners where slug = %s",
+                [slug],
+            )
+            done = administrator.execute(statement, values)  # type: ignore[arg-type]  # texts of the tests
+            row = done.fetchone() if done.description else None
+        return None if row is None else int(row[0])
+
+    async def comes_true(self, slug: str, question: str) -> None:
+        """Wait until the statement finds a row that begins with 1."""
+
+        async def found() -> bool:
+            return self.change(slug, question) == 1
+
+        await until(found)
 
     async def _recorded(self, slug: str) -> bool:
         with psycopg.connect(self._database.superuser_url) as administrator:
@@ -403,7 +424,7 @@ _VISIBLE = """() => {
   const found = {};
   for (const label of document.querySelectorAll('#stage .label')) {
     const text = label.textContent.trim();
-    if (text === '' || label.hidden) continue;
+    if (text === '' || label.offsetParent === null) continue;
     let opacity = 1;
     for (let e = label; e !== null; e = e.parentElement) opacity *= getComputedStyle(e).opacity;
     if (opacity < 0.9) continue;
@@ -424,11 +445,15 @@ Open = Callable[..., Awaitable[Screen]]
 
 @pytest.fixture
 async def open_display(browser: Browser) -> AsyncIterator[Open]:
-    """`await open_display(url, width=1920, height=1080)`: a screen that looks at this address."""
+    """`await open_display(url, width=1920, height=1080, key="")`: a screen that looks at this address."""
 
-    async def opened(url: str, *, width: int = 1920, height: int = 1080) -> Screen:
+    async def opened(url: str, *, width: int = 1920, height: int = 1080, key: str = "") -> Screen:
         context = await browser.new_context(viewport={"width": width, "height": height})
         screen = Screen(await context.new_page())
+        if key:
+            await screen.page.add_init_script(
+                f"sessionStorage.setItem('project88.window-screen', '{key}')"
+            )
         await screen.page.goto(url)
         await until(screen.is_a_display)
         return screen

@@ -14,9 +14,9 @@ export interface Finisher extends Arrival {
   readonly timed: boolean;
 }
 
-const KEPT = 400;
+const KEPT = 200;
 /** So many more may come before it is tidied up. */
-const SLACK = 100;
+const SLACK = 50;
 /** Two reads of one runner at one line within this are one crossing. */
 const SAME_CROSSING_MS = 60_000;
 

@@ -21,9 +21,9 @@ function layoutOf(shape: Shape): CoverLayout {
   const edge = 70;
   const inner = w - 2 * edge;
   return {
-    words: { x: edge, y: edge, w: inner, h: h - 2 * edge, most: 560 },
-    number: { x: edge, y: h * 0.1, w: inner, h: h * 0.58, most: 1000 },
-    name: { x: edge, y: h * 0.7, w: inner, h: h * 0.2, most: 220 },
+    words: { x: edge, y: edge, w: inner, h: h - 2 * edge, most: 900 },
+    number: { x: edge, y: h * -0.03, w: inner, h: h * 0.78, most: 1000 },
+    name: { x: edge, y: h * 0.74, w: inner, h: h * 0.2, most: 200 },
   };
 }
 

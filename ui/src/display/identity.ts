@@ -68,3 +68,12 @@ export class Identity {
     attempt(() => this.browser?.setItem(BROWSER, JSON.stringify(all.slice(0, MOST))), undefined);
   }
 }
+
+const SALT = 'project88.salt';
+
+/** A dice of this window's own, the same after a reload. */
+export function saltOf(shelf: Shelf | null): string {
+  const salt = attempt(() => shelf?.getItem(SALT) ?? null, null) ?? String(Math.random());
+  attempt(() => shelf?.setItem(SALT, salt), undefined);
+  return salt;
+}

@@ -98,9 +98,9 @@ test('a link that has ended is not asked faster because the hub refuses to answe
   expect(b.delays).toEqual([30_000, 30_000, 30_000]);
 });
 
-test('before a link opens its facts are asked once, for they tell the zone', async () => {
+test('before a link opens, or is fed, its facts are asked once, for they tell the zone', async () => {
   const b = bench({ kind: 'waiting', info: infoOf({ state: 'waiting', opens_at: '2026-06-21T12:00:00Z' }) });
-  const waiting = assignmentOf({}, { session: null, opensAt: 1 });
+  const waiting = assignmentOf({}, { session: null, timing: [], opensAt: 1 });
   b.link.heard(waiting);
   await b.settle();
   b.link.heard(waiting);

@@ -50,8 +50,8 @@ export class Link {
         if (delivery.reason !== 'restart') this.ask();
         return;
       case 'assignment':
-        // Before a link opens only its facts tell in which zone it does.
-        if (delivery.opensAt !== null && !this.named) this.ask();
+        // Before a link opens, and while nothing feeds it, only its facts tell the zone.
+        if (delivery.timing.length === 0 && !this.named) this.ask();
         this.came = true;
     }
   }

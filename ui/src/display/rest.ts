@@ -4,10 +4,11 @@
  */
 import type { Passing } from '../api/messages';
 import type { Shape } from '../stage/fit';
-import { type Box, Label, type Measure } from '../stage/text';
-import { title } from './card';
+import { type Box, Label, type Measure, fitPart } from '../stage/text';
+import { nameLines, title } from './card';
 import { DIGITS, DISPLAY, PLAIN } from './faces';
 import type { Picture } from './picture';
+import type { Words } from './words';
 
 interface RestLayout {
   readonly title: Box;
@@ -60,6 +61,8 @@ export function restLayout(shape: Shape, sort: 'empty' | 'listed'): RestLayout {
 }
 
 const ROWS = 9;
+/** A part of the size of the line. */
+const LEGIBLE = 0.6;
 
 export class RestPage {
   readonly element = document.createElement('section');
@@ -72,7 +75,7 @@ export class RestPage {
   private layout: RestLayout = restLayout('landscape', 'empty');
   private layoutName = '';
 
-  constructor(measure: Measure) {
+  constructor(private readonly measure: Measure) {
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
     const plain = (name: string): Label => new Label(name, PLAIN, measure);
     this.title = strong('rest-title');
@@ -108,9 +111,17 @@ export class RestPage {
       const passing = recent[i];
       const boxes = layout.rows[i] ?? null;
       labels.bib.set(passing?.bib ?? '', boxes && boxes.bib);
-      labels.name.set(passing ? title(passing, texts.words) : '', boxes && boxes.name);
+      labels.name.set(passing && boxes ? this.nameOf(passing, boxes.name, texts.words) : '', boxes && boxes.name);
       labels.time.set(passing?.time ?? '', boxes && boxes.time);
     });
+  }
+
+  /** In a list who is too long for the line is known by the last name and an initial. */
+  private nameOf(passing: Passing, box: Box, words: Words): string {
+    const whole = title(passing, words);
+    const { first, last } = nameLines(passing, words);
+    const short = first === '' ? whole : `${[...first][0] ?? ''}. ${last}`;
+    return fitPart(whole, DISPLAY, box, this.measure) < LEGIBLE ? short : whole;
   }
 
   /** Boxes are compared by identity, so a layout is made only when it is another one. */

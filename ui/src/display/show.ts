@@ -27,7 +27,7 @@ const NAMES_PER_PAGE = 4;
 const KEPT = 50;
 
 /** What is known of the link; `away` changes nothing, the last known picture stays. */
-export type LinkState = 'searching' | 'found' | ProblemPage;
+export type LinkState = 'well' | 'ended' | 'wrong';
 
 /** The screen that a show runs on. */
 export interface Seat {
@@ -62,8 +62,10 @@ export class Show {
   private assignment: Assignment | null = null;
   private info: DisplayInfo | null = null;
   private recent: readonly Finisher[] = [];
-  private link: LinkState = 'searching';
+  private link: LinkState = 'well';
+  private standing: ProblemPage | null = null;
   private told = false;
+  private zone: string | null = null;
 
   constructor(private readonly seat: Seat, startedAt: number) {
     this.rules = new Rules(null, seat.setUp);
@@ -82,9 +84,16 @@ export class Show {
   }
 
   /** What was said of the link. */
-  found(link: Lookup['kind'] | ProblemPage, info: DisplayInfo | null): void {
-    if (link !== 'away') this.link = link === 'waiting' ? 'found' : link;
-    if (info !== null) this.info = info;
+  found(link: Lookup['kind'] | 'wrong', info: DisplayInfo | null): void {
+    if (link !== 'away') this.link = link === 'ended' || link === 'wrong' ? link : 'well';
+    if (info === null) return;
+    this.info = info;
+    this.zone = this.zone ?? info.zone;
+  }
+
+  /** What stands between this device and its display; null: nothing. */
+  stand(page: ProblemPage | null): void {
+    this.standing = page;
   }
 
   deliver(delivery: Delivery, now: number): void {
@@ -153,7 +162,12 @@ export class Show {
   private follow(assignment: Assignment, now: number): void {
     this.assignment = assignment;
     this.rules = new Rules(assignment, this.seat.setUp);
-    this.words = spoken([assignment.screen?.language, assignment.session?.language], this.seat.language);
+    // Before a link opens nobody is told whose screen it is: it goes on as it spoke.
+    if (assignment.session !== null) {
+      this.words = spoken([assignment.screen?.language, assignment.session.language], this.seat.language);
+    }
+    // A clock keeps its zone when the last timing session leaves.
+    this.zone = assignment.timing.find(({ zone }) => zone !== null)?.zone ?? this.zone;
     this.play = playOf(assignment.session);
     this.director.follow(this.play);
     for (const cue of this.board.follow(this.rules)) this.director.cue(cue, now);
@@ -223,15 +237,14 @@ export class Show {
   }
 
   private problem(): Page | null {
-    const link = this.link;
-    if (link === 'found' || link === 'searching') return null;
-    return { kind: 'notice', ...this.words.pages[link] };
+    const page = this.link === 'well' ? this.standing : this.link;
+    return page && { kind: 'notice', ...this.words.pages[page] };
   }
 
   private opening(utcNow: number): Page | null {
     const at = this.assignment === null ? this.info?.opensAt ?? null : this.assignment.opensAt;
     if (at === null) return null;
-    return { kind: 'rest', recent: [], words: this.words.opens(at, this.zone()), until: Math.max(0, at - utcNow) };
+    return { kind: 'rest', recent: [], words: this.words.opens(at, this.zone), until: Math.max(0, at - utcNow) };
   }
 
   private pageFor(scene: Scene<Finisher>, now: number): Page {
@@ -259,7 +272,7 @@ export class Show {
       cover: this.cover(utcNow, stands && notice.kind === 'emergency' ? notice.text : null),
       message: stands && notice.kind === 'message' ? notice.text : '',
       ...this.names(),
-      clock: until === undefined ? this.wall.text(utcNow, this.zone(), this.words.language) : countdown(until),
+      clock: until === undefined ? this.wall.text(utcNow, this.zone, this.words.language) : countdown(until),
       honesty: this.age.state(now),
       ticker: this.ticker.names(now),
       mode: this.mode(),
@@ -282,10 +295,6 @@ export class Show {
   private cheer(passing: Passing): string {
     const session = this.assignment?.session ?? null;
     return session?.mode === 'pre_race' ? cheerFor(passing, session.messages, this.seat.salt) : '';
-  }
-
-  private zone(): string | null {
-    return this.assignment?.timing.find(({ zone }) => zone !== null)?.zone ?? this.info?.zone ?? null;
   }
 
   /** The link's own label, else the session's name; never the same words twice. */

@@ -13,7 +13,7 @@ import { Cache, shelfOf } from './cache';
 import { Enrolment, type Standing } from './enrolment';
 import type { Faces } from './faces';
 import { type Health, Painted, expose } from './health';
-import { Identity } from './identity';
+import { Identity, saltOf } from './identity';
 import { Link } from './link';
 import { Overlay } from './overlay';
 import { Plays } from './plays';
@@ -161,7 +161,7 @@ export class Wall {
         if (this.options.has('screen')) this.arrived();
         return;
       case 'refused':
-        this.show.found(standing.page, null);
+        this.show.stand(standing.page);
         this.renewable = standing.page === 'no code';
         return;
       case 'nobody':
@@ -178,7 +178,7 @@ export class Wall {
 
   /** The code has done its work: a reload is not another take-over. */
   private arrived(): void {
-    this.show.found('found', null);
+    this.show.stand(null);
     this.options.delete('screen');
     history.replaceState(null, '', location.pathname);
   }
@@ -189,7 +189,7 @@ export class Wall {
     this.reporter.speakAs(null);
     this.me = null;
     this.renewable = true;
-    this.show.found('replaced', null);
+    this.show.stand('replaced');
   }
 
   private renew(): void {
@@ -197,7 +197,7 @@ export class Wall {
     this.key = null;
     this.options.delete('screen');
     history.replaceState(null, '', location.pathname);
-    this.show.found('found', null);
+    this.show.stand(null);
     this.stream.move(usualStream(this.id ?? ''));
     this.enrolment.begin(null);
   }
@@ -334,18 +334,3 @@ function textsOf({ label, session, screen, notice }: Assignment): readonly (stri
   const lines = session === null ? [] : [session.name, ...session.messages];
   return [label, screen && screen.name, notice && notice.text, ...lines];
 }
-
-const SALT = 'project88.salt';
-
-/** The same after a reload, another one on each screen. */
-function saltOf(shelf: ReturnType<typeof shelfOf>): string {
-  try {
-    const salt = shelf?.getItem(SALT) ?? String(Math.random());
-    shelf?.setItem(SALT, salt);
-    return salt;
-  } catch (error) {
-    if (error instanceof DOMException) return String(Math.random());
-    throw error;
-  }
-}
-
