@@ -141,7 +141,7 @@ async def timed(on: Bed, samples: int) -> dict[str, list[float]]:
     }
     with _running("web", environ):
         await _until(lambda: bool(_body(f"http://127.0.0.1:{port}/api/health")))
-        await asyncio.to_thread(_ask, port, addresses, 200)
+        await asyncio.to_thread(_ask, port, addresses, 20)
         return await asyncio.to_thread(_ask, port, addresses, samples)
 
 
