@@ -1,5 +1,5 @@
 /** Which screens are on the page, in which order and under which headings. Pure, so that a wall of 300 is settled in one place. */
-import type { Screen } from './shapes';
+import type { Screen } from '../../api/generated';
 
 export interface Filter {
   /** Of name, number, group, session, link or code. */

@@ -1,6 +1,6 @@
 /** How a state looks: a sign, a word and a colour, so that none has to be told from another by its colour. */
 import { IconAlertOctagonFilled, IconCircleCheckFilled, IconCircleDashed, IconDoorExit } from '@tabler/icons-react';
-import type { Screen } from './shapes';
+import type { Screen } from '../../api/generated';
 
 export const LOOKS = {
   up: { color: 'green', Icon: IconCircleCheckFilled },
@@ -14,8 +14,3 @@ export const LATE_S = 30;
 /** Data on a screen that is older than this is worth a look. */
 export const OLD_DATA_MS = 30_000;
 
-/** Since when it is what it is; null where nobody knows. */
-export function sinceOf({ state, seen_at, up_since }: Pick<Screen, 'state' | 'seen_at' | 'up_since'>): string | null {
-  if (state === 'never') return null;
-  return state === 'up' ? up_since : seen_at;
-}

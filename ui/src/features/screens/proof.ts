@@ -1,8 +1,8 @@
 /** What is asked of the hub about what was shown, one function a request. */
 import { address, api, type Query } from '../../api/client';
+import type { DisplayAnalytics, Plays } from '../../api/generated';
 import { startOf } from '../../components/days';
 import type { AnalyticsSearch, PlaysSearch } from './search';
-import type { Analytics, Plays } from './shapes';
 
 export const KINDS = ['runner', 'rest', 'message', 'emergency', 'blank', 'identify', 'notice'] as const;
 export const PLAYS = ['plays'] as const;
@@ -22,5 +22,5 @@ function spanOf({ from, to }: { readonly from?: string; readonly to?: string }, 
 
 export const readPlays = (query: Query, after: Plays['after'], signal?: AbortSignal) => api.get<Plays>('/api/plays', { query: { limit: 100, ...query, after }, ...(signal === undefined ? {} : { signal }) });
 export const playsExport = (query: Query, format: 'csv' | 'json') => address('/api/plays/export', { ...query, format });
-export const readAnalytics = (query: Query, signal?: AbortSignal) => api.get<Analytics>('/api/analytics/displays', { query, ...(signal === undefined ? {} : { signal }) });
+export const readAnalytics = (query: Query, signal?: AbortSignal) => api.get<DisplayAnalytics>('/api/analytics/displays', { query, ...(signal === undefined ? {} : { signal }) });
 export const analyticsExport = (query: Query) => address('/api/analytics/displays/export', { ...query, format: 'csv' });

@@ -1,6 +1,6 @@
 /** What is asked of the hub about screens, one function a request. */
 import { api } from '../../api/client';
-import type { Notice, Notices, Screen, Screens, ScreensOrdered, ScreenTakeover, SessionNames } from './shapes';
+import type { Notice, Notices, Screen, Screens, ScreensOrdered, ScreenTakeover, DisplaySessionPage } from '../../api/generated';
 
 type Asked = { readonly signal: AbortSignal };
 
@@ -48,7 +48,7 @@ export interface Change {
 }
 
 export const change = (screen: number, changes: Change) => api.patch<Screen>(`/api/screens/${screen}`, changes);
-export const takeover = (screen: number, { signal }: Asked) => api.get<ScreenTakeover>(`/api/screens/${screen}/take-over`, { signal });
+export const takeover = (screen: number, { signal }: Asked) => api.get<ScreenTakeover>(`/api/screens/${screen}/takeover`, { signal });
 export const forget = (screen: number) => api.delete(`/api/screens/${screen}`);
 export const order = (to: To, wanted: Order) => api.post<ScreensOrdered>('/api/screens/orders', { to, order: wanted });
 
@@ -65,7 +65,7 @@ export const takeBack = (notice: number) => api.delete(`/api/screens/notices/${n
 /** Sessions to point a screen at: those that are open and within reach. */
 export const sessionsQuery = (partner: string, everyone: boolean) => ({
   queryKey: ['display-sessions', partner, 'for-screens', everyone] as const,
-  queryFn: ({ signal }: Asked) => api.get<SessionNames>('/api/sessions', { signal, query: { state: 'open', everyone: everyone ? true : undefined, limit: 500 } }),
+  queryFn: ({ signal }: Asked) => api.get<DisplaySessionPage>('/api/sessions', { signal, query: { state: 'open', everyone: everyone ? true : undefined, limit: 500 } }),
   staleTime: 15_000,
 });
 

@@ -1,7 +1,7 @@
 /** To whom an order goes. A group is told as a group: the hub then reaches all of it at once, also who joined meanwhile. */
+import type { Screen } from '../../api/generated';
 import type { By, Section } from './choice';
 import type { To } from './requests';
-import type { Screen } from './shapes';
 
 export interface Target {
   readonly to: To;

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../api/generated';
 import { ask } from '../../components/confirm';
 import { sentence } from '../../components/ProblemAlert';
 import { done, failed, undoable } from '../../components/toast';
 import { change, forget, order, SCREENS, type Change, type Order } from './requests';
-import type { Screen } from './shapes';
 import type { Target } from './target';
 
 const IDENTIFY_S = 15;

@@ -1,6 +1,6 @@
 /** Which screens are chosen; those that went meanwhile are no longer. */
 import { useMemo, useRef, useState } from 'react';
-import type { Screen } from './shapes';
+import type { Screen } from '../../api/generated';
 
 export interface Chosen {
   readonly ids: ReadonlySet<number>;

@@ -2,9 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { address } from '../../api/client';
+import type { Screen, Screens } from '../../api/generated';
 import { watch } from '../../api/watch';
 import { screensKey, screensPath, screensQuery, type Which } from './requests';
-import type { Screen, Screens } from './shapes';
 
 export interface Look {
   readonly screens: readonly Screen[] | undefined;
@@ -30,6 +30,7 @@ export function useScreens(partner: string, { event, everyone }: Which): Look {
     throwOnError: false,
   });
   useEffect(() => watch<Screens>(address('/api/screens/stream', screensPath({ event, everyone })), {
+    event: 'screens',
     snapshot: (screens) => {
       queries.setQueryData(screensKey(partner, { event, everyone }), screens);
       setLine('live');

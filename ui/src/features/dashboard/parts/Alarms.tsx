@@ -31,5 +31,5 @@ export function Alarms({ alarms, quiet }: { readonly alarms: readonly Alarm[]; r
 
 /** The same alarm, however long it lasts: it is not announced again with every second. */
 function keyOf({ code, facts }: Alarm): string {
-  return `${code} ${facts['location'] ?? facts['sender'] ?? ''}`;
+  return `${code} ${facts['location'] ?? facts['sender'] ?? facts['screen'] ?? ''}`;
 }

@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DisplayAnalytics } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
 import { Busy } from '../../../components/Busy';
 import { EmptyState } from '../../../components/EmptyState';
@@ -17,7 +18,6 @@ import { ProofFilters } from '../parts/ProofFilters';
 import { ScreenFigures } from '../parts/ScreenFigures';
 import { ANALYTICS, analyticsExport, analyticsQuery, readAnalytics } from '../proof';
 import type { AnalyticsSearch } from '../search';
-import type { Analytics } from '../shapes';
 import { useTold } from '../told';
 import classes from '../parts/Figures.module.css';
 
@@ -64,7 +64,7 @@ export function DisplayAnalytics({ partner, zone, everyone, search, onSearch }: 
   );
 }
 
-function Told({ analytics }: { readonly analytics: Analytics }) {
+function Told({ analytics }: { readonly analytics: DisplayAnalytics }) {
   const { t } = useTranslation('screens');
   const { minutes, screens, totals, step_s: step } = analytics;
   if (screens.length === 0) return <EmptyState title={t('analytics.none')}>{t('analytics.noneText')}</EmptyState>;
@@ -84,7 +84,7 @@ function Told({ analytics }: { readonly analytics: Analytics }) {
   );
 }
 
-function Totals({ totals }: { readonly totals: Analytics['totals'] }) {
+function Totals({ totals }: { readonly totals: DisplayAnalytics['totals'] }) {
   const { t } = useTranslation('screens');
   const { number } = useFormat();
   const { lasted, ms, share } = useTold();

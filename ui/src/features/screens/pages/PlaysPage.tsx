@@ -4,6 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Plays } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
 import { Busy } from '../../../components/Busy';
 import { EmptyState } from '../../../components/EmptyState';
@@ -14,7 +15,6 @@ import { PlaysTable } from '../parts/PlaysTable';
 import { ProofFilters } from '../parts/ProofFilters';
 import { PLAYS, playsExport, playsQuery, readPlays } from '../proof';
 import type { PlaysSearch } from '../search';
-import type { Plays } from '../shapes';
 
 const route = getRouteApi('/signed-in/p/$partner/screens/plays');
 

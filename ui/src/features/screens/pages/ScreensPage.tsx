@@ -5,6 +5,7 @@ import { IconAlertOctagonFilled, IconDeviceTv } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
 import { Busy } from '../../../components/Busy';
 import { useCommands } from '../../../components/commands';
@@ -20,7 +21,6 @@ import { Pages } from '../parts/Pages';
 import { Sections } from '../parts/Sections';
 import { SelectionBar } from '../parts/SelectionBar';
 import type { ScreensSearch } from '../search';
-import type { Screen } from '../shapes';
 import { ofScreens, type Target } from '../target';
 import { useActing } from '../useActing';
 import { useChosen } from '../useChosen';
@@ -106,7 +106,7 @@ export function Screens({ partner, look, search, onSearch, mayManage }: Props) {
         {look.screens !== undefined && all.length === 0 && <EmptyState title={t('empty.title')} icon={<IconDeviceTv size={40} aria-hidden />}>{t('empty.text')}</EmptyState>}
         {all.length > 0 && shown.length === 0 && <EmptyState title={t('noneShown.title')} action={<Button variant="default" onClick={() => { onSearch({}); }}>{t('filter.none')}</Button>}>{t('noneShown.text')}</EmptyState>}
         <Sections
-          sections={sections} all={all} by={by} view={view} chosen={chosen} renaming={renaming} newest={newest} clockAhead={look.clockAhead} acting={acting}
+          sections={sections} all={all} everything={search.event === undefined && (!mayManage || search.everyone === true)} by={by} view={view} chosen={chosen} renaming={renaming} newest={newest} clockAhead={look.clockAhead} acting={acting}
           onOpen={open} onRename={setRenaming} onAsk={setAsking}
         />
         {target !== null && <SelectionBar target={target} acting={acting} onAsk={setAsking} onNone={chosen.none} />}

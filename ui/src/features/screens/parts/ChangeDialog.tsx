@@ -3,9 +3,9 @@ import { Autocomplete, Button, Checkbox, Group, Modal, Select, Stack, TagsInput 
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { groupsOf } from '../choice';
 import { sessionsQuery } from '../requests';
-import type { Screen } from '../shapes';
 import type { Target } from '../target';
 import { pointedOf, type Acting } from '../useActing';
 import type { Asking } from './dialogs';
@@ -69,7 +69,7 @@ function PointForm({ target, partner, everyone, acting, onClose }: Props) {
   const name = session === BACK ? t('point.own') : choices.find(({ id }) => String(id) === session)?.name ?? session;
   return (
     <Buttons onClose={onClose} onSave={() => { acting.point(target, session === BACK ? null : Number(session), template === KEEP ? undefined : template === BACK ? null : template, name); }}>
-      <Select label={t('point.session')} description={t('point.sessionText')} searchable allowDeselect={false} data-autofocus value={session} onChange={(value) => { setSession(value ?? BACK); }} data={[{ value: BACK, label: t('point.own') }, ...choices.map(({ id, name: label }) => ({ value: String(id), label }))]} />
+      <Select label={t('point.session')} description={t('point.sessionText')} searchable openOnFocus={false} allowDeselect={false} data-autofocus value={session} onChange={(value) => { setSession(value ?? BACK); }} data={[{ value: BACK, label: t('point.own') }, ...choices.map(({ id, name: label }) => ({ value: String(id), label }))]} />
       <Select label={t('point.template')} allowDeselect={false} value={template} onChange={(value) => { setTemplate(value ?? BACK); }} data={[...(mixed ? [{ value: KEEP, label: t('point.keep') }] : []), { value: BACK, label: t('point.templateOwn') }, ...TEMPLATES.map((value) => ({ value, label: t(`template.${value}`) }))]} />
     </Buttons>
   );

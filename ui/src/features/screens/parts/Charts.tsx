@@ -4,14 +4,14 @@ import { AreaChart, BarChart, LineChart } from '@mantine/charts';
 import { SimpleGrid, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DisplayAnalytics } from '../../../api/generated';
 import { useFormat } from '../../../components/time';
-import type { Analytics } from '../shapes';
 
 const HEIGHT = 220;
 const DAY_MS = 86_400_000;
 
 interface Props {
-  readonly minutes: Analytics['minutes'];
+  readonly minutes: DisplayAnalytics['minutes'];
   /** Seconds of each. */
   readonly step: number;
 }

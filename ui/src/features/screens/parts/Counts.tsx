@@ -2,8 +2,8 @@
 import { Alert, Group, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { LOOKS } from '../looks';
-import type { Screen } from '../shapes';
 import type { Look } from '../useScreens';
 
 const ORDER = ['down', 'left', 'up', 'never'] as const;

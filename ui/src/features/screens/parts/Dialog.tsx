@@ -1,5 +1,5 @@
 /** The one dialog that is open. */
-import type { Screen } from '../shapes';
+import type { Screen } from '../../../api/generated';
 import type { Acting } from '../useActing';
 import { ChangeDialog } from './ChangeDialog';
 import type { Asking } from './dialogs';
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Dialog({ asking: { kind, target }, partner, everyone, screens, clockAhead, acting, onClose }: Props) {
-  if (kind === 'message' || kind === 'emergency') return <NoticeDialog kind={kind} target={target} screens={screens} onClose={onClose} />;
+  if (kind === 'message' || kind === 'emergency') return <NoticeDialog kind={kind} target={target} partner={partner} everyone={everyone} onClose={onClose} />;
   if (kind !== 'takeover') return <ChangeDialog kind={kind} target={target} partner={partner} everyone={everyone} screens={screens} acting={acting} onClose={onClose} />;
   // As it is now, not as it was when the dialog was opened: it may have been released meanwhile.
   const screen = screens.find(({ id }) => id === target.screens[0]?.id);

@@ -3,11 +3,11 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagonFilled } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Notice } from '../../../api/generated';
 import { sentence } from '../../../components/ProblemAlert';
 import { useFormat } from '../../../components/time';
 import { done, failed } from '../../../components/toast';
 import { NOTICES, noticesQuery, SCREENS, takeBack } from '../requests';
-import type { Notice } from '../shapes';
 import classes from './EmergencyBanner.module.css';
 
 const ASKED_EVERY_MS = 15_000;

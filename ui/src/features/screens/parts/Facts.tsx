@@ -1,10 +1,10 @@
 /** What a screen is and what was chosen for it, each fact in a word or two. */
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { useFormat } from '../../../components/time';
 import { shapeOf } from '../choice';
 import { OLD_DATA_MS } from '../looks';
-import type { Screen } from '../shapes';
 
 export function Size({ screen: { width, height } }: { readonly screen: Screen }) {
   const { t } = useTranslation('screens');

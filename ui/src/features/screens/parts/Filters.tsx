@@ -5,10 +5,10 @@ import { IconLayoutGrid, IconSearch, IconTable } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { groupsOf, sessionsOf, type By } from '../choice';
 import { eventsQuery } from '../requests';
 import type { ScreensSearch } from '../search';
-import type { Screen } from '../shapes';
 import classes from './Screens.module.css';
 
 export type View = 'wall' | 'table';

@@ -3,11 +3,11 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { partnerRoute } from '../../../app/parents';
 import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { PLAYS, readPlays } from '../proof';
-import type { Screen } from '../shapes';
 import { PlaysTable } from './PlaysTable';
 
 const LATEST = 20;

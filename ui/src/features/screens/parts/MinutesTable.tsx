@@ -1,11 +1,11 @@
 /** What the charts show, in numbers: for who cannot see them, and for who wants to know exactly. */
 import { useTranslation } from 'react-i18next';
+import type { DisplayAnalytics } from '../../../api/generated';
 import { DataTable, type Column } from '../../../components/DataTable';
 import { useFormat } from '../../../components/time';
-import type { Analytics } from '../shapes';
 import { useTold } from '../told';
 
-type Minute = Analytics['minutes'][number];
+type Minute = DisplayAnalytics['minutes'][number];
 
 export function MinutesTable({ minutes }: { readonly minutes: readonly Minute[] }) {
   const { t } = useTranslation('screens');

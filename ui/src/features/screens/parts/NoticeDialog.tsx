@@ -4,32 +4,36 @@
  */
 import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertOctagonFilled } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import { undoable } from '../../../components/toast';
 import { groupsOf, sessionsOf } from '../choice';
-import { NOTICES, putUp, SCREENS, takeBack, type NewNotice } from '../requests';
-import type { Screen } from '../shapes';
+import { NOTICES, putUp, SCREENS, screensQuery, takeBack, type NewNotice } from '../requests';
 import { ofSection, type Target } from '../target';
 import { Thumbnail } from './Thumbnail';
 
 interface Props {
   readonly kind: NewNotice['kind'];
   readonly target: Target;
-  /** All that can be told, where the target can still be another. */
-  readonly screens: readonly Screen[];
+  readonly partner: string;
+  /** Whether everyone's screens are within reach, and so meant by all. */
+  readonly everyone: boolean;
   readonly onClose: () => void;
 }
 
 const LONGEST = 300;
 const SECONDS = 30;
 
-export function NoticeDialog({ kind, target: first, screens, onClose }: Props) {
+export function NoticeDialog({ kind, target: first, partner, everyone, onClose }: Props) {
   const { t } = useTranslation('screens');
   const queries = useQueryClient();
-  const [target, setTarget] = useState(first);
+  // All within reach, whatever the page is filtered by: a group and a session are told by name, and all of them hear it.
+  const reach = useQuery({ ...screensQuery(partner, { everyone }), enabled: kind === 'emergency', throwOnError: false });
+  const all: Target = { to: { all: true }, screens: reach.data?.screens ?? first.screens, kind: 'all', name: '' };
+  const [wanted, setTarget] = useState(first);
+  const target = wanted.kind === 'all' ? all : wanted;
   const [text, setText] = useState('');
   const [seconds, setSeconds] = useState<number | string>(kind === 'message' ? SECONDS : '');
   const [sure, setSure] = useState(false);
@@ -51,7 +55,7 @@ export function NoticeDialog({ kind, target: first, screens, onClose }: Props) {
       <form noValidate onSubmit={(event) => { event.preventDefault(); if (ready) send.mutate(); }}>
         <Stack gap="md">
           {emergency && <Alert color="red" variant="light" icon={<IconAlertOctagonFilled aria-hidden />}>{t('notice.emergencyText')}</Alert>}
-          {emergency && <Whom target={target} screens={screens} onChange={(next) => { setTarget(next); setSure(false); }} first={first} />}
+          {emergency && <Whom target={target} all={all} onChange={(next) => { setTarget(next); setSure(false); }} first={first} />}
           <Textarea label={t('notice.text')} data-autofocus rows={3} maxLength={LONGEST} value={text} onChange={(event) => { setText(event.currentTarget.value); }} description={t('notice.left', { count: LONGEST - text.length })} />
           <NumberInput label={t('notice.seconds')} description={t('notice.secondsText')} min={1} max={86_400} allowDecimal={false} value={seconds} onChange={setSeconds} maw={260} />
           <Stack gap={4}>
@@ -70,14 +74,14 @@ export function NoticeDialog({ kind, target: first, screens, onClose }: Props) {
   );
 }
 
-interface WhomProps { readonly target: Target; readonly first: Target; readonly screens: readonly Screen[]; readonly onChange: (target: Target) => void }
+interface WhomProps { readonly target: Target; readonly first: Target; readonly all: Target; readonly onChange: (target: Target) => void }
 
 /** All, a group, a session, or those from whom one came here. */
-function Whom({ target, first, screens, onChange }: WhomProps) {
+function Whom({ target, first, all, onChange }: WhomProps) {
   const { t } = useTranslation('screens');
+  const { screens } = all;
   const groups = groupsOf(screens).map((key) => ofSection({ key, title: key, screens: screens.filter(({ group }) => group === key) }, 'group', true));
   const sessions = sessionsOf(screens).map(({ id, name }) => ofSection({ key: String(id), title: name, screens: screens.filter(({ session }) => session?.id === id) }, 'session', true));
-  const all: Target = { to: { all: true }, screens, kind: 'all', name: '' };
   const choices = new Map([...(first.kind === 'all' ? [] : [first]), all, ...groups, ...sessions].map((one) => [keyOf(one), one]));
   return (
     <Select

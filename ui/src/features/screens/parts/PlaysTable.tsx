@@ -1,9 +1,9 @@
 /** One row for each thing that one screen showed from then to then. */
 import { Badge, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Play } from '../../../api/generated';
 import { DataTable, type Column } from '../../../components/DataTable';
 import { useFormat } from '../../../components/time';
-import type { Play } from '../shapes';
 
 interface Props {
   readonly plays: readonly Play[];

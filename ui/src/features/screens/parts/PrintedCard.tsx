@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import type { Screen, ScreenTakeover } from '../shapes';
+import type { Screen, ScreenTakeover } from '../../../api/generated';
 import classes from './PrintedCard.module.css';
 import { pictureOf } from './TakeOver';
 

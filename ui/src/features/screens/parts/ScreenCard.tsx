@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Screen } from '../shapes';
+import type { Screen } from '../../../api/generated';
 import { ofScreens } from '../target';
 import { AgeOfData, Build, Marks, Size } from './Facts';
 import type { RowProps } from './rows';

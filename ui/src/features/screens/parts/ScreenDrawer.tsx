@@ -1,8 +1,8 @@
 /** One screen: what it shows, what it is, how it is taken over, what it showed before. */
 import { Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { useFormat } from '../../../components/time';
-import type { Screen } from '../shapes';
 import { ofScreens } from '../target';
 import type { Acting } from '../useActing';
 import type { Asking } from './dialogs';

@@ -1,11 +1,11 @@
 /** The same figures for each screen. */
 import { useTranslation } from 'react-i18next';
+import type { DisplayAnalytics } from '../../../api/generated';
 import { DataTable, type Column } from '../../../components/DataTable';
 import { useFormat } from '../../../components/time';
-import type { Analytics } from '../shapes';
 import { useTold } from '../told';
 
-type Figures = Analytics['screens'][number];
+type Figures = DisplayAnalytics['screens'][number];
 
 export function ScreenFigures({ screens }: { readonly screens: readonly Figures[] }) {
   const { t } = useTranslation('screens');

@@ -31,13 +31,13 @@ export function ScreenMenu({ target, label, acting, onAsk, onOpen, onRename }: P
         <Menu.Item onClick={() => { acting.blank(target, !dark); }}>{t(dark ? 'act.unblank' : 'act.blank')}</Menu.Item>
         <Menu.Item onClick={() => { acting.reload(target); }}>{t('act.reload')}</Menu.Item>
         <Menu.Item onClick={() => { acting.clearQueue(target); }}>{t('act.clearQueue')}</Menu.Item>
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         {onRename !== undefined && <Menu.Item onClick={onRename}>{t('act.rename')}</Menu.Item>}
         <Menu.Item onClick={() => { onAsk({ kind: 'point', target }); }}>{t('act.point')}</Menu.Item>
         <Menu.Item onClick={() => { onAsk({ kind: 'group', target }); }}>{t('act.group')}</Menu.Item>
         <Menu.Item onClick={() => { onAsk({ kind: 'language', target }); }}>{t('act.language')}</Menu.Item>
         <Menu.Item onClick={() => { onAsk({ kind: 'locations', target }); }}>{t('act.locations')}</Menu.Item>
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         {target.kind === 'one' && <Menu.Item onClick={() => { onAsk({ kind: 'takeover', target }); }}>{t('act.takeover')}</Menu.Item>}
         <Menu.Item c="var(--mantine-color-red-text)" onClick={() => { onAsk({ kind: 'emergency', target }); }}>{t('act.emergency')}</Menu.Item>
         <Menu.Item c="var(--mantine-color-red-text)" onClick={() => { void acting.forget(target); }}>{t('act.forget')}</Menu.Item>

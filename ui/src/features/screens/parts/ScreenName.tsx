@@ -2,7 +2,7 @@
 import { Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useRef, useState, type FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Screen } from '../shapes';
+import type { Screen } from '../../../api/generated';
 import classes from './Screens.module.css';
 
 interface Props {

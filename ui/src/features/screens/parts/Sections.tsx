@@ -1,8 +1,8 @@
 /** Screens under the headings of their groups, or of the display sessions that they show. */
 import { Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import type { By, Section } from '../choice';
-import type { Screen } from '../shapes';
 import { ofSection } from '../target';
 import type { Chosen } from '../useChosen';
 import type { View } from './Filters';
@@ -19,9 +19,11 @@ interface Props extends Omit<RowProps, 'onChoose'> {
   readonly view: View;
   readonly chosen: Chosen;
   readonly renaming: number | null;
+  /** Nothing within reach is left out of `all`, so that a group by its name is the group that is seen. */
+  readonly everything: boolean;
 }
 
-export function Sections({ sections, all, by, view, chosen, renaming, ...row }: Props) {
+export function Sections({ sections, all, by, view, chosen, renaming, everything, ...row }: Props) {
   const { t } = useTranslation('screens');
   const List = view === 'wall' ? Wall : ScreensTable;
   return (
@@ -31,7 +33,7 @@ export function Sections({ sections, all, by, view, chosen, renaming, ...row }: 
         const title = section.title === '' ? t(by === 'group' ? 'noGroup' : 'noSession') : section.title;
         const picked = screens.filter(({ id }) => chosen.ids.has(id)).length;
         const down = screens.filter(({ state }) => state === 'down').length;
-        const whole = all.filter((screen) => (by === 'group' ? screen.group : String(screen.session?.id ?? '')) === key).length === screens.length;
+        const whole = everything && all.filter((screen) => (by === 'group' ? screen.group : String(screen.session?.id ?? '')) === key).length === screens.length;
         return (
           <section key={key} className={classes.section} aria-label={title}>
             <Group gap="sm" mb={8} wrap="nowrap">

@@ -1,7 +1,7 @@
 /** What a screen shows, in a line of words. */
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Screen } from '../shapes';
+import type { Screen } from '../../../api/generated';
 
 export function Showing({ screen: { showing, notice } }: { readonly screen: Screen }) {
   const { t } = useTranslation('screens');

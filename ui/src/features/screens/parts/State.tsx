@@ -1,22 +1,23 @@
 /** Whether a screen is up, in words with a sign; and since when, counting on. */
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Screen } from '../../../api/generated';
 import { DataAge } from '../../../components/DataAge';
 import { useFormat } from '../../../components/time';
 import { useNow } from '../../../components/useNow';
-import { LATE_S, LOOKS, sinceOf } from '../looks';
-import type { Screen } from '../shapes';
+import { LATE_S, LOOKS } from '../looks';
 
-interface Props { readonly screen: Pick<Screen, 'state' | 'seen_at' | 'up_since'>; readonly clockAhead: number }
+interface Props { readonly screen: Pick<Screen, 'state' | 'up_since'>; readonly clockAhead: number }
 
 export function State({ screen, clockAhead }: Props) {
   const { t } = useTranslation('screens');
   const format = useFormat();
   const now = useNow(1_000) + clockAhead;
   const { state } = screen;
-  const since = sinceOf(screen);
+  // Of the others the heartbeat beside it says how long they are away.
+  const since = screen.state === 'up' ? screen.up_since : null;
   const { color, Icon } = LOOKS[state];
-  const words = since === null ? t(`state.${state}`) : t(`stateSince.${state}`, { since: format.ago(Math.min(new Date(since).getTime(), now), now) });
+  const words = since === null ? t(`state.${state}`) : t('upSince', { since: format.ago(Math.min(new Date(since).getTime(), now), now) });
   return <Badge color={color} title={since === null ? undefined : format.exact(since)} leftSection={<Icon size={14} aria-hidden />} style={{ maxWidth: '100%' }}>{words}</Badge>;
 }
 

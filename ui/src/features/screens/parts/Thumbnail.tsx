@@ -3,7 +3,7 @@
  * whoever looks may see. No picture is taken of it, so a name that is hidden meanwhile is hidden here too.
  */
 import { useTranslation } from 'react-i18next';
-import type { Screen, ScreenPicture } from '../shapes';
+import type { Screen, ScreenPicture } from '../../../api/generated';
 import classes from './Thumbnail.module.css';
 
 export type Pictured = Pick<Screen, 'number' | 'state' | 'width' | 'height' | 'showing' | 'notice' | 'template' | 'session'>;

@@ -1,6 +1,6 @@
 /** Screens as a wall of cards. Arrow keys go from one to the next, as they hang. */
 import type { KeyboardEvent } from 'react';
-import type { Screen } from '../shapes';
+import type { Screen } from '../../../api/generated';
 import type { RowProps } from './rows';
 import { ScreenCard } from './ScreenCard';
 import classes from './Screens.module.css';
