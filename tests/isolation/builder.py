@@ -17,6 +17,8 @@ CANARY = "Qwxa"
 """In every text of the first partner's data."""
 CANARY_PERSON = "Qwxb"
 """In the names of the first partner's people, whom a hub administrator may know."""
+CANARY_SESSION = "Qwxs"
+"""In every text of the first partner's display session, which one of its operators owns alone."""
 ZONE = "Etc/UTC"
 PASSWORD = "mats at the harbour mile"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -136,7 +138,8 @@ class Builder:
 
 
 def _plain(value: object) -> object:
-    return json.dumps(value) if isinstance(value, dict) else value
+    of_objects = isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return json.dumps(value) if isinstance(value, dict) or of_objects else value
 
 
 def _ms(at: datetime) -> int:

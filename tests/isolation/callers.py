@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 from tests.isolation.asking import ORIGIN
-from tests.isolation.requests import Route
+from tests.isolation.requests import Ids, Route, request
 from tests.isolation.world import Partner, SignedInPerson, World
 
 from project88.accounts.access import Access, Needs
@@ -18,6 +18,8 @@ from project88.accounts.sign_in.cookies import csrf_of
 COOKIE = "__Host-project88"
 Headers = Mapping[str, str]
 SHUT = frozenset({401, 403, 404})
+CLOSED = frozenset({404})
+OPEN = frozenset(range(200, 500))
 
 
 class Caller(msgspec.Struct, frozen=True):
@@ -29,6 +31,12 @@ class Caller(msgspec.Struct, frozen=True):
     may_answer: frozenset[int] = SHUT
     own: bool = False
     event: Literal["event", "other_event"] = "event"
+    colleague: bool = False
+    """Of our partner, with the same role as the operator whose display session it is."""
+
+
+DISPLAYED = frozenset({"display_session", "address", "screen", "notice"})
+"""Ids of what one operator has alone."""
 
 
 def person(
@@ -68,6 +76,18 @@ def strangers(route: Route, world: World) -> Iterator[Caller]:
             )
     if route.changes and rule is not Access.PUBLIC:
         yield from _forged(route, world)
+
+
+def colleague(route: Route, world: World) -> Iterator[Caller]:
+    """The other operator, at every route that names what is not hers, and at all that only tell."""
+    if not isinstance(route.rule, Needs) or route.rule.permission not in MAY[Role.OPERATOR]:
+        return
+    named = Ids(world.ours)
+    request(route, named)
+    if named.names & DISPLAYED or not route.changes:
+        who = person(world.ours.people["other_operator"], world.ours.slug)
+        closed = bool(named.names & DISPLAYED)
+        yield Caller("our other operator", who, CLOSED if closed else OPEN, colleague=True)
 
 
 def insider(route: Route, world: World) -> Headers:
@@ -145,7 +165,7 @@ def _forged(route: Route, world: World) -> Iterator[Caller]:
     slug = world.ours.slug
     if route.rule is Access.HUB_ADMINISTRATOR:
         who, slug = world.hub_administrator, ""
-    if route.rule is not Access.SECOND_FACTOR:
+    if route.rule not in {Access.SECOND_FACTOR, Access.DISPLAY_URL}:
         yield Caller("our owner without the token", person(who, slug, csrf=False), frozenset({403}))
     elsewhere = person(who, slug, origin="https://evil.test")
     yield Caller("our owner from another site", elsewhere, frozenset({403}))

@@ -7,10 +7,20 @@ needs one; the test names what is missing.
 from collections.abc import Mapping
 
 from tests.isolation.place import Place
+from tests.isolation.places_displays import DISPLAYS
 from tests.isolation.places_events import EVENTS
 from tests.isolation.places_people import PEOPLE
 from tests.isolation.places_roster import ROSTER
+from tests.isolation.places_screens import SCREENS
 from tests.isolation.places_sign_in import SIGN_IN
 from tests.isolation.places_timing import TIMING
 
-PLACES: Mapping[str, Place] = {**SIGN_IN, **PEOPLE, **EVENTS, **ROSTER, **TIMING}
+PLACES: Mapping[str, Place] = {
+    **SIGN_IN,
+    **PEOPLE,
+    **EVENTS,
+    **ROSTER,
+    **TIMING,
+    **DISPLAYS,
+    **SCREENS,
+}

@@ -74,14 +74,18 @@ def routes_in(app: Litestar) -> Iterator[Route]:
 
 
 class Ids:
-    """The ids of a partner, some of them replaced; notes whether any was asked for."""
+    """The ids of a partner, some of them replaced; notes which were asked for."""
 
     def __init__(self, of: Partner, instead: Mapping[str, Value] | None = None) -> None:
         self._known = {**of.ids, **(instead or {})}
-        self.asked = False
+        self.names: set[str] = set()
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.names)
 
     def __call__(self, name: str) -> Value:
-        self.asked = True
+        self.names.add(name)
         return self._known[name]
 
 

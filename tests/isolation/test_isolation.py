@@ -11,10 +11,10 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 from tests.isolation.asking import Answer, Asked
-from tests.isolation.callers import Caller, strangers
+from tests.isolation.callers import CLOSED, Caller, colleague, strangers
 from tests.isolation.conftest import Application
 from tests.isolation.requests import Ids, Route, request, routes_in
-from tests.isolation.world import CANARY, CANARY_PERSON, Value, World
+from tests.isolation.world import CANARY, CANARY_PERSON, CANARY_SESSION, Value, World
 
 from project88.accounts.access import Access
 
@@ -68,6 +68,28 @@ async def test_nobody_gets_through_who_should_not(
         pytest.fail("\n".join(str(breach) for breach in breaches))
 
 
+async def test_another_operator_finds_nothing_of_a_colleagues_display_session(
+    application: Application,
+) -> None:
+    """Somebody of the same partner, with the same role, on the same event."""
+    breaches: list[Breach] = []
+    application.rows.keep()
+    tried = 0
+    for route in routes_in(application.routes):
+        for caller in () if route.unknown() else colleague(route, application.world):
+            tried += 1
+            before = await application.rows.of(application.world.ours)
+            breaches += await probe(application, route, caller)
+            after = await application.rows.of(application.world.ours)
+            if caller.may_answer == CLOSED and before != after:
+                breaches.append(Breach(route.name, caller.name, changed(before, after)))
+            if route.changes:
+                await application.rows.put_back()
+    assert tried > 40
+    if breaches:
+        pytest.fail("\n".join(str(breach) for breach in breaches))
+
+
 async def probe(application: Application, route: Route, caller: Caller) -> list[Breach]:
     """One request by one caller, and what is wrong with the answer."""
     ids = Ids(application.world.ours, instead(application.world, route, caller))
@@ -97,7 +119,9 @@ def may_answer(route: Route, caller: Caller, ids: Ids, answer: Answer) -> bool:
 def leaks(route: Route, caller: Caller, asked: Asked, answer: Answer) -> str:
     """A canary with its surroundings, unless the caller brought it along."""
     words = [CANARY, CANARY_PERSON]
-    if caller.event == "other_event":
+    if caller.colleague:
+        words = [CANARY_SESSION]
+    elif caller.event == "other_event":
         words = [f"{CANARY} Eve", f"{CANARY} eve"]
     text = answer.text
     for word in words:

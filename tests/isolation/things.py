@@ -129,23 +129,6 @@ def timing(to: Builder, partner_id: int, ids: dict[str, Value]) -> None:
     )
     reads(to, mine | {"session_id": session, "location_id": location}, ids)
     ids |= {"session": session, "free_session": free, "location": location}
-    ids["display_session"] = to.add(
-        "display_sessions", event_id=ids["event"], name=f"{to.word} display session", **mine
-    )
-    to.add(
-        "session_timing_streams",
-        display_session_id=ids["display_session"],
-        session_id=session,
-        **mine,
-    )
-    ids["address"] = to.add(
-        "display_urls",
-        id=f"ABCDEF{partner_id // 10 + 2}{partner_id % 10 + 2 if partner_id % 10 < 8 else 'Z'}",
-        display_session_id=ids["display_session"],
-        label=f"{to.word} display",
-        expires_at=to.now + timedelta(hours=24),
-        **mine,
-    )
     to.add(
         "timing_quarantine",
         connection_id=1,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from tests.isolation.builder import (
     CANARY,
     CANARY_PERSON,
+    CANARY_SESSION,
     PASSWORD,
     ZONE,
     Administrator,
@@ -19,6 +20,7 @@ from tests.isolation.builder import (
     Value,
     World,
 )
+from tests.isolation.displayed import display
 from tests.isolation.things import around, race_day, timing
 
 from project88.accounts.roles import NEVER_FOR_KEYS, Permission, Role
@@ -26,6 +28,7 @@ from project88.accounts.roles import NEVER_FOR_KEYS, Permission, Role
 __all__ = [
     "CANARY",
     "CANARY_PERSON",
+    "CANARY_SESSION",
     "PASSWORD",
     "Administrator",
     "Partner",
@@ -66,6 +69,7 @@ def partner(to: Builder, slug: str, people_word: str) -> Partner:
     keys = keys_of(to, partner_id, ids)
     race_day(to, partner_id, ids)
     timing(to, partner_id, ids)
+    display(to, partner_id, members[Role.OPERATOR].user_id, ids)
     around(to, partner_id, owner, ids)
     return Partner(partner_id, slug, ids, members, keys)
 
@@ -91,6 +95,9 @@ def people(to: Builder, partner_id: int, word: str) -> dict[str, SignedInPerson]
     to._administrator.execute(
         "update users set totp_secret = '\\x00', totp_confirmed_at = now() where id = %s",
         [found[Role.OPERATOR].user_id],
+    )
+    found["other_operator"] = names.member(
+        partner_id, f"{word} other operator {partner_id}", Role.OPERATOR
     )
     return found | {"ended": ended, "expired": expired, "disabled": disabled}
 
