@@ -164,7 +164,7 @@ async def test_a_share_ends_when_somebody_takes_it_over_and_the_log_says_who_did
     assert [one["name"] for one in taken["people"]] == ["Bo"]
     owner = await sign_in(Role.OWNER)
     entries = (await owner.get("/api/audit?subject=display+session")).json()["entries"]
-    told = [(one["actor_name"], one["action"]) for one in entries]
+    told = [(one["who"]["name"], one["action"]) for one in entries]
     assert ("Ada", "created") in told
     assert ("Ada", "shared") in told
     assert ("Cleo", "taken over") in told
