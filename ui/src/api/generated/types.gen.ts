@@ -811,6 +811,9 @@ export type DisplayScreen = {
  * DisplaySession
  */
 export type DisplaySession = {
+    /**
+     * Null while it is open.
+     */
     archived_at: string | null;
     /**
      * When it was made.
@@ -881,6 +884,9 @@ export type DisplaySession = {
      * How it is drawn.
      */
     template: string;
+    /**
+     * What feeds it.
+     */
     timing_sessions: Array<SessionTiming>;
     /**
      * Whether chips that match nobody are shown, by their number.
@@ -1013,6 +1019,9 @@ export type DisplayUrl = {
      * When it was made.
      */
     created_at: string;
+    /**
+     * What it opens.
+     */
     display_session_id: number;
     /**
      * From then on there is nothing here.
@@ -2019,48 +2028,6 @@ export type LeftAlone = {
 };
 
 /**
- * Link
- */
-export type Link = {
-    /**
-     * Eight characters.
-     */
-    address: string;
-    /**
-     * When it was made.
-     */
-    created_at: string;
-    /**
-     * From then on it does not work.
-     */
-    expires_at: string;
-    /**
-     * `pre_race`: who is coming; `results`: who has finished.
-     */
-    mode: 'pre_race' | 'results';
-    /**
-     * The same to be scanned, as an SVG picture.
-     */
-    qr: string;
-    /**
-     * Name of the timing session.
-     */
-    session: string;
-    /**
-     * Number of the timing session.
-     */
-    session_id: number;
-    /**
-     * For whoever sees several screens.
-     */
-    title: string;
-    /**
-     * For the screen.
-     */
-    url: string;
-};
-
-/**
  * LinkFacts
  */
 export type LinkFacts = {
@@ -2096,13 +2063,6 @@ export type LinkFacts = {
      * The partner's short name.
      */
     slug: string | null;
-};
-
-/**
- * Links
- */
-export type Links = {
-    items: Array<Link>;
 };
 
 /**
@@ -2592,6 +2552,9 @@ export type NewDisplaySession = {
  * NewDisplayUrl
  */
 export type NewDisplayUrl = {
+    /**
+     * The display session to be looked at.
+     */
     display_session_id?: number | null;
     /**
      * Of the new display session; null: the timing session's.
@@ -2697,28 +2660,6 @@ export type NewKey = {
      * What it may do; never more than whoever makes it.
      */
     scopes: Array<Permission>;
-};
-
-/**
- * NewLink
- */
-export type NewLink = {
-    /**
-     * How long the link works.
-     */
-    hours?: number;
-    /**
-     * `pre_race`: who is coming; `results`: who has finished.
-     */
-    mode?: 'pre_race' | 'results';
-    /**
-     * A timing session of the event.
-     */
-    session_id: number;
-    /**
-     * For whoever sees several screens.
-     */
-    title?: string;
 };
 
 /**
@@ -4304,9 +4245,12 @@ export type SessionOwner = {
      */
     gone: boolean;
     /**
-     * Its name.
+     * As colleagues say it.
      */
     name: string;
+    /**
+     * Number of the user.
+     */
     user_id: number;
 };
 
@@ -4339,6 +4283,9 @@ export type SessionPerson = {
  * SessionTiming
  */
 export type SessionTiming = {
+    /**
+     * Since when it feeds the session.
+     */
     bound_at: string;
     /**
      * Number of the timing session.
@@ -4394,6 +4341,9 @@ export type SetUp = {
  * SharedWith
  */
 export type SharedWith = {
+    /**
+     * Numbers of users.
+     */
     user_ids: Array<number>;
 };
 
@@ -7328,194 +7278,6 @@ export type WatchDashboardResponses = {
 };
 
 export type WatchDashboardResponse = WatchDashboardResponses[keyof WatchDashboardResponses];
-
-export type ListLinksData = {
-    body?: never;
-    headers?: {
-        /**
-         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
-         */
-        'X-Timing-Partner'?: string;
-    };
-    path: {
-        /**
-         * Number of the event.
-         */
-        event_id: number;
-    };
-    query?: never;
-    url: '/api/events/{event_id}/displays';
-};
-
-export type ListLinksErrors = {
-    /**
-     * The request is no request of this API.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in, or not any more.
-     */
-    401: Problem;
-    /**
-     * This caller may not do that here.
-     */
-    403: Problem;
-    /**
-     * There is no such thing, or not for this caller.
-     */
-    404: Problem;
-    /**
-     * Somebody else changed it first.
-     */
-    409: Problem;
-    /**
-     * Something in the request cannot be accepted; `fields` says what.
-     */
-    422: Problem;
-    /**
-     * A part of the hub is away; try again.
-     */
-    503: Problem;
-};
-
-export type ListLinksError = ListLinksErrors[keyof ListLinksErrors];
-
-export type ListLinksResponses = {
-    /**
-     * Request fulfilled, document follows
-     */
-    200: Links;
-};
-
-export type ListLinksResponse = ListLinksResponses[keyof ListLinksResponses];
-
-export type OpenDisplayData = {
-    body: NewLink;
-    headers?: {
-        /**
-         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
-         */
-        'X-Timing-Partner'?: string;
-    };
-    path: {
-        /**
-         * Number of the event.
-         */
-        event_id: number;
-    };
-    query?: never;
-    url: '/api/events/{event_id}/displays';
-};
-
-export type OpenDisplayErrors = {
-    /**
-     * The request is no request of this API.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in, or not any more.
-     */
-    401: Problem;
-    /**
-     * This caller may not do that here.
-     */
-    403: Problem;
-    /**
-     * There is no such thing, or not for this caller.
-     */
-    404: Problem;
-    /**
-     * Somebody else changed it first.
-     */
-    409: Problem;
-    /**
-     * The body is too large.
-     */
-    413: Problem;
-    /**
-     * Something in the request cannot be accepted; `fields` says what.
-     */
-    422: Problem;
-    /**
-     * A part of the hub is away; try again.
-     */
-    503: Problem;
-};
-
-export type OpenDisplayError = OpenDisplayErrors[keyof OpenDisplayErrors];
-
-export type OpenDisplayResponses = {
-    /**
-     * Document created, URL follows
-     */
-    201: Link;
-};
-
-export type OpenDisplayResponse = OpenDisplayResponses[keyof OpenDisplayResponses];
-
-export type CloseDisplayData = {
-    body?: never;
-    headers?: {
-        /**
-         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
-         */
-        'X-Timing-Partner'?: string;
-    };
-    path: {
-        /**
-         * Number of the event.
-         */
-        event_id: number;
-        /**
-         * Eight characters.
-         */
-        link: string;
-    };
-    query?: never;
-    url: '/api/events/{event_id}/displays/{link}';
-};
-
-export type CloseDisplayErrors = {
-    /**
-     * The request is no request of this API.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in, or not any more.
-     */
-    401: Problem;
-    /**
-     * This caller may not do that here.
-     */
-    403: Problem;
-    /**
-     * There is no such thing, or not for this caller.
-     */
-    404: Problem;
-    /**
-     * Somebody else changed it first.
-     */
-    409: Problem;
-    /**
-     * Something in the request cannot be accepted; `fields` says what.
-     */
-    422: Problem;
-    /**
-     * A part of the hub is away; try again.
-     */
-    503: Problem;
-};
-
-export type CloseDisplayError = CloseDisplayErrors[keyof CloseDisplayErrors];
-
-export type CloseDisplayResponses = {
-    /**
-     * Request fulfilled, nothing follows
-     */
-    204: void;
-};
-
-export type CloseDisplayResponse = CloseDisplayResponses[keyof CloseDisplayResponses];
 
 export type ListDuplicatesData = {
     body?: never;
@@ -12158,6 +11920,70 @@ export type OrderScreensResponses = {
 };
 
 export type OrderScreensResponse = OrderScreensResponses[keyof OrderScreensResponses];
+
+export type WatchScreensData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only those that show this display session.
+         */
+        display_session_id?: number | null;
+        /**
+         * Only those of this event.
+         */
+        event_id?: number | null;
+        /**
+         * Everybody's, for who may see everyone's displays.
+         */
+        everyone?: boolean;
+    };
+    url: '/api/screens/stream';
+};
+
+export type WatchScreensErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchScreensError = WatchScreensErrors[keyof WatchScreensErrors];
+
+export type WatchScreensResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchScreensResponse = WatchScreensResponses[keyof WatchScreensResponses];
 
 export type ForgetScreenData = {
     body?: never;
