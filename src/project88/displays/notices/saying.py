@@ -32,7 +32,7 @@ async def say(connection: Connection, caller: Caller, new: NewNotice, now: datet
     :raises NotFound: a screen or a display session that is not there for this caller.
     """
     reach = await reach_of(connection, caller)
-    meant = await meant_by(connection, reach, new.to)
+    meant = await meant_by(connection, caller, reach, new.to)
     until = None if new.seconds is None else now + timedelta(seconds=new.seconds)
     made_by = caller.id if caller.kind == "user" else None
     words = Words(new.kind, new.text.strip(), until, made_by, now)

@@ -14,7 +14,7 @@ from project88.accounts.access import Caller
 from project88.db.pool import Connection
 from project88.displays.screens import store
 from project88.displays.screens.listing import numbers
-from project88.displays.screens.reaching import no_screen, require_session
+from project88.displays.screens.reaching import no_screen
 from project88.displays.screens.schemas import (
     Blank,
     ClearQueue,
@@ -27,7 +27,7 @@ from project88.displays.screens.schemas import (
     ScreenOrder,
     ScreensMeant,
 )
-from project88.displays.sessions.reach import Reach, reach_of
+from project88.displays.sessions.reach import Reach, open_session, reach_of, reached
 from project88.errors import InputError
 
 T = TypeVar("T")
@@ -39,16 +39,18 @@ async def obey(connection: Connection, caller: Caller, order: ScreenOrder, now: 
     :raises NotFound: a screen or a display session that is not there for this caller.
     """
     reach = await reach_of(connection, caller)
-    meant = await meant_by(connection, reach, order.to)
-    await _tell(connection, reach, meant, order.order, now)
+    meant = await meant_by(connection, caller, reach, order.to)
+    await _tell(connection, caller, meant, order.order, now)
     return len(meant)
 
 
-async def meant_by(connection: Connection, reach: Reach, to: ScreensMeant) -> list[asyncpg.Record]:
+async def meant_by(
+    connection: Connection, caller: Caller, reach: Reach, to: ScreensMeant
+) -> list[asyncpg.Record]:
     """The screens that are meant now, held until the transaction ends."""
     require_one_way(to)
     if to.display_session_id is not None:
-        require_session(reach, to.display_session_id)
+        await reached(connection, caller, to.display_session_id)
     screens = None if to.screens is None else sorted(set(to.screens))
     found = await store.meant_screens(connection, reach, screens, to.group, to.display_session_id)
     if screens is not None and len(found) < len(screens):
@@ -70,7 +72,7 @@ def require_one_way(to: ScreensMeant) -> None:
 
 async def _tell(
     connection: Connection,
-    reach: Reach,
+    caller: Caller,
     meant: Sequence[asyncpg.Record],
     order: Order,
     now: datetime,
@@ -84,7 +86,7 @@ async def _tell(
         case Reload():
             await store.reload(connection, ids)
         case Point(display_session_id, template):
-            await require_pointable(connection, reach, meant, display_session_id)
+            await require_pointable(connection, caller, meant, display_session_id)
             await store.point(connection, ids, display_session_id, template)
         case ReleaseTakeover(minutes):
             await store.release(connection, ids, now + timedelta(minutes=minutes))
@@ -94,7 +96,7 @@ async def _tell(
 
 async def require_pointable(
     connection: Connection,
-    reach: Reach,
+    caller: Caller,
     meant: Sequence[asyncpg.Record],
     display_session_id: int | None,
 ) -> None:
@@ -102,13 +104,13 @@ async def require_pointable(
     to be shown.
 
     :raises NotFound: there is no such display session for this caller.
+    :raises Conflict: it is archived.
     """
     if display_session_id is None:
         for link_session in {row["link_session"] for row in meant} - {None}:
-            require_session(reach, link_session)
+            await reached(connection, caller, link_session)
         return
-    require_session(reach, display_session_id)
-    await store.require_open_session(connection, display_session_id)
+    await open_session(connection, caller, display_session_id)
 
 
 async def change(
@@ -121,7 +123,7 @@ async def change(
         raise no_screen()
     screen = found[0]
     if not isinstance(wanted.display_session_id, UnsetType):
-        await require_pointable(connection, reach, found, wanted.display_session_id)
+        await require_pointable(connection, caller, found, wanted.display_session_id)
     await store.change_screen(
         connection,
         screen_id,

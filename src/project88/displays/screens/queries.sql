@@ -189,10 +189,6 @@ where screen.removed_at is null
 order by screen.id
 for update of screen
 
--- name: session_state
--- Whether a display session is open; it stays so until the transaction ends.
-select state from display_sessions where id = $1 for share
-
 -- name: change_screen
 -- Everything that an operator can set of one screen.
 update screens set

@@ -9,7 +9,7 @@ import msgspec
 from project88.db.pool import Connection
 from project88.db.queries import load
 from project88.displays.address import new_address
-from project88.errors import Conflict, NotFound
+from project88.errors import Conflict
 
 _QUERIES = load(__package__)
 _ATTEMPTS = 8
@@ -150,15 +150,6 @@ async def meant_screens(
     return await connection.fetch(
         _QUERIES["meant_screens"], reach, screens, group, display_session_id
     )
-
-
-async def require_open_session(connection: Connection, display_session_id: int) -> None:
-    """:raises NotFound: there is none. :raises Conflict: it was archived."""
-    state = await connection.fetchval(_QUERIES["session_state"], display_session_id)
-    if state is None:
-        raise NotFound("There is no such display session.", code="no_display_session")
-    if state != "open":
-        raise Conflict("This display session is archived; restore it first.", code="archived")
 
 
 async def change_screen(  # noqa: PLR0913, PLR0917 -- everything that can be set of it
