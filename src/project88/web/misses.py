@@ -16,8 +16,9 @@ answer after the same time: it leaves at full steps of a tenth of a second, what
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from project88.accounts.network import network_of
 from project88.errors import NotFound, Refused, Unavailable
@@ -31,7 +32,8 @@ REMEMBERED = 10_000
 # So long one asking counts for all: later a link may have been made there, and it is a guess again.
 ASKED_LASTS_MS = 10 * MINUTE_MS
 FOUND_LASTS_MS = 24 * 60 * MINUTE_MS
-# A bucket that is empty stays so for a while; the server that counts need not hear of each guess.
+# A bucket that was empty is not asked again for so long, and fills up meanwhile: a flood of guesses
+# is no load on the server that counts.
 EMPTY_LASTS_MS = 500
 STEP_S = 0.1
 
@@ -46,6 +48,18 @@ class TooManyMisses(Refused):
         super().__init__(
             "Too many addresses that do not exist were asked for. Please wait a minute."
         )
+
+
+class Bucket(NamedTuple):
+    """Tries that somebody has; it begins full."""
+
+    name: str
+    per_minute: int
+    burst: int
+
+
+_ALL_MISSED = Bucket("displays missed", MISSED_PER_MINUTE, MISSED_PER_MINUTE)
+_ALL_NEW = Bucket("displays", NEW_PER_MINUTE, NEW_PER_MINUTE)
 
 
 class Misses:
@@ -69,15 +83,15 @@ class Misses:
         asked = f"{network} {what}"
         if self._found.has(asked, now) or self._asked.has(asked, now):
             return True
-        if self._empty.has(network, now):
+        buckets = self._buckets(network, now)
+        if any(self._empty.has(bucket.name, now) for bucket in buckets):
             return False
         # Two hundred screens that come in one moment wait for the same try.
         taking = self._taking.get(asked)
         if taking is None:
-            taking = self._taking[asked] = asyncio.ensure_future(self._take(network, now))
+            taking = self._taking[asked] = asyncio.ensure_future(self._take(buckets, now))
             taking.add_done_callback(lambda _: self._taking.pop(asked))
         if not await asyncio.shield(taking):
-            self._empty.put(network, now)
             return False
         self._asked.put(asked, now)
         return True
@@ -90,20 +104,25 @@ class Misses:
         """There was nothing: from now on this network shares its tries with others like it."""
         self._missed.put(network_of(caller), now)
 
-    async def _take(self, network: str, now: int) -> bool:
-        """Its own try, and one of those that all have together."""
-        if not await self._one(f"display {network}", PER_MINUTE, BURST, now):
-            return False
-        if self._missed.has(network, now):
-            return await self._one("displays missed", MISSED_PER_MINUTE, MISSED_PER_MINUTE, now)
-        return await self._one("displays", NEW_PER_MINUTE, NEW_PER_MINUTE, now)
+    def _buckets(self, network: str, now: int) -> tuple[Bucket, Bucket]:
+        """Its own, and the one that it shares with all that are like it."""
+        own = Bucket(f"display {network}", PER_MINUTE, BURST)
+        return own, _ALL_MISSED if self._missed.has(network, now) else _ALL_NEW
 
-    async def _one(self, bucket: str, per_minute: float, burst: int, now: int) -> bool:
+    async def _take(self, buckets: Iterable[Bucket], now: int) -> bool:
+        """One of each."""
+        for bucket in buckets:
+            if not await self._one(bucket, now):
+                self._empty.put(bucket.name, now)
+                return False
+        return True
+
+    async def _one(self, bucket: Bucket, now: int) -> bool:
         try:
-            return await self._limits.take(bucket, per_minute, burst, now)
+            return await self._limits.take(*bucket, now)
         except Unavailable:
             # Displays open while Redis is away; this process then counts for itself.
-            return await self._alone.take(bucket, per_minute, burst, now)
+            return await self._alone.take(*bucket, now)
 
 
 @asynccontextmanager
