@@ -50,11 +50,9 @@ async def give_out(
         session_id = await _new_session(connection, caller, told, now)
     when = window(now, opens_at, await _end(connection, session_id, told))
     label = " ".join(told.label.split())
-    made = await store.add(
+    return await store.add(
         connection, caller.partner_id, session_id, label, when, user_of(caller), now
     )
-    await _note(connection, "gave out", session_id, label, when)
-    return made
 
 
 async def change(
@@ -156,11 +154,4 @@ def no_link() -> NotFound:
 async def _note(
     connection: Connection, action: str, session_id: int, label: str, when: Window
 ) -> None:
-    """Without the address, which is all that somebody needs to look."""
-    told = {
-        "display_session": session_id,
-        "label": label,
-        "opens_at": when.opens_at,
-        "expires_at": when.expires_at,
-    }
-    await note(connection, action, SUBJECT, new=told)
+    await note(connection, action, SUBJECT, new=store.told_of(session_id, label, when))

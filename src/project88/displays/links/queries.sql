@@ -1,10 +1,15 @@
 -- name: add
--- A new link; no row when these characters are taken, by whichever partner.
-insert into display_urls (id, timing_partner_id, display_session_id, label, opens_at, expires_at, made_by, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
-on conflict (id) do nothing
-returning id, label, display_session_id, created_at, expires_at, opens_at, revoked_at, 0::bigint as viewers,
-    null::timestamptz as last_seen_at
+-- A new link, noted in the audit log with what $9 tells; no row when these characters are taken, by whichever partner.
+with made as (
+    insert into display_urls (id, timing_partner_id, display_session_id, label, opens_at, expires_at, made_by, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    on conflict (id) do nothing
+    returning id, label, display_session_id, created_at, expires_at, opens_at, revoked_at
+)
+select
+    made.*, 0::bigint as viewers, null::timestamptz as last_seen_at,
+    audit_note('gave out', 'display link', '', null, $9::text::jsonb, '')
+from made
 
 -- name: link
 -- A link of this partner, whatever became of it, held until the transaction ends.

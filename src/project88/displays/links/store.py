@@ -26,6 +26,16 @@ class Asked(msgspec.Struct, frozen=True):
     address: str | None = None
 
 
+def told_of(display_session_id: int, label: str, when: Window) -> dict[str, object]:
+    """What the audit log tells of a link: not its address, which is all that somebody needs to look."""
+    return {
+        "display_session": display_session_id,
+        "label": label,
+        "opens_at": when.opens_at,
+        "expires_at": when.expires_at,
+    }
+
+
 async def add(  # noqa: PLR0913, PLR0917 -- the columns of a row
     connection: Connection,
     partner_id: int,
@@ -36,6 +46,7 @@ async def add(  # noqa: PLR0913, PLR0917 -- the columns of a row
     now: datetime,
 ) -> asyncpg.Record:
     """The new link, at an address that nobody has. :raises Conflict: none was found in eight draws."""
+    note = msgspec.json.encode(told_of(display_session_id, label, when)).decode()
     for _ in range(ATTEMPTS):
         row = await connection.fetchrow(
             _queries["add"],
@@ -47,6 +58,7 @@ async def add(  # noqa: PLR0913, PLR0917 -- the columns of a row
             when.expires_at,
             made_by,
             now,
+            note,
         )
         if row is not None:
             return row
