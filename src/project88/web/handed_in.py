@@ -22,6 +22,7 @@ from project88.events.desk import Rematch
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
 from project88.settings import Settings
+from project88.timing.choosing.counting import TagCounts
 from project88.timing.dashboard.boards import Boards
 from project88.timing.rematch import rematch_roster
 from project88.web import gate
@@ -48,6 +49,7 @@ def dependencies() -> Mapping[str, Provide]:
         "csrf": _csrf,
         "gathering": _gathering,
         "misses": _misses,
+        "tag_counts": _tag_counts,
     }
     return {
         **{name: Provide(give, sync_to_thread=False) for name, give in given.items()},
@@ -90,6 +92,10 @@ def _gathering(state: State) -> Gathering:
 
 def _misses(state: State) -> Misses:
     return _services(state).misses
+
+
+def _tag_counts(state: State) -> TagCounts:
+    return _services(state).tag_counts
 
 
 def _rematch() -> Rematch:

@@ -17,6 +17,7 @@ from project88.live.hub import Hub
 from project88.live.previews import PreviewStreams
 from project88.relay import Relay
 from project88.settings import Settings
+from project88.timing.choosing.counting import TagCounts
 from project88.web.misses import Misses
 
 DIST = Path(__file__).resolve().parents[3] / "ui" / "dist"
@@ -37,6 +38,7 @@ class Services(msgspec.Struct, frozen=True):
     previews: PreviewStreams
     following: Following
     gathering: Gathering
+    tag_counts: TagCounts = msgspec.field(default_factory=TagCounts)
     closing: asyncio.Event = msgspec.field(default_factory=asyncio.Event)
     """Set when the process ends: streams say bye."""
     dist: Path = DIST

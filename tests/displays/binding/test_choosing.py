@@ -90,6 +90,39 @@ async def test_locations_say_their_age_and_what_they_seem_to_be(
     assert (told["live"], told["age"]) == ("never", None)
 
 
+async def test_chips_are_counted_again_when_the_session_has_moved(
+    sign_in: SignIn, add_timing_session: Add, pool: Pool, partner: int
+) -> None:
+    moving = await add_timing_session("Box A", "Finish")
+    await add_timing_session("Box B", "Finish")
+    browser = await sign_in(Role.READ_ONLY)
+
+    async def told() -> dict[str, tuple[int, int]]:
+        items = (await browser.get(LIST)).json()["items"]
+        return {one["name"]: (one["tags"], one["unknown_tags"]) for one in items}
+
+    async def passes(tag: str, version: int) -> None:
+        async with pool.partner(partner) as connection:
+            await connection.execute(
+                "insert into timing_passings (timing_partner_id, session_id, location_id, tag, "
+                "passing_no, passing_at, first_read_at, received_at, version) select $1, $2, id, $3, "
+                "1, now(), now(), now(), $4 from timing_locations where session_id = $2",
+                partner,
+                moving,
+                tag,
+                version,
+            )
+            await connection.execute(
+                "update timing_sessions set version = $2 where id = $1", moving, version
+            )
+
+    assert await told() == {"Box A": (0, 0), "Box B": (0, 0)}
+    await passes("A1", 1)
+    assert await told() == {"Box A": (1, 1), "Box B": (0, 0)}
+    await passes("A2", 2)
+    assert await told() == {"Box A": (2, 2), "Box B": (0, 0)}
+
+
 async def test_each_sees_which_of_their_own_display_sessions_it_feeds(
     sign_in: SignIn,
     with_key: SignIn,

@@ -12,17 +12,18 @@ from project88.displays.binding import store
 from project88.displays.binding.schemas import ClaimedStream, TimingChoicePage, UnclaimedStream
 from project88.displays.sessions.reach import reach_of
 from project88.timing.choosing import listing
+from project88.timing.choosing.counting import TagCounts
 from project88.timing.choosing.schemas import BoundTo, TimingChoice
 from project88.timing.choosing.store import Wanted
 from project88.timing.claim import assign, unclaimed
 
 
 async def page(
-    pool: Pool, caller: Caller, wanted: Wanted, limit: int, now: int
+    pool: Pool, counts: TagCounts, caller: Caller, wanted: Wanted, now: int
 ) -> TimingChoicePage:
     """One page, the newest first. `now` in milliseconds UTC."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-        found = await listing.page(connection, wanted, limit, now)
+        found = await listing.page(connection, counts, wanted, now)
         bound = await _bound_to(connection, caller, found.items)
     items = [
         msgspec.structs.replace(one, bound_to=tuple(bound.get(one.id, ()))) for one in found.items

@@ -20,6 +20,7 @@ from project88.displays.binding.schemas import (
     ClaimedStream,
     TimingChoicePage,
 )
+from project88.timing.choosing.counting import TagCounts
 from project88.timing.choosing.listing import wanted_of
 from project88.timing.choosing.schemas import ChoiceState
 from project88.timing.sessions.routes import SessionId
@@ -40,6 +41,7 @@ DisplaySessionId = Annotated[
 async def list_timing_choices(  # noqa: PLR0913, PLR0917 -- one argument for each parameter
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
+    tag_counts: NamedDependency[TagCounts],
     now: NamedDependency[Callable[[], int]],
     search: Annotated[
         str | None,
@@ -66,8 +68,8 @@ async def list_timing_choices(  # noqa: PLR0913, PLR0917 -- one argument for eac
     each location and a guess at what the location is for. Hub administrators also see what nobody
     has claimed.
     """
-    wanted = wanted_of(search, only, after)
-    return await choosing.page(pool, caller, wanted, limit, now())
+    wanted = wanted_of(search, only, after, limit)
+    return await choosing.page(pool, tag_counts, caller, wanted, now())
 
 
 @post(

@@ -8,13 +8,13 @@ import msgspec
 
 from project88.db.pool import Connection
 from project88.timing.choosing import store
+from project88.timing.choosing.counting import TagCounts, Tags
 from project88.timing.choosing.guessing import guessed_role
 from project88.timing.choosing.schemas import ChoiceLocation, ChoiceState, TimingChoice
 from project88.timing.choosing.store import Wanted
 from project88.timing.dashboard.instants import ms, of_ms
 from project88.timing.sessions.listing import live_of
 from project88.timing.sessions.schemas import SessionEvent
-from project88.timing.sessions.store import tags as tags_of
 
 MOST_WORDS = 10
 _STATES = {"active": "open", "past": "closed", "all": None}
@@ -27,22 +27,22 @@ class Choices(msgspec.Struct, frozen=True):
     after: int | None
 
 
-def wanted_of(search: str | None, state: ChoiceState, after: int | None) -> Wanted:
+def wanted_of(search: str | None, state: ChoiceState, after: int | None, limit: int) -> Wanted:
     """Every word of the search has to be found somewhere."""
     words = tuple((search or "").lower().split()[:MOST_WORDS])
-    return Wanted(_STATES[state], words, after)
+    return Wanted(_STATES[state], words, after, limit=limit)
 
 
-async def page(connection: Connection, wanted: Wanted, limit: int, now: int) -> Choices:
+async def page(connection: Connection, counts: TagCounts, wanted: Wanted, now: int) -> Choices:
     """One page, the newest first. `now` in milliseconds UTC."""
-    rows = await store.choices(connection, wanted, limit + 1)
-    more, rows = len(rows) > limit, rows[:limit]
+    rows = await store.choices(connection, wanted, more=1)
+    more, rows = len(rows) > wanted.limit, rows[: wanted.limit]
     ids = [row["id"] for row in rows]
     places: dict[int, list[asyncpg.Record]] = {number: [] for number in ids}
     for row in await store.locations(connection, ids):
         places[row["session_id"]].append(row)
-    tags = {row["session_id"]: row for row in await tags_of(connection, ids)}
-    items = [_choice(row, places[row["id"]], tags.get(row["id"]), now) for row in rows]
+    tags = await counts.of(connection, rows)
+    items = [_choice(row, places[row["id"]], tags[row["id"]], now) for row in rows]
     return Choices(items, ids[-1] if more else None)
 
 
@@ -72,7 +72,7 @@ def event_of(row: asyncpg.Record) -> SessionEvent | None:
 
 
 def _choice(
-    row: asyncpg.Record, places: Sequence[asyncpg.Record], tags: asyncpg.Record | None, now: int
+    row: asyncpg.Record, places: Sequence[asyncpg.Record], tags: Tags, now: int
 ) -> TimingChoice:
     return TimingChoice(
         id=row["id"],
@@ -86,8 +86,8 @@ def _choice(
         event=event_of(row),
         locations=locations_of(places, now),
         reads=row["reads"],
-        tags=tags["tags"] if tags else 0,
-        unknown_tags=tags["unknown_tags"] if tags else 0,
+        tags=tags.heard,
+        unknown_tags=tags.unknown,
         first_read=ms(row["first_read_at"]),
         last_read=ms(row["last_read_at"]),
         newest_received=ms(row["newest_received_at"]),

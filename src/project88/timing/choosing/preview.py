@@ -43,7 +43,7 @@ class Preview:
 
         :raises NotFound: the partner has no such session.
         """
-        rows = await store.choices(connection, Wanted(only=self._session_id), 1)
+        rows = await store.choices(connection, Wanted(only=self._session_id))
         if not rows:
             raise no_session(self._session_id)
         locations = await store.locations(connection, [self._session_id])

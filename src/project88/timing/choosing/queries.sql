@@ -4,7 +4,7 @@
 -- or the event that it belongs to. With the state of the newest connection of the sender; at most $3. $4: only this one.
 select
     session.id, session.name, session.event_day, session.zone, session.state, session.reads,
-    session.first_read_at, session.last_read_at, session.newest_received_at,
+    session.first_read_at, session.last_read_at, session.newest_received_at, session.epoch, session.version,
     source.kind, source.program, source.event_name as told_event, event.id as event_id, event.name as event_name,
     connection.state as connection_state, connection.told_at
 from timing_sessions session

@@ -18,12 +18,18 @@ class Wanted(msgspec.Struct, frozen=True):
     words: tuple[str, ...] = ()
     before: int | None = None
     only: int | None = None
+    limit: int = 50
 
 
-async def choices(connection: Connection, wanted: Wanted, limit: int) -> list[asyncpg.Record]:
-    """The newest first."""
+async def choices(connection: Connection, wanted: Wanted, more: int = 0) -> list[asyncpg.Record]:
+    """The newest first; `more` than the limit, to see whether there are any."""
     return await connection.fetch(
-        _QUERIES["choices"], wanted.state, wanted.words, limit, wanted.only, wanted.before
+        _QUERIES["choices"],
+        wanted.state,
+        wanted.words,
+        wanted.limit + more,
+        wanted.only,
+        wanted.before,
     )
 
 
