@@ -24,6 +24,7 @@ from project88 import relay
 from project88.accounts.passwords import Hasher
 from project88.db.embedded import Urls
 from project88.db.pool import Pool
+from project88.displays.screens.silence import notice_silence
 from project88.live.hub import Hub as Live
 from project88.settings import Settings, load_settings
 from project88.web import misses
@@ -103,7 +104,8 @@ class Hub:
             )
 
     async def worker_looks(self) -> None:
-        """What the worker does from time to time that touches displays."""
+        """What the worker does every few seconds: screens that are silent are down."""
+        await notice_silence(self.services.pool, self.services.now())
 
     async def set_time(self, now_ms: int) -> None:
         """Also in the database."""
