@@ -4,11 +4,12 @@
  */
 import { defineConfig } from 'vite';
 import { fallbackFaces } from './build/fallback.ts';
+import { preloadFaces } from './build/preload.ts';
 import { shell } from './build/shell.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [fallbackFaces(), shell()],
+  plugins: [fallbackFaces(), preloadFaces(), shell()],
   build: {
     target: 'chrome79',
     cssTarget: 'chrome79',

@@ -60,6 +60,7 @@ function open(shelf: FakeShelf | null = new FakeShelf(), link = 'DEMO2345'): Win
         post: (path, body) => made.post(path, body),
         after: (ms, callback) => { made.timers.push({ ms, callback }); return () => undefined; },
         device: () => DEVICE,
+        quiet: () => Promise.resolve(),
       },
       link, new Identity(shelf, browser, { claim }, link), (standing) => { made.heard.push(standing); },
     ),
@@ -73,7 +74,7 @@ async function settle(): Promise<void> {
 }
 
 async function entered(window: Window): Promise<number | null> {
-  window.enrolment.begin(null);
+  void window.enrolment.begin(null);
   await settle();
   const last = window.heard[window.heard.length - 1];
   return last?.kind === 'screen' ? last.screen.number : null;
@@ -93,7 +94,7 @@ describe('a window', () => {
     const shelf = new FakeShelf();
     shelf.setItem('project88.window-screen', 'k1');
     const window = open(shelf);
-    window.enrolment.begin(null);
+    void window.enrolment.begin(null);
     expect(window.heard).toEqual([{ kind: 'likely', key: 'k1' }]);
   });
 
@@ -157,7 +158,7 @@ describe('a hub', () => {
 describe('a device that is to become another screen', () => {
   test('is that screen, also after a reload', async () => {
     const window = open();
-    window.enrolment.begin('ABCD2345');
+    void window.enrolment.begin('ABCD2345');
     await settle();
     expect(window.heard[0]).toMatchObject({ kind: 'screen', screen: { key: 'taken' } });
     held.clear();
@@ -167,7 +168,7 @@ describe('a device that is to become another screen', () => {
   test.each([[409, 'running', 10_000], [404, 'no code', null], [429, 'too many', 60_000]])('is told why not: %i', async (status, page, again) => {
     const window = open();
     window.post = hub(status);
-    window.enrolment.begin('ABCD2345');
+    void window.enrolment.begin('ABCD2345');
     await settle();
     expect(window.heard).toEqual([{ kind: 'refused', page }]);
     expect(window.timers.map(({ ms }) => ms)).toEqual(again === null ? [] : [again]);
@@ -176,7 +177,7 @@ describe('a device that is to become another screen', () => {
   test('takes its place by itself when the other one has gone silent', async () => {
     const window = open();
     window.post = hub(409);
-    window.enrolment.begin('ABCD2345');
+    void window.enrolment.begin('ABCD2345');
     await settle();
     window.post = hub();
     window.timers[0]?.callback();

@@ -11,6 +11,8 @@ export interface EnrolmentWorld {
   readonly post: Post;
   readonly after: (ms: number, callback: () => void) => () => void;
   readonly device: () => Device;
+  /** Until the first picture stands: what is asked before takes its time away. */
+  readonly quiet: () => Promise<void>;
 }
 
 export type Standing =
@@ -36,16 +38,21 @@ export class Enrolment {
     private readonly tell: (standing: Standing) => void,
   ) {}
 
-  /** `code`: of the screen that this device is to become. */
-  begin(code: string | null): void {
+  /**
+   * `code`: of the screen that this device is to become. Resolves when the stream may be opened: at once,
+   * but for a browser that has kept keys, of which it must first be seen which one is free.
+   */
+  begin(code: string | null): Promise<void> {
     this.stopped = false;
     if (code !== null) {
       void this.become(code);
-      return;
+      return Promise.resolve();
     }
     const likely = this.identity.likely;
     if (likely !== null) this.tell({ kind: 'likely', key: likely });
-    void this.enter();
+    const found = this.identity.find();
+    void this.enter(found);
+    return likely === null && this.identity.kept ? found.then(() => undefined) : Promise.resolve();
   }
 
   /** This window's screen is another device's now. */
@@ -54,14 +61,15 @@ export class Enrolment {
     this.identity.forget(key);
   }
 
-  private async enter(): Promise<void> {
-    const key = await this.identity.find();
+  private async enter(found: Promise<string | null>): Promise<void> {
+    const key = await found;
     if (this.stopped) return;
     if (key !== null) this.tell({ kind: 'likely', key });
+    await this.world.quiet();
     const answer = await enter(this.world.post, this.address, key, this.world.device());
     if (this.take(answer, key)) return;
     this.tell({ kind: 'nobody' });
-    this.world.after(answer.kind === 'away' ? AWAY_MS : TOO_MANY_MS, () => { if (!this.stopped) void this.enter(); });
+    this.world.after(answer.kind === 'away' ? AWAY_MS : TOO_MANY_MS, () => { if (!this.stopped) void this.enter(this.identity.find()); });
   }
 
   private async become(code: string): Promise<void> {

@@ -31,6 +31,11 @@ export class Identity {
     return attempt(() => this.window?.getItem(WINDOW) ?? null, null);
   }
 
+  /** Whether this browser has been a screen before. */
+  get kept(): boolean {
+    return this.all().length > 0;
+  }
+
   /** The key that is this window's; null: it was never here. */
   async find(): Promise<string | null> {
     const own = this.likely;
@@ -42,7 +47,7 @@ export class Identity {
 
   /** The hub has said who this window is. `before`: the key that was asked with, which this link knows not. */
   keep(key: string, before: string | null): void {
-    const others = this.kept().filter((each) => each.key !== key && (each.key !== before || each.link !== this.link));
+    const others = this.all().filter((each) => each.key !== key && (each.key !== before || each.link !== this.link));
     this.put([{ key, link: this.link }, ...others]);
     attempt(() => this.window?.setItem(WINDOW, key), undefined);
     void this.claims.claim(key);
@@ -50,16 +55,16 @@ export class Identity {
 
   /** It is somebody else's now, or nobody's. */
   forget(key: string): void {
-    this.put(this.kept().filter((each) => each.key !== key));
+    this.put(this.all().filter((each) => each.key !== key));
     attempt(() => this.window?.removeItem(WINDOW), undefined);
   }
 
   private keptKeys(): readonly string[] {
     const here = (each: Kept): number => (each.link === this.link ? 0 : 1);
-    return [...this.kept()].sort((a, b) => here(a) - here(b)).map(({ key }) => key);
+    return [...this.all()].sort((a, b) => here(a) - here(b)).map(({ key }) => key);
   }
 
-  private kept(): readonly Kept[] {
+  private all(): readonly Kept[] {
     const value = attempt<unknown>(() => JSON.parse(this.browser?.getItem(BROWSER) ?? '[]'), []);
     return Array.isArray(value) ? (value as readonly Kept[]).filter((each) => typeof each?.key === 'string') : [];
   }

@@ -11,7 +11,9 @@ import { DISPLAY, FORMS, Faces, PLAIN } from './faces';
 import { Screen } from './screen';
 import { Wall } from './wall';
 
-const FONTS_WAIT_MS = 1500;
+/** Since the page was opened; a display that is loaded has its faces with the page. */
+const FONTS_BY_MS = 600;
+const OTHER_LETTERS_MS = 2000;
 
 /** The faces that are measured; whoever comes later than the first frame is measured again. */
 async function fonts(): Promise<void> {
@@ -54,9 +56,11 @@ async function boot(): Promise<void> {
   const wall = new Wall(displayId(location.pathname), options, new Screen(stage, measure, motions), faces, pacing(motions, options));
   wall.begin();
   const loaded = fonts();
-  await Promise.race([loaded, new Promise<void>((resolve) => { after(FONTS_WAIT_MS, resolve); })]);
+  await Promise.race([loaded, new Promise<void>((resolve) => { after(Math.max(0, FONTS_BY_MS - performance.now()), resolve); })]);
   wall.draw();
   await loaded;
+  measure.forget();
+  await new Promise<void>((resolve) => { after(OTHER_LETTERS_MS, resolve); });
   await otherLetters();
   measure.forget();
 }

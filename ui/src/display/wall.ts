@@ -27,6 +27,8 @@ import { Shell } from './worker';
 const HIDDEN_TICK_MS = 500;
 const SAVE_EVERY_MS = 5000;
 const LOOK_FOR_BUILD_MS = 3_600_000;
+/** What is not needed for the first picture waits for it, or so long. */
+const QUIET_MS = 1000;
 /** How often it is looked who is seen, apart from frames in which somebody comes. */
 const LOOK_EVERY_MS = 100;
 
@@ -43,6 +45,8 @@ export class Wall {
   private readonly overlay: Overlay;
   private readonly shell = new Shell(navigator.serviceWorker as ServiceWorkerContainer | undefined);
   private readonly startedAt = performance.now();
+  private pictureStands: () => void = () => undefined;
+  private readonly quiet = new Promise<void>((resolve) => { this.pictureStands = resolve; });
   private me: Entered | null = null;
   private key: string | null = null;
   private wasScreen = false;
@@ -77,7 +81,7 @@ export class Wall {
       },
     );
     const identity = new Identity(ofWindow, ofBrowser, claims(), address);
-    this.enrolment = new Enrolment({ post, after, device }, address, identity, (standing) => { this.stand(standing); });
+    this.enrolment = new Enrolment({ post, after, device, quiet: () => this.quiet }, address, identity, (standing) => { this.stand(standing); });
     this.reporter = new Reporter({ post, after, beacon }, address, this.plays, () => this.report());
     this.overlay = new Overlay(document, {
       after,
@@ -99,10 +103,10 @@ export class Wall {
     const before = this.cache.load();
     if (before !== null) this.show.restore(before, performance.now());
     this.faces.need((before?.passings ?? []).flatMap(({ name, town, race, location }) => [name, town, race, location]));
-    // The likely key comes within this call, so the stream is opened once.
     // In a small frame of the app somebody only looks: no screen is made of that, and none is counted.
-    if (!this.options.has('preview')) this.enrolment.begin(this.options.get('screen'));
-    this.link.begin();
+    const known = this.options.has('preview') ? Promise.resolve() : this.enrolment.begin(this.options.get('screen'));
+    void known.then(() => { this.link.begin(); });
+    after(QUIET_MS, this.pictureStands);
   }
 
   /** The faces are there, or have had their time. */
@@ -117,7 +121,7 @@ export class Wall {
     setInterval(() => { this.tick(); }, HIDDEN_TICK_MS);
     if (this.id === null) return;
     this.cache.forgetOthers(Date.now());
-    this.shell.register();
+    void this.quiet.then(() => { this.shell.register(); });
     setInterval(() => { this.save(); }, SAVE_EVERY_MS);
     setInterval(() => { this.shell.look(); }, LOOK_FOR_BUILD_MS);
   }
@@ -199,7 +203,7 @@ export class Wall {
     history.replaceState(null, '', location.pathname);
     this.show.stand(null);
     this.stream.move(usualStream(this.id ?? ''));
-    this.enrolment.begin(null);
+    void this.enrolment.begin(null);
   }
 
   private listen(): void {
@@ -228,6 +232,7 @@ export class Wall {
     const now = performance.now();
     this.lastFrameAt = now;
     this.painted.begin(Date.now(), now);
+    if (this.painted.firstDataMs !== null) this.pictureStands();
     this.look(now);
     const frame = this.show.frame(now);
     this.screen.draw(frame.picture);
