@@ -5,6 +5,7 @@
  *   node dev/fake-hub.mjs [port]        then open /display/DEMO2345 and call
  *   /control/read?n=8&every=100         n runners, one each `every` ms (&long=1 long names,
  *                                       &world=1 names of all scripts, &age=42000 late)
+ *   /control/desk?is={"template":"wall","orders":{"blank":true},"notice":{"id":1,"kind":"emergency","text":"Stop"}}
  *   /control/freeze  /control/refuse  /control/end  /control/bye  /control/heal
  */
 import { createServer } from 'node:http';
@@ -37,7 +38,7 @@ const WORLD = [
   ['Ångström', 'Öé', 'Århus'],
 ];
 
-const state = { mode: 'well', version: 0, newest: null, passings: [], screens: new Set() };
+const state = { mode: 'well', version: 0, newest: null, passings: [], screens: new Set(), desk: { notice: null, orders: {} } };
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: ZONE });
 
 function passing(options) {
@@ -56,8 +57,27 @@ function passing(options) {
   };
 }
 
-function send(screen, name, data, id) {
-  screen.write(`${id ? `id: ${id}\n` : ''}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+function send(screen, name, data) {
+  screen.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
+/** Where it is, for the browser's own next try. */
+function place(screen) {
+  screen.write(`id: ${EPOCH}:1.${state.version}\n\n`);
+}
+
+function assign() {
+  for (const screen of state.screens) send(screen, 'assignment', assignment());
+}
+
+function assignment() {
+  const { notice, orders, ...session } = state.desk;
+  return {
+    now: Date.now(), revision: 1, label: 'Canal City Marathon 2026', state: 'open', opens_at: null, notice,
+    session: { id: 4, name: 'Sunday · Finish line', mode: 'results', template: 'standard', unknown: 'hidden', race_ids: [], races: [], messages: [], settings: { show_ms: 5000 }, queue_cleared_at: null, ...session },
+    timing: [{ id: 1, name: 'Main box', zone: ZONE, state: 'open', only_listed: false, locations: [] }],
+    screen: { id: 1, number: 7, name: 'Finish arch', group: '', language: null, locations: null, blank: false, identify_until: null, reloads: 0, ...orders },
+  };
 }
 
 function read(options) {
@@ -66,23 +86,24 @@ function read(options) {
   state.passings = [...state.passings, row].slice(-50);
   state.newest = Math.max(state.newest ?? 0, row.received);
   if (state.mode !== 'well') return;
-  const data = { version: row.version, since, now: Date.now(), passings: [row], withdrawn: [] };
-  for (const screen of state.screens) send(screen, 'changes', data, `${EPOCH}:${row.version}`);
+  const data = { session: 1, epoch: EPOCH, version: row.version, since, now: Date.now(), passings: [row], withdrawn: [] };
+  for (const screen of state.screens) { send(screen, 'changes', data); place(screen); }
 }
 
 function beat() {
   if (state.mode !== 'well') return;
   const age = state.newest === null ? null : Date.now() - state.newest;
-  for (const screen of state.screens) send(screen, 'hb', { now: Date.now(), version: state.version, age });
+  for (const screen of state.screens) send(screen, 'hb', { now: Date.now(), session: 1, version: state.version, age, locations: [{ id: 1, age }] });
 }
 setInterval(beat, 2000);
 
 function stream(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
   response.write('retry: 500\n\n');
-  const session = { id: 1, name: 'Sunday · Finish line', zone: ZONE, state: 'open' };
-  const snapshot = { epoch: EPOCH, version: state.version, now: Date.now(), session, locations: [{ id: 1, name: 'Finish', newest: state.newest }], passings: state.passings };
-  send(response, 'snapshot', snapshot, `${EPOCH}:${state.version}`);
+  send(response, 'assignment', assignment());
+  const snapshot = { session: 1, epoch: EPOCH, version: state.version, now: Date.now(), locations: [{ id: 1, name: 'Finish', newest: state.newest }], passings: state.passings };
+  send(response, 'snapshot', snapshot);
+  place(response);
   state.screens.add(response);
   response.on('close', () => state.screens.delete(response));
   beat();
@@ -103,6 +124,7 @@ const CONTROLS = {
   end() { state.mode = 'ended'; cut(); },
   bye() { for (const screen of state.screens) { send(screen, 'bye', { reason: 'restart' }); screen.end(); } },
   heal() { state.mode = 'well'; },
+  desk(query) { Object.assign(state.desk, JSON.parse(query.get('is') ?? '{}')); assign(); },
 };
 
 function api(request, response, path) {
@@ -110,8 +132,10 @@ function api(request, response, path) {
   if (state.mode === 'frozen') return; // accepts and says nothing, as a half-open line does
   if (state.mode === 'ended') { response.writeHead(404).end('{}'); return; }
   if (path.endsWith('/stream')) { stream(request, response); return; }
+  if (path.endsWith('/screen')) { response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id: 1, number: 7, name: 'Finish arch', key: 'demo', code: '7HK2MPQ9' })); return; }
+  if (request.method === 'POST') { response.writeHead(204).end(); return; }
   const id = path.split('/').pop();
-  const info = { id, title: 'Canal City Marathon 2026', zone: ZONE, session: { id: 1, name: 'Sunday · Finish line', state: 'open' }, stream: `/api/display/${id}/stream`, expires_at: null };
+  const info = { id, label: 'Canal City Marathon 2026', state: 'open', opens_at: null, name: 'Sunday · Finish line', zone: ZONE, stream: `/api/display/${id}/stream`, expires_at: null };
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(info));
 }
 
