@@ -78,7 +78,7 @@ async def analytics(pool: Pool, caller: Caller, wanted: Wanted) -> DisplayAnalyt
 
 
 async def export(pool: Pool, caller: Caller, wanted: Wanted, form: Form) -> AsyncIterator[bytes]:
-    """Every minute of every screen, the oldest first. Noted in the audit log before it begins.
+    """Every minute of every screen, by display session, the oldest first. Noted in the audit log before it begins.
 
     :raises NotFound: the display session is none of the caller's.
     """
@@ -163,16 +163,18 @@ async def _span(connection: Connection, caller: Caller, wanted: Wanted) -> Span:
 
 
 async def _pages(pool: Pool, caller: Caller, span: Span) -> AsyncIterator[list[ScreenMinute]]:
-    after: Place | None = None
-    while True:
-        async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-            rows = await store.minutes(connection, span, after, EXPORT_PAGE)
-        if rows:
-            yield [_line(row) for row in rows]
-        if len(rows) < EXPORT_PAGE:
-            return
-        last = rows[-1]
-        after = (last["minute"], last["display_session_id"], last["screen_id"])
+    """Display session by display session: each page is then read where the one before ended."""
+    async with pool.partner(caller.partner_id, by=caller.actor) as connection:
+        sessions = await store.sessions(connection, span)
+    for session_id in sessions:
+        after: Place | None = None
+        rows: list[asyncpg.Record] | None = None
+        while rows is None or len(rows) == EXPORT_PAGE:
+            async with pool.partner(caller.partner_id, by=caller.actor) as connection:
+                rows = await store.minutes(connection, session_id, span, after, EXPORT_PAGE)
+            if rows:
+                after = (rows[-1]["minute"], rows[-1]["screen_id"])
+                yield [_line(row) for row in rows]
 
 
 def _line(row: asyncpg.Record) -> ScreenMinute:

@@ -174,7 +174,7 @@ async def export_display_analytics(  # noqa: PLR0913, PLR0917 -- one argument fo
     until: To = None,
     format: FormAsked = "csv",  # noqa: A002 -- the parameter's name
 ) -> Stream:
-    """Every minute of every screen, the oldest first. The export is noted in the audit log."""
+    """Every minute of every screen, by display session, the oldest first. The export is noted in the audit log."""
     wanted = numbers.Wanted(display_session_id, event_id, _told(since), _told(until))
     lines = await numbers.export(pool, caller, wanted, format)
     return _file(lines, "display-analytics", caller, format)

@@ -12,8 +12,8 @@ from project88.db.queries import load
 
 _QUERIES = load(__package__)
 
-Place: TypeAlias = tuple[datetime, int, int]
-"""Minute, display session, screen."""
+Place: TypeAlias = tuple[datetime, int]
+"""Minute and screen."""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -41,17 +41,19 @@ async def latencies(connection: Connection, span: Span, step_s: int) -> list[asy
     )
 
 
+async def sessions(connection: Connection, span: Span) -> list[int]:
+    """Those of which anything is known."""
+    rows = await connection.fetch(_QUERIES["sessions"], span.sessions, span.since, span.until)
+    return [row["id"] for row in rows]
+
+
 async def minutes(
-    connection: Connection, span: Span, after: Place | None, limit: int
+    connection: Connection, session_id: int, span: Span, after: Place | None, limit: int
 ) -> list[asyncpg.Record]:
-    """Every minute of every screen, the oldest first."""
+    """Every minute of every screen in one display session, the oldest first."""
+    at, screen_id = after or (None, None)
     return await connection.fetch(
-        _QUERIES["minutes"],
-        span.sessions,
-        span.since,
-        span.until,
-        *(after or (None, None, None)),
-        limit,
+        _QUERIES["minutes"], session_id, span.since, span.until, at, screen_id, limit
     )
 
 
