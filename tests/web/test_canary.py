@@ -75,7 +75,6 @@ CHANGES: Final[dict[str, Any]] = {
     "POST /api/events/{event_id:int}/races": {"name": "1K"},
     "PATCH /api/events/{event_id:int}/races/{race_id:int}": {"version": 1, "name": "5 km"},
     "DELETE /api/events/{event_id:int}/races/{race_id:int}": {},
-    "POST /api/events/{event_id:int}/displays": {"session_id": 1},
     "POST /api/events/{event_id:int}/timing-sessions/{session_id:int}": {},
     "POST /api/chronotrack/sessions/{session_id:int}/select": {"display_session_id": 1},
     "PATCH /api/events/{event_id:int}/participants/{participant_id:int}": {
@@ -99,6 +98,8 @@ NO_PEOPLE: Final = re.compile(
     r"|/(waves|divisions)\b|/displays/\{link|^POST /api/events$|^DELETE /api/events/\{event_id:int\}$"
     r"|^DELETE /api/events/\{event_id:int\}/timing-sessions|^POST /api/chronotrack/unclaimed/"
     r"|^DELETE /api/sessions/\{display_session_id:int\}/timing-sessions"
+    r"|^[A-Z]+ /api/sessions/(create|\{display_session_id:int\}(/people|/[a-z-]+)?)$"
+    r"|^POST /api/display/generate-url$|^[A-Z]+ /api/display-links/"
 )
 """Changes whose answers hold no participants: of users, keys, settings, or of parts of races."""
 
