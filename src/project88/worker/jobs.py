@@ -51,9 +51,6 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     async def forget_rosters() -> None:
         await upkeep.forget_rosters(pool, settings.retention, datetime.now(UTC))
 
-    async def forget_plays() -> None:
-        await upkeep.forget_plays(pool, settings.retention, datetime.now(UTC))
-
     async def forget_ended_sign_ins() -> None:
         await upkeep.forget_ended_sign_ins(pool, datetime.now(UTC))
 
@@ -67,24 +64,27 @@ def build(base: procrastinate.BaseConnector, pool: Pool, settings: Settings) -> 
     _schedule(app, "17 4 * * *", forget_connections)
     _schedule(app, "17 4 * * *", remove_deleted_events)
     _schedule(app, "21 4 * * *", forget_rosters)
-    _schedule(app, "23 4 * * *", forget_plays)
     _schedule(app, "27 4 * * *", forget_ended_sign_ins)
     _schedule(app, "37 4 * * *", forget_old_jobs)
-    _schedule_for_partners(app, pool)
+    _schedule_for_partners(app, pool, settings)
     return app
 
 
-def _schedule_for_partners(app: App, pool: Pool) -> None:
+def _schedule_for_partners(app: App, pool: Pool, settings: Settings) -> None:
     """What is done for each partner by itself."""
 
     async def seal_audit_log() -> None:
         await seal_all(pool)
+
+    async def forget_plays() -> None:
+        await upkeep.forget_plays(pool, settings.retention, datetime.now(UTC))
 
     async def forget_deliveries() -> None:
         await webhooks.forget_deliveries(pool)
 
     _schedule(app, "47 * * * *", seal_audit_log)
     _schedule(app, "17 4 * * *", forget_deliveries)
+    _schedule(app, "23 4 * * *", forget_plays)
 
 
 async def hand_in(app: App, name: str) -> None:
