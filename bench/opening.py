@@ -22,7 +22,13 @@ from project88.cli import tools
 from project88.errors import Misconfigured
 
 PACE = Pace(rate=10, connections=1, seconds=1)
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"]
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-component-update",
+]
 FIRST_DATA = "() => window.__display?.firstDataMs ?? null"
 TWO_FRAMES = """() => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
@@ -33,7 +39,8 @@ PARTS = """() => {
   const last = performance.getEntriesByType('resource').filter(({ name }) => /woff2$/.test(name))
     .reduce((end, each) => Math.max(end, each.responseEnd), 0);
   const script = performance.getEntriesByType('resource').find(({ name }) => /display-.*js$/.test(name));
-  return { html: page.responseEnd, script: script ? script.responseEnd : 0, faces: last, painted: paint ? paint.startTime : 0 };
+  const scripted = script ? script.responseEnd : 0;
+  return { html: page.responseEnd, script: scripted, faces: last, painted: paint ? paint.startTime : 0 };
 }"""
 
 
@@ -42,7 +49,9 @@ async def chromium() -> AsyncIterator[Browser]:
     """Without a window."""
     program = tools.browser()
     if program is None:
-        raise Misconfigured("There is no Chromium on this machine; `project88 doctor` tells how to get one.")
+        raise Misconfigured(
+            "There is no Chromium on this machine; `project88 doctor` tells how to get one."
+        )
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=str(program), args=ARGUMENTS)
         try:
@@ -71,7 +80,9 @@ async def bare(context: BrowserContext, url: str) -> float:
     return took
 
 
-async def measure(browser: Browser, ports: Ports, path: str, rounds: int) -> tuple[dict[str, float], dict[str, float]]:
+async def measure(
+    browser: Browser, ports: Ports, path: str, rounds: int
+) -> tuple[dict[str, float], dict[str, float]]:
     """Cold, warm and bare by turns."""
     origin = f"http://127.0.0.1:{ports.web}"
     cold: list[dict[str, float]] = []
@@ -83,7 +94,10 @@ async def measure(browser: Browser, ports: Ports, path: str, rounds: int) -> tup
         warm.append(await opened(context, origin + path))
         yardstick.append(await bare(context, f"{origin}/api/health"))
         await context.close()
-        progress(f"round {number + 1}: cold {cold[-1]['data']:.0f} ms, warm {warm[-1]['data']:.0f} ms, bare {yardstick[-1]:.0f} ms")
+        said = {"cold": cold[-1]["data"], "warm": warm[-1]["data"], "bare": yardstick[-1]}
+        progress(
+            f"round {number + 1}: " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in said.items())
+        )
     figures = {f"cold_{name}_ms": statistics.median(one[name] for one in cold) for name in cold[0]}
     figures |= {
         "cold_data_max_ms": max(one["data"] for one in cold),
@@ -114,7 +128,7 @@ async def main() -> None:
         {"rounds": given.rounds, "window": "1920x1080"},
         hub,
         yardstick,
-        {"cold_of_bare": hub["cold_data_ms"] / yardstick["bare_page_ms"], "warm_of_bare": hub["warm_data_ms"] / yardstick["bare_page_ms"]},
+        {f"{name}_of_bare": hub[f"{name}_data_ms"] / yardstick["bare_page_ms"] for name in ("cold", "warm")},
         as_json=given.json,
     )  # fmt: skip
 

@@ -192,7 +192,7 @@ class Hub:
                 "from timing_partners where slug = %s",
                 [slug],
             )
-            done = administrator.execute(statement, values)  # type: ignore[arg-type]  # texts of the tests
+            done = administrator.execute(statement, values)
             row = done.fetchone() if done.description else None
         return None if row is None else int(row[0])
 

@@ -21,6 +21,10 @@ LONG = (
     "helfen Sie einander, und warten Sie auf dem Parkplatz P3 auf weitere Ansagen. Läuferinnen und Läufer "
     "bleiben bitte auf der Strecke stehen, bis die Ordner Sie weiterleiten. Danke!"
 )
+CHEER = "Auf geht's – genieß den Tag!"
+SLOW, QUICK = (f'{{"show_ms": {ms}, "idle_after_ms": {ms}}}' for ms in (60_000, 1000))
+SAYS = """(text) =>
+  document.querySelector('.cover-words').textContent.replace(/\\s+/g, ' ') === text"""
 CLIPPED = """() => [...document.querySelectorAll('#stage .label')]
   .filter((label) => label.offsetParent !== null && label.textContent.trim() !== '')
   .filter((label) => {
@@ -54,7 +58,7 @@ def a_screen(hub: "Hub", path: str) -> None:
 
 
 def session(hub: "Hub", change: str, *values: object) -> None:
-    hub.change("polder", f"update display_sessions set {change}", *values)  # noqa: S608 -- texts of this file
+    hub.change("polder", f"update display_sessions set {change}", *values)
 
 
 def notice(hub: "Hub", kind: str, text: str) -> None:
@@ -71,22 +75,12 @@ def take_back(hub: "Hub") -> None:
     hub.change("polder", "update screen_notices set taken_back_at = now()")
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-async def test_words_of_operators_and_templates_fit_every_screen(
-    hub: "Hub", mat: "Box", open_display: "Open", shape: tuple[int, int]
-) -> None:
-    width, height = shape
-    size = f"{width}x{height}"
-    await mat.crosses("000105")
-    path = await hub.display("polder")
-    a_screen(hub, path)
-    session(hub, "settings = '{\"show_ms\": 60000, \"idle_after_ms\": 60000}'")
-    screen = await open_display(hub.origin + path, width=width, height=height, key=KEY)
-    await screen.shows("de Vries")
+async def messages(hub: "Hub", mat: "Box", screen: "Screen", size: str) -> None:
+    """In a band that hides no runner, over one of them and over a wall of names."""
     session(hub, "template = 'spotlight'")
     await mat.crosses("000108")
     notice(hub, "message", "Prize giving at noon in the marquee")
-    await screen.shows("Prize giving at noon in the marquee".replace(" in", " in"))
+    await screen.shows("Prize giving at noon in the marquee")
     await whole(screen, f"orders-message-{size}")
     take_back(hub)
     session(hub, "template = 'wall'")
@@ -98,13 +92,14 @@ async def test_words_of_operators_and_templates_fit_every_screen(
     await screen.page.wait_for_selector(".message:not([hidden])")
     await whole(screen, f"orders-long-message-{size}")
     take_back(hub)
+
+
+async def covers(hub: "Hub", screen: "Screen", size: str) -> None:
+    """What goes before everything, and what was there before is there again."""
     for text, name in (("Evacuate", "short"), (LONG, "long")):
         notice(hub, "emergency", text)
         await screen.page.wait_for_selector(".cover[role=alert] .cover-words:not([hidden])")
-        await screen.page.wait_for_function(
-            "(text) => document.querySelector('.cover-words').textContent.replace(/\\s+/g, ' ') === text",
-            arg=text,
-        )
+        await screen.page.wait_for_function(SAYS, arg=text)
         await whole(screen, f"orders-emergency-{name}-{size}")
         take_back(hub)
         await screen.page.wait_for_selector(".cover", state="hidden")
@@ -115,21 +110,42 @@ async def test_words_of_operators_and_templates_fit_every_screen(
     await screen.page.wait_for_selector("body.dark", state="attached")
     await screen.picture(f"orders-blank-{size}")
     hub.change("polder", "update screens set blank = false, language = 'de'")
-    session(hub, "template = 'spotlight', mode = 'pre_race', messages = '{Auf geht''s – genieß den Tag!}'")
+
+
+async def pages(hub: "Hub", mat: "Box", screen: "Screen", size: str) -> None:
+    """In German: a runner who is cheered, and all that is seen when nobody runs."""
+    session(hub, "template = 'spotlight', mode = 'pre_race', messages = %s", [CHEER])
     await mat.crosses("5A1E344B", "Ausgabe")
-    await screen.has_shown({"Auf geht's – genieß den Tag!", "101"})
+    await screen.has_shown({CHEER, "101"})
     await whole(screen, f"orders-cheer-{size}")
-    session(hub, "template = 'standard', settings = '{\"show_ms\": 1000, \"idle_after_ms\": 1000}'")
+    session(hub, f"template = 'standard', settings = '{QUICK}'")
     await screen.shows("Gerade angekommen")
     await whole(screen, f"orders-rest-de-{size}")
     hub.change("polder", "delete from session_timing_streams")
     await screen.shows("Noch speist keine Zeitnahme diese Anzeige")
     await whole(screen, f"orders-nothing-bound-{size}")
     hub.change("polder", "update display_urls set opens_at = now() + interval '26 hours'")
-    await screen.page.wait_for_function("() => document.querySelector('.rest-words').textContent.startsWith('Öffnet')")
+    await screen.page.wait_for_function(
+        "() => document.querySelector('.rest-words').textContent.startsWith('Öffnet')"
+    )
     await whole(screen, f"orders-opens-later-{size}")
-    hub.change("polder", "update screens set removed_at = now(), key_hash = '\\x00'; update display_urls set opens_at = null")
     hub.change("polder", "update display_urls set revoked_at = now()")
-    await screen.page.wait_for_function("() => document.querySelector('.notice-title').textContent !== ''")
-    await screen.page.wait_for_timeout(700)
+    await screen.shows("Dieser Anzeige-Link ist abgelaufen")
     await whole(screen, f"orders-ended-{size}")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+async def test_words_of_operators_and_templates_fit_every_screen(
+    hub: "Hub", mat: "Box", open_display: "Open", shape: tuple[int, int]
+) -> None:
+    width, height = shape
+    size = f"{width}x{height}"
+    await mat.crosses("000105")
+    path = await hub.display("polder")
+    a_screen(hub, path)
+    session(hub, f"settings = '{SLOW}'")
+    screen = await open_display(hub.origin + path, width=width, height=height, key=KEY)
+    await screen.shows("de Vries")
+    await messages(hub, mat, screen, size)
+    await covers(hub, screen, size)
+    await pages(hub, mat, screen, size)

@@ -7,7 +7,6 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Page
-
     from tests.e2e.conftest import Box, Hub, Open
 
 pytestmark = [pytest.mark.e2e, pytest.mark.journey]
