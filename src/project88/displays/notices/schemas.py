@@ -22,7 +22,7 @@ class NewNotice(Struct, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(
             min_length=1, max_length=300, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$",
-            examples=["Please clear the finish area."],
+            description="The words.", examples=["Please clear the finish area."],
         ),
     ]  # fmt: skip
     seconds: Annotated[
@@ -36,9 +36,9 @@ class NoticeAddress(Struct, frozen=True):
     session (null: any of the partner).
     """
 
-    screen_id: int | None
-    group: str | None
-    display_session_id: int | None
+    screen_id: Annotated[int | None, Meta(description="This screen alone.")]
+    group: Annotated[str | None, Meta(description="Null: any.", examples=["Finish"])]
+    display_session_id: Annotated[int | None, Meta(description="Null: any.")]
 
 
 class Notice(Struct, frozen=True):
@@ -46,13 +46,17 @@ class Notice(Struct, frozen=True):
 
     id: int
     kind: NoticeKind
-    text: str
+    text: Annotated[str, Meta(description="The words.", examples=["Please clear the finish area."])]
     to: Annotated[list[NoticeAddress], Meta(description="As far as the caller reaches them.")]
     screens: Annotated[int, Meta(description="Screens of the caller that it concerns now.")]
-    until: datetime | None
+    until: Annotated[datetime | None, Meta(description="Null: until it is taken back.")]
     made_at: datetime
-    made_by: Annotated[str, Meta(description="'' for a key or somebody who is gone.")]
-    may_take_back: bool
+    made_by: Annotated[
+        str, Meta(description="'' for a key or somebody who is gone.", examples=["Ada de Vries"])
+    ]
+    may_take_back: Annotated[
+        bool, Meta(description="Not what stands over everybody's screens, for who runs some.")
+    ]
 
 
 class Notices(Struct, frozen=True):

@@ -22,9 +22,19 @@ Key = Annotated[
         examples=["3kTMd1i0Q9mGkVwFZ0wz0A"],
     ),
 ]
-Pixels = Annotated[int, Meta(ge=0, le=100_000)]
-Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
-Build = Annotated[str, Meta(max_length=60, pattern=NO_NUL, description="Of the page's own code.")]
+Pixels = Annotated[int, Meta(ge=0, le=100_000, description="In CSS pixels.", examples=[1920])]
+Count = Annotated[int, Meta(ge=0, le=2**31 - 1, description="How many.", examples=[4])]
+Milliseconds = Annotated[int, Meta(ge=0, le=2**31 - 1, description="Milliseconds.", examples=[85])]
+PixelRatio = Annotated[
+    float, Meta(ge=0, le=100, description="Device pixels for one CSS pixel.", examples=[1.5])
+]
+LanguageTag = Annotated[str, Meta(max_length=60, description="The browser's.", examples=["de-DE"])]
+Build = Annotated[
+    str,
+    Meta(
+        max_length=60, pattern=NO_NUL, description="Of the page's own code.", examples=["4f2a91c"]
+    ),
+]
 PassingKey = Annotated[
     str,
     Meta(
@@ -39,15 +49,14 @@ ScreenCode = Annotated[
 class EnterScreen(Struct, frozen=True):
     """A browser that has opened a link."""
 
-    key: Annotated[Key | None, Meta(description="From the last time; null: it was never here.")] = (
-        None
-    )
+    key: Key | None = None
+    """From the last time; null: it was never here."""
     width: Pixels = 0
     height: Pixels = 0
-    pixel_ratio: Annotated[float, Meta(ge=0, le=100)] = 1
+    pixel_ratio: PixelRatio = 1
     build: Build = ""
-    language: Annotated[str, Meta(max_length=60, description="The browser's.")] = ""
-    touch: bool = False
+    language: LanguageTag = ""
+    touch: Annotated[bool, Meta(description="Whether it is a touch screen.")] = False
 
 
 class TakeOverScreen(Struct, frozen=True):
@@ -61,10 +70,10 @@ class TakeOverScreen(Struct, frozen=True):
     ]
     width: Pixels = 0
     height: Pixels = 0
-    pixel_ratio: Annotated[float, Meta(ge=0, le=100)] = 1
+    pixel_ratio: PixelRatio = 1
     build: Build = ""
-    language: Annotated[str, Meta(max_length=60, description="The browser's.")] = ""
-    touch: bool = False
+    language: LanguageTag = ""
+    touch: Annotated[bool, Meta(description="Whether it is a touch screen.")] = False
 
 
 class ScreenAssignment(Struct, frozen=True):
@@ -72,13 +81,17 @@ class ScreenAssignment(Struct, frozen=True):
     says the same, and every change of it.
     """
 
-    group: str
-    language: Literal["en", "de"] | None
+    group: Annotated[str, Meta(description="'' is no group.", examples=["Finish"])]
+    language: Annotated[Literal["en", "de"] | None, Meta(description="Null: the session's.")]
     locations: Annotated[
-        list[str] | None, Meta(description="Names of locations it shows; null: all of the session.")
+        list[str] | None,
+        Meta(
+            description="Names of locations it shows; null: all of the session.",
+            examples=[["Finish"]],
+        ),
     ]
-    template: Annotated[str | None, Meta(description="Null: the session's.")]
-    blank: bool
+    template: Annotated[str | None, Meta(description="Null: the session's.", examples=["wall"])]
+    blank: Annotated[bool, Meta(description="Whether it is to be dark.")]
     identify_until: Annotated[Ms | None, Meta(description="Its number stands large on it so long.")]
     reloads: Annotated[int, Meta(description="It loads its page anew when this rises.")]
 
@@ -98,8 +111,8 @@ class ScreenLatency(Struct, frozen=True):
     """From a read's arrival at the collector to the painted frame, since the last report, in ms."""
 
     count: Count = 0
-    p50: Count = 0
-    max: Count = 0
+    p50: Milliseconds = 0
+    max: Milliseconds = 0
 
 
 ScreenPage = Literal["rest", "runners", "notice", "message", "emergency", "blank", "identify"]
@@ -108,19 +121,30 @@ ScreenPage = Literal["rest", "runners", "notice", "message", "emergency", "blank
 class ScreenReport(Struct, frozen=True):
     """How a screen does, right now. Whom it shows is told by keys of passings, never by names."""
 
-    page: ScreenPage = "rest"
+    page: Annotated[ScreenPage, Meta(description="What can be seen.")] = "rest"
     showing: Annotated[
-        list[PassingKey], Meta(max_length=MOST_SHOWING, description="Passings that can be seen.")
+        list[PassingKey],
+        Meta(
+            max_length=MOST_SHOWING,
+            description="Passings that can be seen.",
+            examples=[["3:4021:1"]],
+        ),
     ] = []
     waiting: Annotated[Count, Meta(description="Runners in its queue.")] = 0
     frames: Annotated[Count, Meta(description="Frames painted since its last report.")] = 0
     version: Annotated[
-        str, Meta(max_length=500, pattern=NO_NUL, description="Place in the stream.")
+        str,
+        Meta(
+            max_length=500,
+            pattern=NO_NUL,
+            description="Place in the stream.",
+            examples=["e1:17.42"],
+        ),
     ] = ""
     build: Build = ""
     width: Pixels = 0
     height: Pixels = 0
-    pixel_ratio: Annotated[float, Meta(ge=0, le=100)] = 1
+    pixel_ratio: PixelRatio = 1
     data_age_ms: Annotated[
         Annotated[int, Meta(ge=0, le=LATEST_MS)] | None, Meta(description="Of the newest read.")
     ] = None
@@ -131,16 +155,30 @@ class ScreenReport(Struct, frozen=True):
 class ReportedPlay(Struct, frozen=True, gc=False):
     """One thing that was shown, by the screen's clock as it is set by the hub's."""
 
-    kind: Literal["runner", "rest", "message", "emergency", "blank", "identify", "notice"]
+    kind: Annotated[
+        Literal["runner", "rest", "message", "emergency", "blank", "identify", "notice"],
+        Meta(description="What was shown."),
+    ]
     at: Ms
     until: Annotated[Ms | None, Meta(description="Null: it is shown still.")] = None
     session: Annotated[
         Annotated[int, Meta(ge=1, le=2**31 - 1)] | None,
         Meta(description="Timing session of the passing."),
     ] = None
-    passing: Annotated[str, Meta(max_length=200, pattern=NO_NUL)] = ""
+    passing: Annotated[
+        str,
+        Meta(
+            max_length=200,
+            pattern=NO_NUL,
+            description="Key of the passing that was shown.",
+            examples=["3:4021:1"],
+        ),
+    ] = ""
     words: Annotated[
-        str, Meta(max_length=300, pattern=NO_NUL, description="Of a notice; never names.")
+        str,
+        Meta(
+            max_length=300, pattern=NO_NUL, description="Of a notice; never names.", examples=[""]
+        ),
     ] = ""
     latency_ms: Annotated[
         Annotated[int, Meta(ge=0, le=2**31 - 1)] | None, Meta(description="At first showing only.")

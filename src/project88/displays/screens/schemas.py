@@ -7,7 +7,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from project88.displays.screens.device_schemas import (
     NO_NUL,
-    Count,
+    Build,
+    PixelRatio,
+    Pixels,
     ScreenCode,
     ScreenLatency,
     ScreenPage,
@@ -15,7 +17,8 @@ from project88.displays.screens.device_schemas import (
 from project88.displays.templates import Template
 
 ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
-Id = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+Id = Annotated[int, Meta(ge=1, le=2**31 - 1, description="Its number.", examples=[12])]
+Language = Literal["en", "de"]
 ScreenName = Annotated[
     str,
     Meta(
@@ -28,14 +31,19 @@ GroupName = Annotated[
 ]
 LocationNames = Annotated[
     list[Annotated[str, Meta(min_length=1, max_length=200, pattern=NO_NUL)]],
-    Meta(min_length=1, max_length=50, examples=[["Finish"]]),
+    Meta(
+        min_length=1,
+        max_length=50,
+        description="Names of the locations that it shows.",
+        examples=[["Finish"]],
+    ),
 ]
 
 
 class PassingOnScreen(Struct, frozen=True):
     """A runner on a screen, as anybody may see him or her."""
 
-    key: Annotated[str, Meta(examples=["3:4021:1"])]
+    key: Annotated[str, Meta(description="As the stream names it.", examples=["3:4021:1"])]
     location: str
     bib: str | None
     name: Annotated[str, Meta(description="'' for an unknown chip and for a hidden name.")]
@@ -45,24 +53,24 @@ class NoticeOnScreen(Struct, frozen=True):
     """Words that stand over this screen now."""
 
     id: int
-    kind: Literal["message", "emergency"]
-    text: str
-    until: datetime | None
+    kind: Annotated[Literal["message", "emergency"], Meta(description="What it is.")]
+    text: Annotated[str, Meta(description="The words.", examples=["Prizes at four."])]
+    until: Annotated[datetime | None, Meta(description="Null: until it is taken back.")]
 
 
 class ScreenPicture(Struct, frozen=True):
     """What a screen showed when it reported last."""
 
-    page: ScreenPage
+    page: Annotated[ScreenPage, Meta(description="What could be seen.")]
     passings: list[PassingOnScreen]
-    waiting: Count
+    waiting: Annotated[int, Meta(description="Runners in its queue.", examples=[0])]
 
 
 class ScreenLink(Struct, frozen=True):
     """The link that the screen opened last."""
 
-    address: Annotated[str, Meta(examples=["7HK2MPQ9"])]
-    label: str
+    address: Annotated[str, Meta(description="Eight characters.", examples=["7HK2MPQ9"])]
+    label: Annotated[str, Meta(description="Chosen by who made it.", examples=["Finish"])]
     expires_at: datetime
     state: Annotated[Literal["works", "ended"], Meta(description="`ended`: expired or taken back.")]
 
@@ -73,7 +81,7 @@ class ScreenSession(Struct, frozen=True):
     id: int
     name: str
     event_id: int | None
-    template: str
+    template: Annotated[str, Meta(description="How it is drawn.", examples=["standard"])]
     by: Annotated[
         Literal["link", "operator"], Meta(description="Its link's session, or pointed there.")
     ]
@@ -100,32 +108,39 @@ class Screen(Struct, frozen=True):
         Literal["", "silent", "closed"], Meta(description="Why it is down; '' while it is not.")
     ]
     seen_at: Annotated[datetime | None, Meta(description="When it was heard last.")]
-    up_since: datetime | None
-    first_seen_at: datetime
-    width: int
-    height: int
-    pixel_ratio: float
-    build: str
-    version: str
+    up_since: Annotated[datetime | None, Meta(description="Heard without a break since.")]
+    first_seen_at: Annotated[datetime, Meta(description="When it entered first.")]
+    width: Pixels
+    height: Pixels
+    pixel_ratio: PixelRatio
+    build: Build
+    version: Annotated[str, Meta(description="Place in the stream.", examples=["e1:17.42"])]
     data_age_ms: Annotated[int | None, Meta(description="Of its newest read, when it reported.")]
-    frames: int
-    errors: int
+    frames: Annotated[int, Meta(description="Painted between its last reports.", examples=[600])]
+    errors: Annotated[int, Meta(description="Of its page since it was loaded.", examples=[0])]
     latency: ScreenLatency
     showing: ScreenPicture | None
     notice: NoticeOnScreen | None
     link: ScreenLink | None
     session: ScreenSession | None
-    language: Literal["en", "de"] | None
-    locations: list[str] | None
-    template: Annotated[str | None, Meta(description="Null: the session's.")]
-    blank: bool
-    identify_until: datetime | None
+    language: Annotated[Language | None, Meta(description="Null: the session's.")]
+    locations: Annotated[
+        list[str] | None,
+        Meta(description="Locations that it shows; null: all.", examples=[["Finish"]]),
+    ]
+    template: Annotated[str | None, Meta(description="Null: the session's.", examples=["wall"])]
+    blank: Annotated[bool, Meta(description="Whether it is to be dark.")]
+    identify_until: Annotated[datetime | None, Meta(description="It shows its number so long.")]
     released_until: Annotated[
         datetime | None, Meta(description="Until then another device may become it, even running.")
     ]
     code: ScreenCode
     takeover_url: Annotated[
-        str | None, Meta(description="Opened on another device, it becomes this screen.")
+        str | None,
+        Meta(
+            description="Opened on another device, it becomes this screen.",
+            examples=["https://hub.example/display/7HK2MPQ9?screen=K4M7XQ2P"],
+        ),
     ]
 
 
@@ -143,7 +158,11 @@ class ScreenTakeover(Struct, frozen=True):
 
     code: ScreenCode
     url: Annotated[
-        str | None, Meta(description="Null while the screen's link works no more: code and a link.")
+        str | None,
+        Meta(
+            description="Null when the screen's link has ended; then use the code with another link.",
+            examples=["https://hub.example/display/7HK2MPQ9?screen=K4M7XQ2P"],
+        ),
     ]
     qr: Annotated[str | None, Meta(description="The same to be scanned, as an SVG picture.")]
 
@@ -153,7 +172,9 @@ class ScreenChange(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: ScreenName | UnsetType = UNSET
     group: GroupName | UnsetType = UNSET
-    language: Literal["en", "de"] | UnsetType | None = UNSET
+    language: Annotated[Language | UnsetType | None, Meta(description="Null: the session's.")] = (
+        UNSET
+    )
     locations: LocationNames | UnsetType | None = UNSET
     template: Template | UnsetType | None = UNSET
     display_session_id: Annotated[
@@ -166,22 +187,42 @@ class ScreensMeant(Struct, frozen=True, forbid_unknown_fields=True):
     reaches), the screens of a display session, or all that the caller reaches.
     """
 
-    screens: Annotated[list[Id], Meta(min_length=1, max_length=1000)] | None = None
-    group: Annotated[str, Meta(min_length=1, max_length=60, pattern=ONE_LINE)] | None = None
-    display_session_id: Id | None = None
+    screens: (
+        Annotated[
+            list[Id],
+            Meta(min_length=1, max_length=1000, description="Their numbers.", examples=[[12]]),
+        ]
+        | None
+    ) = None
+    group: (
+        Annotated[
+            str,
+            Meta(
+                min_length=1,
+                max_length=60,
+                pattern=ONE_LINE,
+                description="All of this group.",
+                examples=["Finish"],
+            ),
+        ]
+        | None
+    ) = None
+    display_session_id: Annotated[
+        Id | None, Meta(description="All that show this one.", examples=[3])
+    ] = None
     all: Annotated[bool, Meta(description="Of all that the caller reaches.")] = False
 
 
 class Identify(Struct, frozen=True, tag_field="do", tag="identify", forbid_unknown_fields=True):
     """Its number, large, for so many seconds; 0 ends it."""
 
-    seconds: Annotated[int, Meta(ge=0, le=600)] = 10
+    seconds: Annotated[int, Meta(ge=0, le=600, description="How long.", examples=[10])] = 10
 
 
 class Blank(Struct, frozen=True, tag_field="do", tag="blank", forbid_unknown_fields=True):
     """Dark, or not any more."""
 
-    on: bool
+    on: Annotated[bool, Meta(description="Whether it is to be dark.")]
 
 
 class Reload(Struct, frozen=True, tag_field="do", tag="reload", forbid_unknown_fields=True):
@@ -191,7 +232,9 @@ class Reload(Struct, frozen=True, tag_field="do", tag="reload", forbid_unknown_f
 class Point(Struct, frozen=True, tag_field="do", tag="point", forbid_unknown_fields=True):
     """To another display session (null: that of its link), and perhaps to another template."""
 
-    display_session_id: Id | None = None
+    display_session_id: Annotated[
+        Id | None, Meta(description="Null: that of its link.", examples=[3])
+    ] = None
     template: Template | UnsetType | None = UNSET
 
 
@@ -200,7 +243,7 @@ class ReleaseTakeover(
 ):
     """For so many minutes another device may become it though it runs; 0 ends that."""
 
-    minutes: Annotated[int, Meta(ge=0, le=60)] = 5
+    minutes: Annotated[int, Meta(ge=0, le=60, description="How long.", examples=[5])] = 5
 
 
 class ClearQueue(
@@ -222,4 +265,4 @@ class ScreenOrder(Struct, frozen=True, forbid_unknown_fields=True):
 class ScreensOrdered(Struct, frozen=True):
     """How many screens were told."""
 
-    screens: int
+    screens: Annotated[int, Meta(description="How many.", examples=[12])]

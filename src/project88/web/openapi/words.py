@@ -125,6 +125,7 @@ FIELDS: Final[dict[str, tuple[str, object]]] = {
     "csrf": ("Send it as X-CSRF-Token with every change.", "5c1d0e8f9a7b4c3d2e1f"),
     "day": ("Day in its own zone.", "2026-06-14"),
     "division": ("Division of the person.", "F40"),
+    "do": ("Which order it is.", None),
     "drop": ("Number of the participant who goes.", 1025),
     "email": ("For signing in.", "ada@polder.example"),
     "encoding": ("How the file's text is encoded.", None),

@@ -365,7 +365,13 @@ export type BindingChoice = {
  * Blank
  */
 export type Blank = {
+    /**
+     * Which order it is.
+     */
     do: 'blank';
+    /**
+     * Whether it is to be dark.
+     */
     on: boolean;
 };
 
@@ -543,6 +549,9 @@ export type ClaimedStream = {
  * ClearQueue
  */
 export type ClearQueue = {
+    /**
+     * Which order it is.
+     */
     do: 'clear_queue';
 };
 
@@ -1217,17 +1226,29 @@ export type EnterScreen = {
      * Of the page's own code.
      */
     build?: string;
+    /**
+     * In CSS pixels.
+     */
     height?: number;
     /**
-     * From the last time; null: it was never here.
+     * The secret that the browser keeps.
      */
     key?: string | null;
     /**
      * The browser's.
      */
     language?: string;
+    /**
+     * Device pixels for one CSS pixel.
+     */
     pixel_ratio?: number;
+    /**
+     * Whether it is a touch screen.
+     */
     touch?: boolean;
+    /**
+     * In CSS pixels.
+     */
     width?: number;
 };
 
@@ -1735,7 +1756,13 @@ export type HubUserPage = {
  * Identify
  */
 export type Identify = {
+    /**
+     * Which order it is.
+     */
     do: 'identify';
+    /**
+     * How long.
+     */
     seconds?: number;
 };
 
@@ -2674,6 +2701,9 @@ export type NewNotice = {
      * Null: until it is taken back.
      */
     seconds?: number | null;
+    /**
+     * The words.
+     */
     text: string;
     to: ScreensMeant;
 };
@@ -2866,16 +2896,25 @@ export type Notice = {
      * '' for a key or somebody who is gone.
      */
     made_by: string;
+    /**
+     * Not what stands over everybody's screens, for who runs some.
+     */
     may_take_back: boolean;
     /**
      * Screens of the caller that it concerns now.
      */
     screens: number;
+    /**
+     * The words.
+     */
     text: string;
     /**
      * As far as the caller reaches them.
      */
     to: Array<NoticeAddress>;
+    /**
+     * Null: until it is taken back.
+     */
     until: string | null;
 };
 
@@ -2883,8 +2922,17 @@ export type Notice = {
  * NoticeAddress
  */
 export type NoticeAddress = {
+    /**
+     * Null: any.
+     */
     display_session_id: number | null;
+    /**
+     * Null: any.
+     */
     group: string | null;
+    /**
+     * This screen alone.
+     */
     screen_id: number | null;
 };
 
@@ -2896,8 +2944,17 @@ export type NoticeOnScreen = {
      * Its number.
      */
     id: number;
+    /**
+     * What it is.
+     */
     kind: 'message' | 'emergency';
+    /**
+     * The words.
+     */
     text: string;
+    /**
+     * Null: until it is taken back.
+     */
     until: string | null;
 };
 
@@ -3171,6 +3228,9 @@ export type PassingOnScreen = {
      * Number on the shirt.
      */
     bib: string | null;
+    /**
+     * As the stream names it.
+     */
     key: string;
     /**
      * Name of the location.
@@ -3366,7 +3426,13 @@ export type Plays = {
  * Point
  */
 export type Point = {
+    /**
+     * Null: that of its link.
+     */
     display_session_id?: number | null;
+    /**
+     * Which order it is.
+     */
     do: 'point';
     /**
      * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
@@ -3585,7 +3651,13 @@ export type RecoveryCodes = {
  * ReleaseTakeover
  */
 export type ReleaseTakeover = {
+    /**
+     * Which order it is.
+     */
     do: 'release_takeover';
+    /**
+     * How long.
+     */
     minutes?: number;
 };
 
@@ -3593,6 +3665,9 @@ export type ReleaseTakeover = {
  * Reload
  */
 export type Reload = {
+    /**
+     * Which order it is.
+     */
     do: 'reload';
 };
 
@@ -3614,11 +3689,17 @@ export type ReportedPlay = {
      * Milliseconds UTC since 1970.
      */
     at: number;
+    /**
+     * What was shown.
+     */
     kind: 'runner' | 'rest' | 'message' | 'emergency' | 'blank' | 'identify' | 'notice';
     /**
      * At first showing only.
      */
     latency_ms?: number | null;
+    /**
+     * Key of the passing that was shown.
+     */
     passing?: string;
     /**
      * Timing session of the passing.
@@ -3817,7 +3898,13 @@ export type RosterUpload = {
  * Screen
  */
 export type Screen = {
+    /**
+     * Whether it is to be dark.
+     */
     blank: boolean;
+    /**
+     * Of the page's own code.
+     */
     build: string;
     /**
      * Lets another device become this screen.
@@ -3827,25 +3914,46 @@ export type Screen = {
      * Of its newest read, when it reported.
      */
     data_age_ms: number | null;
+    /**
+     * Of its page since it was loaded.
+     */
     errors: number;
+    /**
+     * When it entered first.
+     */
     first_seen_at: string;
+    /**
+     * Painted between its last reports.
+     */
     frames: number;
     /**
      * '' is no group.
      */
     group: string;
+    /**
+     * In CSS pixels.
+     */
     height: number;
     /**
      * Its number.
      */
     id: number;
+    /**
+     * It shows its number so long.
+     */
     identify_until: string | null;
+    /**
+     * Null: the session's.
+     */
     language: 'en' | 'de' | null;
     latency: ScreenLatency;
     /**
      * The last part of the link.
      */
     link: ScreenLink | null;
+    /**
+     * Locations that it shows; null: all.
+     */
     locations: Array<string> | null;
     /**
      * Chosen by an operator.
@@ -3856,6 +3964,9 @@ export type Screen = {
      * What people call it by.
      */
     number: number;
+    /**
+     * Device pixels for one CSS pixel.
+     */
     pixel_ratio: number;
     /**
      * Why it is down; '' while it is not.
@@ -3886,11 +3997,17 @@ export type Screen = {
      * Null: the session's.
      */
     template: string | null;
+    /**
+     * Heard without a break since.
+     */
     up_since: string | null;
     /**
-     * Raised by every change; an edit names the version it saw.
+     * Place in the stream.
      */
     version: string;
+    /**
+     * In CSS pixels.
+     */
     width: number;
 };
 
@@ -3898,12 +4015,21 @@ export type Screen = {
  * ScreenAssignment
  */
 export type ScreenAssignment = {
+    /**
+     * Whether it is to be dark.
+     */
     blank: boolean;
+    /**
+     * '' is no group.
+     */
     group: string;
     /**
      * Its number stands large on it so long.
      */
     identify_until: number | null;
+    /**
+     * Null: the session's.
+     */
     language: 'en' | 'de' | null;
     /**
      * Names of locations it shows; null: all of the session.
@@ -3931,7 +4057,13 @@ export type ScreenChange = {
      * '' is no group.
      */
     group?: string;
+    /**
+     * Null: the session's.
+     */
     language?: 'en' | 'de' | null;
+    /**
+     * Names of the locations that it shows.
+     */
     locations?: Array<string> | null;
     /**
      * Chosen by an operator.
@@ -3947,8 +4079,17 @@ export type ScreenChange = {
  * ScreenLatency
  */
 export type ScreenLatency = {
+    /**
+     * How many.
+     */
     count?: number;
+    /**
+     * Milliseconds.
+     */
     max?: number;
+    /**
+     * Milliseconds.
+     */
     p50?: number;
 };
 
@@ -3956,11 +4097,17 @@ export type ScreenLatency = {
  * ScreenLink
  */
 export type ScreenLink = {
+    /**
+     * Eight characters.
+     */
     address: string;
     /**
      * From then on it does not work.
      */
     expires_at: string;
+    /**
+     * Chosen by who made it.
+     */
     label: string;
     /**
      * `ended`: expired or taken back.
@@ -3980,11 +4127,17 @@ export type ScreenOrder = {
  * ScreenPicture
  */
 export type ScreenPicture = {
+    /**
+     * What could be seen.
+     */
     page: 'rest' | 'runners' | 'notice' | 'message' | 'emergency' | 'blank' | 'identify';
     /**
      * How many passings.
      */
     passings: Array<PassingOnScreen>;
+    /**
+     * Runners in its queue.
+     */
     waiting: number;
 };
 
@@ -4008,9 +4161,18 @@ export type ScreenReport = {
      * Frames painted since its last report.
      */
     frames?: number;
+    /**
+     * In CSS pixels.
+     */
     height?: number;
     latency?: ScreenLatency;
+    /**
+     * What can be seen.
+     */
     page?: 'rest' | 'runners' | 'notice' | 'message' | 'emergency' | 'blank' | 'identify';
+    /**
+     * Device pixels for one CSS pixel.
+     */
     pixel_ratio?: number;
     /**
      * Passings that can be seen.
@@ -4024,6 +4186,9 @@ export type ScreenReport = {
      * Runners in its queue.
      */
     waiting?: number;
+    /**
+     * In CSS pixels.
+     */
     width?: number;
 };
 
@@ -4062,6 +4227,9 @@ export type ScreenSession = {
      * Its name.
      */
     name: string;
+    /**
+     * How it is drawn.
+     */
     template: string;
 };
 
@@ -4078,7 +4246,7 @@ export type ScreenTakeover = {
      */
     qr: string | null;
     /**
-     * Null while the screen's link works no more: code and a link.
+     * Null when the screen's link has ended; then use the code with another link.
      */
     url: string | null;
 };
@@ -4102,8 +4270,17 @@ export type ScreensMeant = {
      * Of all that the caller reaches.
      */
     all?: boolean;
+    /**
+     * All that show this one.
+     */
     display_session_id?: number | null;
+    /**
+     * All of this group.
+     */
     group?: string | null;
+    /**
+     * Their numbers.
+     */
     screens?: Array<number> | null;
 };
 
@@ -4111,6 +4288,9 @@ export type ScreensMeant = {
  * ScreensOrdered
  */
 export type ScreensOrdered = {
+    /**
+     * How many.
+     */
     screens: number;
 };
 
@@ -4485,13 +4665,25 @@ export type TakeOverScreen = {
      * Of the other screen.
      */
     code: string;
+    /**
+     * In CSS pixels.
+     */
     height?: number;
     /**
      * The browser's.
      */
     language?: string;
+    /**
+     * Device pixels for one CSS pixel.
+     */
     pixel_ratio?: number;
+    /**
+     * Whether it is a touch screen.
+     */
     touch?: boolean;
+    /**
+     * In CSS pixels.
+     */
     width?: number;
 };
 
