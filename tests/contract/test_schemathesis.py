@@ -57,6 +57,10 @@ THINGS: Mapping[str, str] = {
     "key_id": "key",
     "webhook_id": "webhook",
     "delivery_id": "delivery",
+    "display_session_id": "display_session",
+    "screen_id": "screen",
+    "notice_id": "notice",
+    "source_id": "source",
     "invitation_id": "invitation",
     "user_id": "user",
 }
