@@ -26,7 +26,7 @@ export function EmergencyBanner({ partner }: { readonly partner: string }) {
   });
   const emergencies = (notices.data?.notices ?? []).filter(({ kind }) => kind === 'emergency');
   return (
-    <div role="alert">
+    <div role="alert" className={classes.place}>
       {emergencies.map((notice) => <Emergency key={notice.id} notice={notice} taking={back.isPending && back.variables.id === notice.id} onTakeBack={() => { back.mutate(notice); }} />)}
     </div>
   );
