@@ -62,6 +62,8 @@ async def link(ada: "Visitor", box: "Box") -> None:
     await ada.presses("Make link")
     await ada.reads("0 viewers")
     small = ada.page.frame_locator("iframe")
+    # Only who has just crossed is news to a display, so it has to be there first.
+    await expect(small.get_by_text("Finish, left").first).to_be_visible(timeout=20_000)
     await box.crosses("5A1E344B", "Start")
     await expect(small.get_by_text("Mara").first).to_be_visible(timeout=20_000)
     await ada.looks("34-display")
