@@ -195,7 +195,11 @@ async def test_a_link_says_how_many_look_and_when_one_was_heard_last(
     [seen] = (await operator.get(f"/api/sessions/{session}/links")).json()["items"]
     assert (seen["viewers"], seen["last_seen_at"]) == (2, "2026-06-27T10:00:00Z")
     shown = (await operator.get(f"/api/sessions/{session}")).json()
-    assert (shown["viewers"], shown["screens"]) == (2, 2)
+    assert (shown["viewers"], shown["screens"], shown["screens_down"]) == (2, 2, 1)
+    # A screen whose link works no more is not missed.
+    await operator.delete(f"/api/display-links/{link['id']}")
+    shown = (await operator.get(f"/api/sessions/{session}")).json()
+    assert (shown["links"], shown["screens_down"]) == (0, 0)
 
 
 async def test_an_address_that_is_taken_is_drawn_again_and_bad_luck_has_an_end(

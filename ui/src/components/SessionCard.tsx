@@ -1,6 +1,6 @@
 /** A display session in a few lines: what feeds it, and who looks. */
 import { Badge, Group, Text } from '@mantine/core';
-import { IconDeviceTv, IconLink, IconPlugOff } from '@tabler/icons-react';
+import { IconDeviceTv, IconDeviceTvOff, IconLink, IconPlugOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DisplaySession } from '../api/display-sessions';
 import type { TimingChoice } from '../api/timing-choice';
@@ -31,11 +31,12 @@ export function Feeding({ session: { timing_sessions: bound }, live }: FeedingPr
   );
 }
 
-export function Looking({ session: { screens, links, viewers } }: { readonly session: Pick<DisplaySession, 'screens' | 'links' | 'viewers'> }) {
+export function Looking({ session: { screens, screens_down: down, links, viewers } }: { readonly session: Pick<DisplaySession, 'screens' | 'screens_down' | 'links' | 'viewers'> }) {
   const { t } = useTranslation('displays');
   return (
     <Group gap={6}>
       <Badge color={screens > 0 ? 'green' : 'gray'} leftSection={<IconDeviceTv size={12} aria-hidden />}>{t('screens.up', { count: screens })}</Badge>
+      {down > 0 && <Badge color="red" leftSection={<IconDeviceTvOff size={12} aria-hidden />}>{t('screens.down', { count: down })}</Badge>}
       <Text span size="sm" c="dimmed"><IconLink size={14} aria-hidden /> {t('links.count', { count: links })}{links > 0 && ` · ${t('link.viewers', { count: viewers })}`}</Text>
     </Group>
   );

@@ -40,8 +40,8 @@ where bound.display_session_id = any($1::int[])
 order by bound.display_session_id, bound.id
 
 -- name: use
--- For these display sessions: links that have not ended at $2, screens up on them, screens up that show the session, and when
--- somebody last gave out a link or bound something.
+-- For these display sessions: links that have not ended at $2, screens up on them, screens that show the session and are up,
+-- those that should by a link that works and are down, and when somebody last gave out a link or bound something.
 select
     session.id,
     (
@@ -60,6 +60,12 @@ select
         left join display_urls link on link.id = screen.link_id
         where screen.removed_at is null and coalesce(screen.display_session_id, link.display_session_id) = session.id
     ) as screens,
+    (
+        select count(*) from screens screen
+        join screen_reports report on report.screen_id = screen.id and report.state = 'down'
+        join display_urls link on link.id = screen.link_id and link.revoked_at is null and link.expires_at > $2
+        where screen.removed_at is null and coalesce(screen.display_session_id, link.display_session_id) = session.id
+    ) as screens_down,
     greatest(
         session.last_used_at,
         (select max(created_at) from display_urls where display_session_id = session.id),

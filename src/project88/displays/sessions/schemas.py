@@ -143,6 +143,10 @@ class DisplaySession(Struct, frozen=True):
     people: Annotated[list[SessionPerson], Meta(description="With whom it is shared.")]
     timing_sessions: Annotated[list[SessionTiming], Meta(description="What feeds it.")]
     screens: Annotated[int, Meta(ge=0, description="Screens that show it now and are up.")]
+    screens_down: Annotated[
+        int,
+        Meta(ge=0, description="Screens that should show it by a link that works, and are silent."),
+    ]
     links: Annotated[int, Meta(ge=0, description="Links to it that have not ended.")]
     viewers: Annotated[int, Meta(ge=0, description="Screens that are up on its links.")]
 

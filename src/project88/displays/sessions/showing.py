@@ -81,6 +81,7 @@ def _shown(
         people=people,
         timing_sessions=known.timing.get(session["id"], []),
         screens=use["screens"],
+        screens_down=use["screens_down"],
         links=use["links"],
         viewers=use["viewers"],
     )

@@ -54,7 +54,7 @@ async def timing_sessions(connection: Connection, ids: Sequence[int]) -> list[as
 
 
 async def use(connection: Connection, ids: Sequence[int], now: datetime) -> list[asyncpg.Record]:
-    """(id, links, viewers, screens, last_used_at)"""
+    """(id, links, viewers, screens, screens_down, last_used_at)"""
     return await connection.fetch(_queries["use"], ids, now)
 
 

@@ -884,6 +884,10 @@ export type DisplaySession = {
      * Screens that show it now and are up.
      */
     screens: number;
+    /**
+     * Screens that should show it by a link that works, and are silent.
+     */
+    screens_down: number;
     settings: DisplaySettings;
     /**
      * Screens of an archived one show nothing.

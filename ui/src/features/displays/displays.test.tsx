@@ -15,7 +15,7 @@ const MINE: DisplaySession = {
   queue_cleared_at: null, state: 'open', version: 3, created_at: '2027-06-27T08:00:00Z', updated_at: '2027-06-27T08:00:00Z', last_used_at: '2027-06-27T08:00:00Z', archived_at: null,
   owner: { user_id: 1, name: 'Ada de Vries', gone: false }, mine: true, people: [],
   timing_sessions: [{ id: 17, name: 'Harbour box', zone: 'UTC', state: 'open', locations: [{ name: 'Finish', role: 'finish', shown: true }], only_listed: false, bound_at: '2027-06-27T08:00:00Z' }],
-  screens: 2, links: 1, viewers: 2,
+  screens: 2, screens_down: 1, links: 1, viewers: 2,
 };
 const HERS: DisplaySession = { ...MINE, id: 5, name: 'Start arch', mine: false, owner: { user_id: 2, name: 'Bo Bakker', gone: true }, timing_sessions: [] };
 const LOCATIONS = [
@@ -59,6 +59,7 @@ test('who manages displays sees everybody\'s, and takes over that of somebody wh
   await renderAt('/p/polder/displays', <><Displays partner="polder" manages /><Asks /></>);
   const row = await screen.findByRole('row', { name: /Start arch/ });
   expect(within(row).getByText('has left')).toBeTruthy();
+  expect(within(row).getByText('1 down')).toBeTruthy();
   await userEvent.click(within(row).getByRole('button', { name: 'What to do with Start arch' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: 'Take over' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Take over' }));

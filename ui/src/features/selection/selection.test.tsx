@@ -13,7 +13,7 @@ const OTHER = { ...EVENT, id: 8, name: 'Island Ten' };
 const SESSION = { id: 17, name: 'Finish', day: '2027-06-27', reads: 812, state: 'open' };
 const DISPLAY = {
   id: 4, name: 'Dike Run', event_id: 7, event: 'Dike Run', mode: 'pre_race', template: 'standard', race_ids: [], unknown_tags: 'hidden', messages: [], settings: {}, state: 'open', version: 1,
-  created_at: '2027-06-27T08:00:00Z', last_used_at: '2027-06-27T08:00:00Z', owner: { user_id: 1, name: 'Ada', gone: false }, mine: true, people: [], timing_sessions: [], screens: 0, links: 0, viewers: 0,
+  created_at: '2027-06-27T08:00:00Z', last_used_at: '2027-06-27T08:00:00Z', owner: { user_id: 1, name: 'Ada', gone: false }, mine: true, people: [], timing_sessions: [], screens: 0, screens_down: 0, links: 0, viewers: 0,
 };
 
 function Page() {
