@@ -1,7 +1,8 @@
 -- name: world
 -- What the streams of this partner on the links $1, with the screens whose keys have the hashes $2, need to know: one row
 -- of JSON texts, so that all of it is of one instant. Instants are milliseconds. Links and screens that are not there any
--- more are left out.
+-- more are left out. A notice over several display sessions has one number on all of them, that of the act: another one
+-- would tell an operator who shares one of these sessions that there are more.
 with links as materialized (
     select
         id, label, display_session_id, revoked_at is not null as revoked,
@@ -37,7 +38,8 @@ with links as materialized (
     where id in (select display_session_id from links union select display_session_id from entered)
 ), said as (
     select
-        id, kind, text, display_session_id, group_name as "group", screen_id, (extract(epoch from until) * 1000)::bigint as until
+        coalesce(part_of, id) as id, kind, text, display_session_id, group_name as "group", screen_id,
+        (extract(epoch from until) * 1000)::bigint as until
     from screen_notices
     where taken_back_at is null and (until is null or until > now())
 )
