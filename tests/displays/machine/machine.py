@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from difflib import unified_diff
 
 import msgspec
 from tests.displays.machine.actions import NAMES, WEIGHTS, Done, plan
@@ -55,10 +56,11 @@ class Difference(msgspec.Struct, frozen=True):
     alone: str
 
     def __str__(self) -> str:
-        return (
-            f"after step {self.step}, {self.actor} asking {self.request}\n"
-            f"--- with the others\n{self.together}\n--- alone\n{self.alone}"
+        lines = unified_diff(
+            self.alone.splitlines(), self.together.splitlines(), "alone", "with the others", n=2
         )
+        told = "\n".join(line.rstrip() for line in lines) or self.together
+        return f"after step {self.step}, {self.actor} asking {self.request}\n{told}"
 
 
 def steps_of(seed: int, count: int) -> list[Step]:
