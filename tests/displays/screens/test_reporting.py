@@ -1,9 +1,11 @@
 """What screens say of themselves is written soon, costs nobody's time, and names nobody."""
 
+import asyncio
 from typing import Any
 
 import httpx
 import pytest
+from tests.waiting import wait_until
 
 from project88.accounts.instants import instant
 from project88.db.pool import Pool
@@ -46,6 +48,35 @@ async def test_a_screen_is_down_after_half_a_minute_and_up_at_its_next_word(
         assert (screen["state"], screen["reason"]) == (state, "silent" if state == "down" else "")
     await one.report()
     assert (await seen(operator))[0]["state"] == "up"
+
+
+async def test_a_page_comes_back_while_what_it_played_is_written(
+    device: Any, finish: Any, pool: Pool, partner: int
+) -> None:
+    one = device()
+    await one.enter(finish.address)
+    await one.report()
+    async with pool.partner(partner) as writing:
+        await writing.execute("select from screen_reports for update")
+        coming = asyncio.create_task(one.enter(finish.address))
+        await wait_until(lambda: _somebody_waits(pool))
+        await writing.execute(
+            "insert into screen_plays (timing_partner_id, screen_id, kind, at) "
+            "values ($1, $2, 'rest', now())",
+            partner,
+            one.screen["id"],
+        )
+    assert (await coming).status_code == 200
+
+
+async def _somebody_waits(pool: Pool) -> bool:
+    async with pool.no_partner() as connection:
+        return bool(
+            await connection.fetchval(
+                "select count(*) from pg_stat_activity "
+                "where datname = current_database() and wait_event_type = 'Lock'"
+            )
+        )
 
 
 async def test_a_page_that_is_loaded_anew_leaves_and_comes_back(

@@ -74,12 +74,13 @@ class Gathering:
         for partner_id, heard in gathered.items():
             try:
                 await self._write(partner_id, heard)
-            except Unavailable as error:
-                self._keep(partner_id, heard)
-                _log.warning("reports of screens wait for the database", reason=error.sentence)
             except _ALWAYS_LOST as error:
                 # Trying the same again would fail again, and hold up everybody's next reports.
                 _log.error("reports of screens are lost", partner=partner_id, exc_info=error)
+            except (Unavailable, asyncpg.PostgresError) as error:
+                # Away, or too long in somebody's way: the next time is in two seconds.
+                self._keep(partner_id, heard)
+                _log.warning("reports of screens wait for the database", reason=str(error))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -19,12 +19,13 @@ on conflict (timing_partner_id, code) do nothing
 returning *
 
 -- name: screen_by_key
--- The screen that keeps this key, with the session of its link; held until the transaction ends.
+-- The screen that keeps this key, with the session of its link; held until the transaction ends, not so hard that a play of
+-- it could not be written: who writes reports has its report and then needs the screen to be there.
 select screen.*, link.display_session_id as link_session
 from screens screen
 left join display_urls link on link.id = screen.link_id
 where screen.key_hash = $1 and screen.removed_at is null
-for update of screen
+for no key update of screen
 
 -- name: screen_by_code
 -- The screen with this code, how it does, the session of its link and what it shows; held until the transaction ends.
@@ -36,7 +37,7 @@ left join display_urls link on link.id = screen.link_id
 left join display_sessions pointed on pointed.id = screen.display_session_id and pointed.state = 'open'
 left join screen_reports report on report.screen_id = screen.id
 where screen.code = $1 and screen.removed_at is null
-for update of screen
+for no key update of screen
 
 -- name: open_link
 -- The screen $1 has opened the link $2. Of another display session than before ($3): what operators wanted of it there
@@ -136,7 +137,7 @@ left join display_urls link on link.id = screen.link_id
 left join display_sessions pointed on pointed.id = screen.display_session_id and pointed.state = 'open'
 left join display_sessions shown on shown.id = coalesce(pointed.id, link.display_session_id)
 left join lateral (
-    select notice.id, notice.kind, notice.text, notice.until
+    select coalesce(notice.part_of, notice.id) as id, notice.kind, notice.text, notice.until
     from screen_notices notice
     where notice.taken_back_at is null and (notice.until is null or notice.until > $7)
         and case
@@ -187,7 +188,7 @@ where screen.removed_at is null
     and ($3::text is null or screen.group_name = $3)
     and ($4::int is null or coalesce(pointed.id, link.display_session_id) = $4)
 order by screen.id
-for update of screen
+for no key update of screen
 
 -- name: change_screen
 -- Everything that an operator can set of one screen.

@@ -40,10 +40,11 @@ async def take_over(pool: Pool, display: Display, code: str, now: int) -> Entere
                 "have an operator release it.",
                 code="screen_is_running",
             )
-        row = await store.become(connection, screen["id"], hash_of(key), display.id)
+        # Its report first, then the screen: in the order in which reports are written.
         await store.begin_again(
             connection, screen["id"], display.partner_id, display.display_session_id, here
         )
+        row = await store.become(connection, screen["id"], hash_of(key), display.id)
     return entered(row, key)
 
 
