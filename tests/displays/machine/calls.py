@@ -79,7 +79,7 @@ def name_of(known: Known, handle: str) -> int | str:
     number = int("".join(filter(str.isdigit, handle)))
     if handle.startswith("link"):
         return f"NKNWN{number % 8 + 2}{number // 8 % 8 + 2}{number // 64 % 8 + 2}"
-    return "A" * 43 if handle.startswith("key") else 190_000_000 + number
+    return f"{number:A>43}" if handle.startswith("key") else 190_000_000 + number
 
 
 def within(answer: Any, way: tuple[str, ...]) -> Any:  # Any: JSON

@@ -16,13 +16,40 @@ async def played(clones: Clones, steps: Sequence[Step], look_every: int) -> Diff
 
 
 async def shrunk(
-    clones: Clones, steps: Sequence[Step], found: Difference, tries: int = 40
+    clones: Clones, steps: Sequence[Step], found: Difference, tries: int = 80
 ) -> tuple[list[Step], Difference]:
     """As few steps as so many tries find that still show a difference, and that one.
 
-    Pieces are left out, halves first; a step whose thing is gone then does nothing.
+    Whole actors and kinds of action are left out first, then pieces, halves before smaller ones; a
+    step whose thing is gone then does nothing.
     """
-    kept, piece = list(steps[: found.step]), len(steps[: found.step]) // 2
+    kept = list(steps[: found.step])
+    left = tries
+    for fewer in _without_kinds(kept):
+        if not left:
+            break
+        left -= 1
+        common = [step for step in kept[:-1] if step in fewer] + kept[-1:]
+        if len(common) < len(kept):
+            other = await played(clones, common, len(common))
+            if other is not None:
+                kept, found = common[: other.step], other
+    return await _in_pieces(clones, kept, found, left)
+
+
+def _without_kinds(steps: Sequence[Step]) -> list[set[Step]]:
+    """For each actor and each kind of action all steps but those."""
+    actors, actions = {one.actor for one in steps}, {one.action for one in steps}
+    return [
+        *({one for one in steps if one.actor != actor} for actor in sorted(actors)),
+        *({one for one in steps if one.action != action} for action in sorted(actions)),
+    ]
+
+
+async def _in_pieces(
+    clones: Clones, kept: list[Step], found: Difference, tries: int
+) -> tuple[list[Step], Difference]:
+    piece = len(kept) // 2
     while piece and tries:
         at = 0
         while at < len(kept) - 1 and tries:

@@ -36,6 +36,7 @@ def looks(model: Model, actor: str) -> Iterator[Call]:
         yield get(f"{where}/links")
     for link in model.links_of(actor)[-MOST:]:
         yield get(f"/api/display/{{{link.handle}}}", SCREEN)
+        yield get(f"/api/display/{{{link.handle}}}/stream", SCREEN)
     for screen in model.screens_of(actor)[-MOST:]:
         yield Call(
             SCREEN, "GET", f"/api/display/{{{screen.link.handle}}}/stream", home,
