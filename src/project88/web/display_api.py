@@ -56,7 +56,11 @@ class DisplayFacts(msgspec.Struct, frozen=True):
 
 ScreenKey = Annotated[
     str | None,
-    QueryParameter(description="Of the screen that asks, if it is one.", max_length=200),
+    QueryParameter(
+        description="Of the screen that asks, if it is one.",
+        max_length=200,
+        schema_extra={"examples": ["Qm9lLWtleS1vZi1hLXNjcmVlbg"]},
+    ),
 ]
 PROBLEMS = {
     404: ResponseSpec(Problem, description="No such display: never made, expired or taken back."),

@@ -68,6 +68,10 @@ CHANGES = {
     "memberships": ("role", "'timer'"),
     "api_keys": ("name", "'Another'"),
     "webhooks": ("state", "'paused'"),
+    "display_sessions": ("name", "'Finish arch'"),
+    "session_timing_streams": ("only_listed", "'true'"),
+    "screens": ("name", "'Left'"),
+    "screen_notices": ("text", "'Go on'"),
     "timing_partners": ("zone", "'UTC'"),
 }
 """Of each audited table a field and another value of it."""
@@ -118,6 +122,36 @@ async def filled(connection: Connection, partner: int) -> None:
     await connection.execute(
         "insert into webhooks (timing_partner_id, url, kinds, secret) "
         r"values ($1, 'https://hooks.example/', '{test}', '\xfeedfacecafe')",
+        partner,
+    )
+    await displayed(connection, partner, event)
+
+
+async def displayed(connection: Connection, partner: int, event: int) -> None:
+    """A display session of the event, fed by a timing session, on a screen with words over it."""
+    opened = await connection.fetchval(
+        "insert into display_sessions (timing_partner_id, event_id, name) "
+        "values ($1, $2, 'Finish') returning id",
+        partner,
+        event,
+    )
+    await connection.execute(
+        "with source as (insert into timing_sources (timing_partner_id, source_key) "
+        "values ($1, 'k') returning id), recording as (insert into timing_sessions "
+        "(timing_partner_id, source_id, event_day, name, zone, epoch) "
+        "select $1, id, '2026-06-14', 'Mat', 'UTC', 'e' from source returning id) "
+        "insert into session_timing_streams (timing_partner_id, display_session_id, session_id) "
+        "select $1, $2, id from recording",
+        partner,
+        opened,
+    )
+    await connection.execute(
+        "insert into screens (timing_partner_id, number, name, key_hash, code) "
+        r"values ($1, 1, 'Screen 1', '\xfeedfacecafe', 'ABCDEFGH')",
+        partner,
+    )
+    await connection.execute(
+        "insert into screen_notices (timing_partner_id, kind, text) values ($1, 'message', 'Halt')",
         partner,
     )
 
