@@ -55,6 +55,7 @@ IN_PATHS: Final = {
     "range_id:int": "one",
     "undo_id:int": "one",
     "webhook_id:int": "webhook",
+    "screen_id:int": "one",
 }
 """What a path's parameter is filled with, so that the route finds something."""
 
@@ -62,6 +63,7 @@ NOT_ASKED: Final = {
     "/api/display/{address:str}/stream": "never ends; tests/live/test_privacy reads it on a socket",
     "/api/events/{event_id:int}/dashboard/stream": "never ends; says what /dashboard says",
     "/api/chronotrack/sessions/{session_id:int}/preview/stream": "never ends; says what /preview says",
+    "/api/screens/stream": "never ends; says what /screens says",
 }
 """GET routes that are not asked here, with the reason."""
 
@@ -77,6 +79,7 @@ CHANGES: Final[dict[str, Any]] = {
     "DELETE /api/events/{event_id:int}/races/{race_id:int}": {},
     "POST /api/events/{event_id:int}/timing-sessions/{session_id:int}": {},
     "POST /api/chronotrack/sessions/{session_id:int}/select": {"display_session_id": 1},
+    "PATCH /api/screens/{screen_id:int}": {"name": "Arch, left"},
     "PATCH /api/events/{event_id:int}/participants/{participant_id:int}": {
         "version": 1, "wave": "A",
     },
@@ -100,6 +103,8 @@ NO_PEOPLE: Final = re.compile(
     r"|^DELETE /api/sessions/\{display_session_id:int\}/timing-sessions"
     r"|^[A-Z]+ /api/sessions/(create|\{display_session_id:int\}(/people|/[a-z-]+)?)$"
     r"|^POST /api/display/generate-url$|^[A-Z]+ /api/display-links/"
+    r"|^POST /api/display/\{address:str\}/screen(/[a-z-]+)?$|^DELETE /api/screens/"
+    r"|^POST /api/screens/(orders|notices)$"
 )
 """Changes whose answers hold no participants: of users, keys, settings, or of parts of races."""
 
@@ -210,6 +215,14 @@ async def stage(pool: Pool, partner: int, database: Urls) -> Stage:
             "$3 || ':' || chip || ':1' from screen, display_sessions opened, participant_chips",
             partner,
             session,
+            str(location),
+        )
+        await connection.execute(
+            "insert into screen_reports (screen_id, timing_partner_id, display_session_id, report) "
+            "select screen.id, $1, opened.id, jsonb_build_object('page', 'runners', 'showing', "
+            "(select jsonb_agg($2 || ':' || chip || ':1') from participant_chips)) "
+            "from screens screen, display_sessions opened",
+            partner,
             str(location),
         )
     return Stage(event, race, session, people[0], webhook, "ABCDEFGH")
@@ -437,6 +450,9 @@ READERS: Final = {
     "events/bibs/queries.sql": "the roster itself",
     "events/queries.sql": "compares a file with the roster; nothing leaves",
     "live/queries.sql": "what screens show",
+    "displays/screens/queries.sql": "whom screens show, through the view",
+    "displays/plays/queries.sql": "whom screens have shown, through the view",
+    "timing/choosing/queries.sql": "who was heard last, through the view",
 }
 _NAMED = re.compile(
     r"\b(?:from|join)\s+(?:participants|import_rows|roster_undo_states|audit_entries)\b"

@@ -168,7 +168,7 @@ async def covers_all(ada: "Visitor", screens: dict[str, Page]) -> None:
     await ada.looks("37-screens-emergency")
     await ada.page.get_by_role("alert").get_by_role("button", name="Take back").click()
     for page in screens.values():
-        await expect(page.locator(".cover")).to_be_hidden()
+        await expect(page.locator(".cover[role=alert]")).to_be_hidden()
 
 
 async def replaces(stack: AsyncExitStack, ada: "Visitor", browser: Browser, dead: Page) -> Page:
