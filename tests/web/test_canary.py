@@ -56,6 +56,7 @@ IN_PATHS: Final = {
     "undo_id:int": "one",
     "webhook_id:int": "webhook",
     "screen_id:int": "one",
+    "display_session_id:int": "one",
 }
 """What a path's parameter is filled with, so that the route finds something."""
 

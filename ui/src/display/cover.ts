@@ -22,7 +22,7 @@ function layoutOf(shape: Shape): CoverLayout {
   const inner = w - 2 * edge;
   return {
     words: { x: edge, y: edge, w: inner, h: h - 2 * edge, most: 900 },
-    number: { x: edge, y: 0, w: inner, h: h * 0.76, most: 1000 },
+    number: { x: edge, y: h * 0.06, w: inner, h: h * 0.64, most: 1000 },
     name: { x: edge, y: h * 0.74, w: inner, h: h * 0.2, most: 200 },
   };
 }
