@@ -39,6 +39,7 @@ CHECKS = (
     "ignored_auth",
 )
 LEFT_OUT: Mapping[str, str] = {
+    "/api/sign-in": "one that is right replaces the session that all others need",
     "/api/sign-out": "ends the session that all others need",
     "/api/sign-out-everywhere": "ends the session that all others need",
     "/api/me/sessions/.+": "may end the session that all others need, once its number was learned",
