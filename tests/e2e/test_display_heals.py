@@ -29,7 +29,7 @@ async def keeps_its_picture(screen: "Screen", url: str) -> None:
 
 async def ruled_by_its_worker(screen: "Screen") -> None:
     """Wait until the service worker has its shell and answers for this page."""
-    await screen.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await screen.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 
 @pytest.mark.parametrize("outage_s", [SHORT_S, AS_LONG_AS_A_DEPLOYMENT_S])

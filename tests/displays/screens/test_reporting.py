@@ -97,6 +97,20 @@ async def test_a_page_that_is_loaded_anew_leaves_and_comes_back(
     assert (screen["state"], screen["reason"]) == ("down", "closed")
 
 
+async def test_a_page_that_goes_at_once_after_its_first_words_was_closed(
+    device: Any, finish: Any, operator: Any, seen: Any, clock: Any
+) -> None:
+    one = device()
+    await one.enter(finish.address)
+    assert await one.report() == 204
+    assert await one.leave() == 204
+    assert await one.report() == 204
+    assert (await seen(operator))[0]["state"] == "left"
+    clock.ms += 30_000
+    (screen,) = await seen(operator)
+    assert (screen["state"], screen["reason"]) == ("down", "closed")
+
+
 async def test_a_page_with_a_void_key_hears_so_at_its_second_word(
     device: Any, finish: Any, operator: Any
 ) -> None:

@@ -67,13 +67,22 @@ values ($1, $2, $3, $4, $4, $4)
 on conflict (screen_id) do update set seen_at = $4, left_at = null, report = '{}'
 
 -- name: leave
--- The page of the screen with this key was closed, or is being loaded anew.
-update screen_reports report set left_at = $2, seen_at = greatest(report.seen_at, $2)
+-- The page of the screen with this key was closed at $2, or is being loaded anew. One whose first report is not written
+-- yet has left all the same.
+insert into screen_reports as report (
+    screen_id, timing_partner_id, display_session_id, up_since, seen_at, state_changed_at, left_at
+)
+select screen.id, screen.timing_partner_id, coalesce(pointed.id, link.display_session_id), $2, $2, $2, $2
 from screens screen
-where screen.key_hash = $1 and report.screen_id = screen.id and report.state = 'up'
+left join display_urls link on link.id = screen.link_id
+left join display_sessions pointed on pointed.id = screen.display_session_id and pointed.state = 'open'
+where screen.key_hash = $1 and screen.removed_at is null
+on conflict (screen_id) do update set left_at = $2, seen_at = greatest(report.seen_at, $2)
+where report.state = 'up'
 
 -- name: write_reports
--- What screens said since the last time, one row each: key, instant, report. Says of each screen that exists who it is,
+-- What screens said since the last time, one row each: key, instant, report. Last words come beside the goodbye, so only
+-- what is said two seconds later is a return. Says of each screen that exists who it is,
 -- and whether it was down before. Rows are taken in the order of their numbers, so that two processes never wait in a ring.
 with told as (
     select * from unnest($2::bytea[], $3::timestamptz[], $4::jsonb[]) as told (key_hash, seen_at, report)
@@ -107,10 +116,12 @@ with told as (
         state_changed_at = case
             when screen_reports.state = 'down' then excluded.seen_at else screen_reports.state_changed_at
         end,
-        seen_at = excluded.seen_at,
-        left_at = null,
+        seen_at = greatest(screen_reports.seen_at, excluded.seen_at),
+        left_at = case
+            when excluded.seen_at > screen_reports.left_at + interval '2 seconds' then null else screen_reports.left_at
+        end,
         report = excluded.report
-    where excluded.seen_at >= screen_reports.seen_at
+    where excluded.seen_at >= screen_reports.seen_at or screen_reports.left_at is not null
 )
 select
     meant.screen_id, meant.number, meant.name, meant.group_name, meant.key_hash, meant.display_session_id, meant.event_id,
