@@ -25,6 +25,10 @@ SAMPLES = {
     "timing_partners.id": "{partner}",
     "users.email": "'somebody-' || {partner} || '@people.example'",
     "webhooks.url": "'https://hooks.example/' || {partner}",
+    "template_versions.hash": "repeat('{partner}', 21) || '0'",
+    "template_batches.batch": "md5('{partner}')",
+    "assets.sha256": "repeat('{partner}', 21) || '0'",
+    "asset_files.sha256": "repeat('{partner}', 21) || '0'",
 }
 ONLY_THROUGH_A_VIEW: set[str] = set()
 _BY_TYPE = {

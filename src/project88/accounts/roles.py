@@ -26,6 +26,8 @@ class Permission(enum.StrEnum):
     """One's own display sessions, those shared with one, and their links and screens."""
     DISPLAYS_MANAGE = "displays.manage"
     """Everybody's, for whoever has to step in when an operator has left."""
+    TEMPLATES_EDIT = "templates.edit"
+    """Draw and publish templates, with their pictures, fonts and messages; whoever runs displays sees them."""
     ANNOUNCE = "announce"
     """The announcer's "said" ticks."""
     PEOPLE_VIEW = "people.view"
@@ -54,7 +56,7 @@ MAY: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.OWNER: frozenset(Permission),
     Role.TIMER: frozenset(Permission)
     - {P.PEOPLE_EDIT, P.KEYS_EDIT, P.WEBHOOKS_EDIT, P.PARTNER_EDIT},
-    Role.OPERATOR: _LOOK | {P.DISPLAYS_RUN, P.BIBS_EDIT, P.NAMES_REAL},
+    Role.OPERATOR: _LOOK | {P.DISPLAYS_RUN, P.TEMPLATES_EDIT, P.BIBS_EDIT, P.NAMES_REAL},
     Role.ANNOUNCER: _LOOK | {P.ANNOUNCE},
     Role.VOLUNTEER: frozenset({P.EVENTS_VIEW, P.ROSTER_VIEW, P.BIBS_EDIT, P.NAMES_REAL}),
     Role.READ_ONLY: _LOOK,
@@ -77,6 +79,7 @@ IN_WORDS: Final[Mapping[Permission, str]] = {
     P.TIMING_EDIT: "change timing",
     P.DISPLAYS_RUN: "run displays",
     P.DISPLAYS_MANAGE: "see and take over everyone's displays",
+    P.TEMPLATES_EDIT: "draw and publish templates",
     P.ANNOUNCE: "tick off what was announced",
     P.PEOPLE_VIEW: "see who works here",
     P.PEOPLE_EDIT: "invite and change people",

@@ -72,6 +72,9 @@ CHANGES = {
     "session_timing_streams": ("only_listed", "'true'"),
     "screens": ("name", "'Left'"),
     "screen_notices": ("text", "'Go on'"),
+    "templates": ("name", "'Finish, LED'"),
+    "assets": ("name", "'Sponsor'"),
+    "runner_messages": ("updated_by", "1"),
     "timing_partners": ("zone", "'UTC'"),
 }
 """Of each audited table a field and another value of it."""
@@ -125,6 +128,22 @@ async def filled(connection: Connection, partner: int) -> None:
         partner,
     )
     await displayed(connection, partner, event)
+    await drawn(connection, partner)
+
+
+async def drawn(connection: Connection, partner: int) -> None:
+    """A template, a picture and lines for runners."""
+    await connection.execute(
+        "insert into templates (timing_partner_id, name, width, height) "
+        "values ($1, 'Finish', 1920, 1080)",
+        partner,
+    )
+    await connection.execute(
+        "insert into assets (timing_partner_id, sha256, kind, mime, bytes, name) "
+        "values ($1, repeat('a', 64), 'image', 'image/png', 70, 'Logo')",
+        partner,
+    )
+    await connection.execute("insert into runner_messages (timing_partner_id) values ($1)", partner)
 
 
 async def displayed(connection: Connection, partner: int, event: int) -> None:

@@ -3288,7 +3288,7 @@ export type People = {
  *
  * One thing that may be allowed; these are also the scopes of API keys.
  */
-export type Permission = 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real' | 'timing.view' | 'timing.edit' | 'displays.run' | 'displays.manage' | 'announce' | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
+export type Permission = 'events.view' | 'events.edit' | 'roster.view' | 'roster.edit' | 'bibs.edit' | 'names.real' | 'timing.view' | 'timing.edit' | 'displays.run' | 'displays.manage' | 'templates.edit' | 'announce' | 'people.view' | 'people.edit' | 'keys.edit' | 'webhooks.edit' | 'audit.view' | 'partner.edit';
 
 /**
  * Person
