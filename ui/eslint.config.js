@@ -10,7 +10,9 @@
 import tseslint from 'typescript-eslint';
 
 const frameworks = ['react', 'react-dom', 'react/*', 'react-dom/*', 'preact', 'preact/*', '@mantine/*', '@tanstack/*', 'i18next', 'react-i18next'];
-const features = ['accounts', 'audit', 'dashboard', 'displays', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'webhooks'];
+const features = ['accounts', 'audit', 'builder', 'dashboard', 'displays', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'templates', 'webhooks'];
+/** They draw with the display's own code, so that what is drawn is what is shown. */
+const drawing = ['builder', 'templates'];
 const app = ['app', 'components', 'features'];
 
 /** One layer: which neighbouring folders it must not import. */
@@ -41,7 +43,9 @@ function feature(name) {
         patterns: [
           { group: features.filter((other) => other !== name).flatMap((other) => [`**/${other}/*`, `../${other}`]), message: 'Features do not import each other; what two of them need belongs to components/ or api/.' },
           { regex: '/app/(?!parents$|return$|languages$|i18n$)', message: 'Of app/ a feature knows parents, return, languages and i18n.' },
-          { group: ['**/display/*', '**/stage/*', '**/director/*'], message: 'The display is a page of its own.' },
+          drawing.includes(name)
+            ? { group: ['**/display/*'], message: 'Drawing is shared with the display (stage, blocks, binding, director), its page is not.' }
+            : { group: ['**/display/*', '**/stage/*', '**/director/*', '**/blocks/*'], message: 'The display is a page of its own.' },
         ],
       }],
     },
