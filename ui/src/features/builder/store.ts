@@ -1,0 +1,116 @@
+/**
+ * Why a store beside React: a gesture writes to it once, a panel reads exactly what it shows, and the pointer engine
+ * knows no component. One template is open at a time, so there is one store; `open` begins anew.
+ *
+ * Panels: `useBuilder((state) => state.doc.blocks[id])`, and `useBuilder.getState().edit('label', (doc) => …)`. An edit is one undo
+ * step. Its label is a key of the namespace `builder` (`edit.move`), said in "Undo move" and in the live region.
+ */
+import { create } from 'zustand';
+import { commandOf } from './engine/commands';
+import { past, type History } from './engine/past';
+import { fitted, zoomedAt, type Room, type View } from './engine/viewport';
+import type { Conflict, TemplateDocument } from './types';
+
+export type SaveState = 'saved' | 'waiting' | 'sending' | 'offline' | 'failed';
+/** `draw`: the pointer moves blocks. `text`: one block's words are being written in place. `preview`: nothing can be chosen. */
+export type Mode = 'draw' | 'text' | 'preview';
+
+export interface BuilderState {
+  readonly template: number;
+  readonly version: number;
+  readonly doc: TemplateDocument;
+  readonly page: string;
+  readonly selected: ReadonlySet<string>;
+  readonly mode: Mode;
+  /** The block whose words are being written, in mode `text`. */
+  readonly writing: string | null;
+  readonly zoom: number;
+  readonly view: View;
+  /** The canvas on the person's screen, in CSS pixels. */
+  readonly room: Room;
+  readonly history: History;
+  readonly saveState: SaveState;
+  readonly conflicts: readonly Conflict[];
+  /** What the live region says: a key of `builder` with what belongs in it. A new object is a new sentence. */
+  readonly said: Said | null;
+
+  open(template: number, version: number, doc: TemplateDocument): void;
+  edit(label: string, change: (doc: TemplateDocument) => TemplateDocument): void;
+  undo(): void;
+  redo(): void;
+  select(ids: Iterable<string>): void;
+  setPage(id: string): void;
+  write(block: string | null): void;
+  preview(on: boolean): void;
+  zoomTo(zoom: number | 'fit'): void;
+  look(view: View): void;
+  setRoom(room: Room): void;
+  run(command: string): void;
+  say(key: string, values?: Said['values']): void;
+  /** From who saves: the state of it, and what the head became (with the person's own open changes on top). */
+  saving(state: SaveState): void;
+  rebased(version: number, doc: TemplateDocument, conflicts: readonly Conflict[]): void;
+}
+
+export interface Said { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+const EMPTY: TemplateDocument = { v: 1, name: '', size: { w: 1920, h: 1080 }, pages: {}, blocks: {} };
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** What is still there of what was chosen. */
+function still(doc: TemplateDocument, page: string, selected: ReadonlySet<string>): ReadonlySet<string> {
+  const left = [...selected].filter((id) => doc.blocks[id]?.page === page);
+  return left.length === selected.size ? selected : new Set(left);
+}
+
+function pageOf(doc: TemplateDocument, page: string): string {
+  return doc.pages[page] === undefined ? Object.keys(doc.pages)[0] ?? '' : page;
+}
+
+/** The document, with page and choice kept where they still are. */
+function became(state: BuilderState, doc: TemplateDocument): Partial<BuilderState> {
+  const page = pageOf(doc, state.page);
+  return { doc, page, selected: still(doc, page, state.selected), writing: state.writing !== null && doc.blocks[state.writing] === undefined ? null : state.writing };
+}
+
+export const useBuilder = create<BuilderState>()((set, get) => ({
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, mode: 'draw', writing: null, zoom: 1,
+  view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: past.empty, saveState: 'saved', conflicts: [], said: null,
+
+  open: (template, version, doc) => {
+    const view = fitted(doc.size, get().room);
+    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, mode: 'draw', writing: null, view, zoom: view.zoom, history: past.empty, saveState: 'saved', conflicts: [], said: null });
+  },
+  edit: (label, change) => {
+    const { doc, history } = get();
+    const next = change(doc);
+    if (next === doc) return;
+    set((state) => ({ ...became(state, next), history: past.added(history, label, doc, next) }));
+  },
+  undo: () => {
+    const step = past.back(get().history);
+    if (step === null) return;
+    set((state) => ({ ...became(state, step.doc), history: step.history }));
+    get().say('said.undone', { label: step.label });
+  },
+  redo: () => {
+    const step = past.forth(get().history);
+    if (step === null) return;
+    set((state) => ({ ...became(state, step.doc), history: step.history }));
+    get().say('said.redone', { label: step.label });
+  },
+  select: (ids) => { set(({ doc, page }) => ({ selected: still(doc, page, new Set(ids)) })); },
+  setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, mode: 'draw', writing: null })); },
+  write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, selected: new Set([block]) }); },
+  preview: (on) => { set({ mode: on ? 'preview' : 'draw', writing: null }); },
+  zoomTo: (zoom) => {
+    const { doc, room, view } = get();
+    get().look(zoom === 'fit' ? fitted(doc.size, room) : zoomedAt(view, zoom, { x: room.w / 2, y: room.h / 2 }));
+  },
+  look: (view) => { set({ view, zoom: view.zoom }); },
+  setRoom: (room) => { set({ room }); },
+  run: (id) => { commandOf(id)?.run(); },
+  say: (key, values = {}) => { set({ said: { key, values } }); },
+  saving: (saveState) => { set({ saveState }); },
+  rebased: (version, doc, conflicts) => { set((state) => ({ ...became(state, doc), version, conflicts })); },
+}));
