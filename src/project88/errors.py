@@ -17,6 +17,7 @@ the *detail* is for the log. The cause is kept with ``raise … from error``. An
 ``Project88Error`` is a bug of ours.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -37,10 +38,24 @@ class Project88Error(Exception):
 
 
 class InputError(Project88Error):
-    """What came in is malformed; sending the same again will fail again."""
+    """What came in is malformed; sending the same again will fail again.
+
+    `fields` says what is wrong where: (path in the body, a sentence for a person).
+    """
 
     code = "input"
     status = 422
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        code: str | None = None,
+        detail: str | None = None,
+        fields: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(sentence, code=code, detail=detail)
+        self.fields = fields
 
 
 class NotFound(Project88Error):

@@ -17,7 +17,7 @@ from litestar.types import ExceptionHandlersMap
 
 from project88 import log
 from project88.accounts.problem import FieldProblem, Problem
-from project88.errors import Project88Error
+from project88.errors import InputError, Project88Error
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = {429: "60", 503: "1"}
@@ -67,7 +67,9 @@ def answer(
 
 def _ours(_request: AnyRequest, error: Project88Error) -> Response[Problem]:
     if error.status < 500 or error.status == HTTPStatus.SERVICE_UNAVAILABLE:
-        return answer(error.status, error.code, error.sentence)
+        told = error.fields if isinstance(error, InputError) else ()
+        fields = [FieldProblem(place, sentence) for place, sentence in told]
+        return answer(error.status, error.code, error.sentence, fields)
     _log.error("misconfigured", code=error.code, sentence=error.sentence, detail=error.detail)
     return answer(error.status, error.code, "The operator of this hub has to look at its log.")
 
