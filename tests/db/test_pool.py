@@ -45,6 +45,40 @@ async def test_the_partner_of_one_transaction_is_forgotten_in_the_next(
     await pool.close()
 
 
+async def test_a_look_across_partners_stands_in_the_hubs_role_and_is_done_at_once(
+    pool: Pool, partner: int
+) -> None:
+    async with pool.hub_look("a look") as connection:
+        assert await connection.fetchval("select current_user::text") == "project88_hub"
+        assert await connection.fetchval(
+            "select array_agg(id) @> array[$1::int] from timing_partners", partner
+        )
+        assert not connection.is_in_transaction()
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with pool.hub_look("what the hub's role may not") as connection:
+            await connection.execute("delete from timing_partners")
+    async with pool.partner(partner) as connection:
+        assert await connection.fetchval("select current_user::text") == "project88_service"
+
+
+async def test_a_look_whose_connection_is_lost_says_so_and_the_next_one_works(
+    database: Urls, pool: Pool, partner: int
+) -> None:
+    administrator = await asyncpg.connect(database.superuser_url)
+
+    async def look() -> None:
+        async with pool.hub_look("a look") as connection:
+            process = await connection.fetchval("select pg_backend_pid()")
+            await administrator.execute("select pg_terminate_backend($1)", process)
+            await connection.fetchval("select pg_sleep(5)")
+
+    with pytest.raises(Unavailable):
+        await look()
+    await administrator.close()
+    async with pool.hub_look("a look") as connection:
+        assert await connection.fetchval("select 1") == 1
+
+
 async def test_what_was_done_is_kept_when_the_block_ends(pool: Pool, partner: int) -> None:
     async with pool.partner(partner) as connection:
         await connection.execute("update timing_partners set slug = 'dune'")

@@ -133,7 +133,8 @@ def own_postgres(settings: Settings) -> Finding:
 async def reachable(url: str) -> Finding:
     """Whether DATABASE_URL answers, and to a role that row-level security holds."""
     try:
-        pool = await asyncio.wait_for(Pool.open(url, size=1), 10)
+        async with asyncio.timeout(10):
+            pool = await Pool.open(url, size=1)
     except (Misconfigured, Unavailable) as error:
         return Finding(Kind.WRONG, error.sentence)
     except (OSError, TimeoutError) as error:

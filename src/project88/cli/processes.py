@@ -121,7 +121,8 @@ async def _keep(process: Process, stop: asyncio.Event, say: Say, backoff: Backof
             "a process ended and is started again", name=process.name, code=code, wait_s=wait
         )
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), wait)
+            async with asyncio.timeout(wait):
+                await stop.wait()
 
 
 async def _run(process: Process, stop: asyncio.Event, say: Say) -> int:

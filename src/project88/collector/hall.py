@@ -165,7 +165,8 @@ class Hall:
         """Stores what is in memory if the database is there; the journals hold it in any case."""
         for lane in self.lanes.values():
             with suppress(TimeoutError):
-                await asyncio.wait_for(lane.drained(), timeout=0.01 if lane.database_away else 5)
+                async with asyncio.timeout(0.01 if lane.database_away else 5):
+                    await lane.drained()
 
     def _new_lane(self, partner_id: int) -> Lane:
         collector = self.settings.collector

@@ -131,7 +131,8 @@ class Collector:
         """Stops accepting, lets senders go, stores what is left."""
         self.server.close()
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.hall.emptied(), _GOODBYE_S)
+            async with asyncio.timeout(_GOODBYE_S):
+                await self.hall.emptied()
         await self.hall.drained()
         if self._status is not None:
             self._status.stop()  # type: ignore[no-untyped-call]  # granian has no types here
@@ -139,7 +140,8 @@ class Collector:
         await self.hall.syncer.round()
         if not self.hall.database_away:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.presence.round(), _GOODBYE_S)
+                async with asyncio.timeout(_GOODBYE_S):
+                    await self.presence.round()
 
     async def _obey(self) -> None:
         # Told inside transactions, so by PostgreSQL alone: see `project88.relay.wakeups`.

@@ -49,7 +49,8 @@ class Presence:
         while True:
             await self.round()
             try:
-                await asyncio.wait_for(self._hall.came_or_went.wait(), EVERY_S)
+                async with asyncio.timeout(EVERY_S):
+                    await self._hall.came_or_went.wait()
             except TimeoutError:
                 continue
             await asyncio.sleep(AT_MOST_EVERY_S)

@@ -97,7 +97,8 @@ async def _notes(
     yield RECONNECTED
     while True:
         try:
-            note = await asyncio.wait_for(box.get(), keepalive_s)
+            async with asyncio.timeout(keepalive_s):
+                note = await box.get()
         except TimeoutError:
             await connection.execute(_queries["alive"], timeout=_ANSWER_S)
             continue
@@ -129,7 +130,8 @@ class Notifier:
         if self._task is None:
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._task, _FAREWELL_S)
+            async with asyncio.timeout(_FAREWELL_S):
+                await self._task
 
     def post(self, channel: str, payload: str) -> None:
         """Wake whoever listens; never blocks, and never fails because the database is away.

@@ -6,14 +6,18 @@ closing sessions), allowed in a short list of files that a test keeps. One ``asy
 transaction: it commits at the end, and rolls back when anything is raised. Opening it costs one
 round trip, because the transaction and its partner are named in the same message.
 
+What every request asks first (whose session, which partner, which link) is one statement across
+partners. It goes through ``hub_look``: connections that stand in the hub's role and commit each
+statement by itself, one round trip instead of three.
+
 A plain ``connection.transaction()`` does not work inside (asyncpg says so): what should be undone
 alone is a `savepoint`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
 
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 # Texts, because asyncpg's own classes take no parameters while the program runs.
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
 _RawPool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+# Any: what awaiting a coroutine sends and takes, which nobody uses.
+_Prepare: TypeAlias = "Callable[[asyncpg.Connection[asyncpg.Record]], Coroutine[Any, Any, None]]"
 
 _STATEMENT_TIMEOUT_S = 30
 _CLOSE_S = 10
@@ -39,15 +45,18 @@ _SERVER_SETTINGS = {
 # The server gives up first; this is for a server that cannot even say so.
 _COMMAND_TIMEOUT_S = _STATEMENT_TIMEOUT_S + 5
 _ACQUIRE_S = 10
+_LOOKING = 4
+"""Connections for single statements across partners; each is held for a fraction of a millisecond."""
 _log = log.get(__name__)
 
 
 class Pool:
     """Connections of one process to one database, as the plain service role."""
 
-    def __init__(self, url: str, raw: _RawPool) -> None:
+    def __init__(self, url: str, raw: _RawPool, looking: _RawPool) -> None:
         self._url = url
         self._raw = raw
+        self._looking = looking
 
     @classmethod
     async def open(cls, url: str, *, size: int = 10) -> "Pool":
@@ -69,24 +78,18 @@ class Pool:
 
     @classmethod
     async def _prepared(cls, url: str, size: int, *, ready: int) -> "Pool":
-        raw = await asyncpg.create_pool(
-            url,
-            min_size=ready,
-            max_size=size,
-            init=roles.require_plain,
-            reset=_nothing_to_reset,
-            command_timeout=_COMMAND_TIMEOUT_S,
-            server_settings=_SERVER_SETTINGS,
-            timeout=_ACQUIRE_S,
-        )
-        return cls(url, raw)
+        raw = await _connections(url, ready, size, roles.require_plain)
+        looking = await _connections(url, 0, min(size, _LOOKING), roles.stand_in_the_hub)
+        return cls(url, raw, looking)
 
     async def close(self) -> None:
         """Wait ten seconds for what is under way, then cut it off."""
         try:
             async with asyncio.timeout(_CLOSE_S):
+                await self._looking.close()
                 await self._raw.close()
         except TimeoutError:
+            self._looking.terminate()
             self._raw.terminate()
 
     @asynccontextmanager
@@ -104,8 +107,23 @@ class Pool:
     async def hub(self, reason: str) -> AsyncIterator[Connection]:
         """One transaction across partners; the reason is for the log and the reader."""
         _log.debug("transaction across partners", reason=reason)
-        async with self._transaction("begin; set local role project88_hub") as connection:
+        async with self._transaction(f"begin; set local role {roles.HUB_ROLE}") as connection:
             yield connection
+
+    @asynccontextmanager
+    async def hub_look(self, reason: str) -> AsyncIterator[Connection]:
+        """For one statement across partners, committed by itself: there is nothing to roll back.
+
+        Raises `Unavailable` when the database is away.
+        """
+        _log.debug("statement across partners", reason=reason)
+        async with _borrowed(self._looking) as connection:
+            try:
+                yield connection
+            except BaseException as error:
+                if _lost(connection, error) and isinstance(error, Exception):
+                    raise roles.away(error) from error
+                raise
 
     @asynccontextmanager
     async def no_partner(self) -> AsyncIterator[Connection]:
@@ -122,15 +140,33 @@ class Pool:
 
     @asynccontextmanager
     async def _transaction(self, begin: str) -> AsyncIterator[Connection]:
-        try:
-            connection = await self._raw.acquire(timeout=_ACQUIRE_S)
-        except roles.UNREACHABLE as error:
-            raise roles.away(error) from error
-        try:
-            async with _committed(connection, begin):
-                yield connection
-        finally:
-            await self._raw.release(connection)
+        async with _borrowed(self._raw) as connection, _committed(connection, begin):
+            yield connection
+
+
+async def _connections(url: str, ready: int, size: int, prepare: _Prepare) -> _RawPool:
+    return await asyncpg.create_pool(
+        url,
+        min_size=ready,
+        max_size=size,
+        init=prepare,
+        reset=_nothing_to_reset,
+        command_timeout=_COMMAND_TIMEOUT_S,
+        server_settings=_SERVER_SETTINGS,
+        timeout=_ACQUIRE_S,
+    )
+
+
+@asynccontextmanager
+async def _borrowed(raw: _RawPool) -> AsyncIterator[Connection]:
+    try:
+        connection = await raw.acquire(timeout=_ACQUIRE_S)
+    except roles.UNREACHABLE as error:
+        raise roles.away(error) from error
+    try:
+        yield connection
+    finally:
+        await raw.release(connection)
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from project88.errors import Misconfigured, Unavailable, UnsafeRole
 
 SERVICE_ROLE = "project88_service"
 OWNER_ROLE = "project88_owner"
+HUB_ROLE = "project88_hub"
 _CONNECT_S = 10
 _queries = load(__file__)
 _RUN_ROLES_SQL = "run src/project88/db/roles.sql as a superuser: psql -d postgres -f roles.sql"
@@ -70,6 +71,12 @@ async def require_plain(connection: asyncpg.Connection) -> None:
             f"The database login {login['name']} {reason}, so timing partners would not be kept "
             f"apart: sign in as {SERVICE_ROLE} (DATABASE_URL); to make it, {_RUN_ROLES_SQL}."
         )
+
+
+async def stand_in_the_hub(connection: asyncpg.Connection) -> None:
+    """A plain login that looks across partners for as long as the connection lives."""
+    await require_plain(connection)
+    await connection.execute(f"set role {HUB_ROLE}")
 
 
 async def require_owner(connection: asyncpg.Connection) -> None:

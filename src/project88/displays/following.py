@@ -119,7 +119,8 @@ class Following:
                 pause = RETRY_S
             await asyncio.sleep(TOGETHER_S)
             with suppress(TimeoutError):
-                await asyncio.wait_for(partner.wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await partner.wake.wait()
 
     async def _look(self, partner_id: int, partner: _Partner) -> float:
         """Everybody is told what is different; says in how many seconds to look again."""

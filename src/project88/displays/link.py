@@ -44,7 +44,7 @@ async def give_out(
 
 async def lookup(pool: Pool, address: str, now: int) -> store.Display | None:
     """What the address opens now (ms UTC), None alike for unknown, expired and revoked ones."""
-    async with pool.hub("resolve a display url") as connection:
+    async with pool.hub_look("resolve a display url") as connection:
         return await store.resolve(connection, address, instant(now))
 
 

@@ -147,7 +147,8 @@ class Dashboards:
                 yield watched.whole if may.may(Permission.TIMING_EDIT) else watched.bare
                 continue
             with suppress(TimeoutError):
-                await asyncio.wait_for(news.wait(), HEARTBEAT_S)
+                async with asyncio.timeout(HEARTBEAT_S):
+                    await news.wait()
                 continue
             yield _frame(b"hb", Heartbeat(self.now(), watched.checked))
 
@@ -196,7 +197,8 @@ class Dashboards:
                 _log.warning("a dashboard could not be read", reason=str(error))
             await asyncio.sleep(LOOK_AT_MOST_EVERY_S)
             with suppress(TimeoutError):
-                await asyncio.wait_for(watched.wake.wait(), LOOK_EVERY_S - LOOK_AT_MOST_EVERY_S)
+                async with asyncio.timeout(LOOK_EVERY_S - LOOK_AT_MOST_EVERY_S):
+                    await watched.wake.wait()
 
     def _looked(self, watched: _Watched, task: asyncio.Task[None]) -> None:
         """A task that fails is a bug of ours; a stream that stood still would hide it."""

@@ -96,7 +96,8 @@ class Hub:
         for watcher in self._watchers:
             watcher.end(reason)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.empty.wait(), CLOSE_S)
+            async with asyncio.timeout(CLOSE_S):
+                await self.empty.wait()
         tasks = [*self._tasks, *(task for _, task in self._readers.values())]
         for task in tasks:
             task.cancel()

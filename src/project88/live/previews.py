@@ -121,10 +121,12 @@ class PreviewStreams:
 
     async def _pause(self, watcher: _Watcher) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), LOOK_AT_MOST_EVERY_S)
+            async with asyncio.timeout(LOOK_AT_MOST_EVERY_S):
+                await self._closing.wait()
         until = min(_time() + LOOK_EVERY_S - LOOK_AT_MOST_EVERY_S, watcher.beat_at, watcher.ask_at)
         with suppress(TimeoutError):
-            await asyncio.wait_for(watcher.wake.wait(), max(0.0, until - _time()))
+            async with asyncio.timeout(max(0.0, until - _time())):
+                await watcher.wake.wait()
 
     @contextmanager
     def _watcher(self, key: PictureKey, caller: Caller) -> Iterator[_Watcher]:

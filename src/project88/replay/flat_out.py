@@ -79,7 +79,8 @@ async def _pushed(
 
 async def _within(seconds: float, waiting: Awaitable[None], what: str) -> None:
     try:
-        await asyncio.wait_for(waiting, seconds)
+        async with asyncio.timeout(seconds):
+            await waiting
     except TimeoutError as error:
         raise Unavailable(f"The collector {what} within {seconds:.0f} s.") from error
 

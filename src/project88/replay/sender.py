@@ -111,7 +111,8 @@ class _Box:
     async def _attempt(self) -> Ending:
         try:
             opening = asyncio.open_connection(self._target.host, self._target.port)
-            reader, writer = await asyncio.wait_for(opening, CONNECT_S)
+            async with asyncio.timeout(CONNECT_S):
+                reader, writer = await opening
         except OSError:
             self._sender.refused(self._now_ms())
             return Ending.LOST
@@ -222,7 +223,8 @@ class _Box:
         ends_s = until_s if tick_ms is None else min(until_s, tick_ms / 1000)
         seconds = min(LONGEST_NAP_S, max(0.001, ends_s - self._elapsed_s()))
         try:
-            await asyncio.wait_for(self._wake.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
         except TimeoutError:
             return
 

@@ -63,7 +63,8 @@ async def _hear(pool: Pool, woken: asyncio.Event) -> None:
 async def _follow(pool: Pool, woken: asyncio.Event) -> None:
     while True:
         with suppress(TimeoutError):
-            await asyncio.wait_for(woken.wait(), LOOK_ANYWAY_S)
+            async with asyncio.timeout(LOOK_ANYWAY_S):
+                await woken.wait()
         woken.clear()
         try:
             await show_all(pool)

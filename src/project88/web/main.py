@@ -102,7 +102,8 @@ async def _services(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Se
     finally:
         # A database that hangs is no reason to hang as well; asyncpg then drops its connections.
         with suppress(TimeoutError):
-            await asyncio.wait_for(pool.close(), POOL_CLOSE_S)
+            async with asyncio.timeout(POOL_CLOSE_S):
+                await pool.close()
 
 
 async def _pool(settings: Settings, stop: asyncio.Event) -> Pool | None:

@@ -118,7 +118,8 @@ async def _chunks(
         elif quiet % HEARTBEAT_EVERY == 0:
             yield b"event: hb\ndata: %b\n\n" % _encode(Heartbeat(services.now(), checked))
         with suppress(TimeoutError):
-            await asyncio.wait_for(services.closing.wait(), LOOK_EVERY_S)
+            async with asyncio.timeout(LOOK_EVERY_S):
+                await services.closing.wait()
     yield bye_frame("restart")
 
 

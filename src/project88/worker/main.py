@@ -43,7 +43,8 @@ async def _until_stopped(settings: Settings, url: str, stop: asyncio.Event) -> N
         except (Unavailable, ConnectorException) as error:
             _log.warning("the worker waits for the database", reason=str(error))
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), _PAUSE_S)
+            async with asyncio.timeout(_PAUSE_S):
+                await stop.wait()
 
 
 async def _work(settings: Settings, url: str) -> None:

@@ -71,7 +71,8 @@ async def _carry(courier: Courier, wake: asyncio.Event) -> None:
             wake.clear()
             pause = await _round(courier, under_way)
             with suppress(TimeoutError):
-                await asyncio.wait_for(wake.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await wake.wait()
     finally:
         await under_way.stop()
 

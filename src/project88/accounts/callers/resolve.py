@@ -110,7 +110,7 @@ async def require_today(pool: Pool, caller: Caller, event_id: int, now_ms: int) 
 
 
 async def _person(pool: Pool, signed_in: SignedIn, slug: str, now_ms: int) -> store.Person:
-    async with pool.hub("find who is signed in") as connection:
+    async with pool.hub_look("find who is signed in") as connection:
         found = await store.person(connection, signed_in.user_id, slug, instant(now_ms))
     if found is None:
         raise nobody()

@@ -39,7 +39,7 @@ class PostgresSessions:
         key = Key.of(secret)
         if key is None:
             return None
-        async with self._pool.hub(_WHY) as connection:
+        async with self._pool.hub_look(_WHY) as connection:
             return await store.find(connection, key, now_ms, self._idle_ms)
 
     async def change(self, session_id: str, facts: Facts) -> bool:

@@ -59,7 +59,8 @@ class RedisWakeups:
         self._outbox.wake()
         if self._task is not None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._task, _FAREWELL_S)
+                async with asyncio.timeout(_FAREWELL_S):
+                    await self._task
         await self._round.__aexit__(kind, error, trace)
         await self._publishing.aclose()
 
