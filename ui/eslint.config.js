@@ -80,6 +80,7 @@ export default tseslint.config(
   layer('api', ['stage', 'director', 'display', 'sw', ...app]),
   layer('stage', ['api', 'director', 'display', 'sw', ...app]),
   layer('director', ['api', 'stage', 'display', 'sw', ...app]),
+  layer('document', ['api', 'stage', 'director', 'display', 'sw', 'binding', 'blocks', ...app]),
   layer('sw', ['api', 'stage', 'director', 'display', ...app]),
   layer('display', ['sw', ...app]),
   ...features.map(feature),
