@@ -26,6 +26,7 @@ from project88.displays.screens import routes as screens
 from project88.displays.sessions import routes as display_sessions
 from project88.events import roster_routes as rosters
 from project88.events import routes as events
+from project88.templates import routes as templates
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
 from project88.web import dashboard_stream, handed_in, preview_stream, screens_stream
@@ -67,6 +68,7 @@ FEATURES = (
     analytics.HANDLERS,
     preview_stream.HANDLERS,
     screens_stream.HANDLERS,
+    templates.HANDLERS,
 )
 """The routes of every feature, one line each."""
 
