@@ -2841,6 +2841,24 @@ export type NewSelection = {
 };
 
 /**
+ * NewTemplate
+ */
+export type NewTemplate = {
+    clone_of?: number;
+    /**
+     * The template's document; see /schema/template.json.
+     */
+    document?: {
+        [key: string]: unknown;
+    };
+    /**
+     * For operators; runners never see it.
+     */
+    name?: string;
+    starter?: string;
+};
+
+/**
  * NewWave
  */
 export type NewWave = {
@@ -2878,6 +2896,24 @@ export type NewWebhook = {
      * Where to; https, on a public address, unless the operator of the hub allows others.
      */
     url: string;
+};
+
+/**
+ * NightHours
+ */
+export type NightHours = {
+    /**
+     * Percent.
+     */
+    brightness?: number;
+    /**
+     * Local time of the race.
+     */
+    start?: string;
+    /**
+     * Local time of the race.
+     */
+    until?: string;
 };
 
 /**
@@ -3988,6 +4024,10 @@ export type Screen = {
      * Name or id of the session.
      */
     session: ScreenSession | null;
+    /**
+     * What is left out is as usual.
+     */
+    settings: ScreenSettings;
     showing: ScreenPicture | null;
     /**
      * `up`: heard within 30 s. `left`: its page was closed or is being loaded anew; `down` after 30 s. `never`: opened the link and has not reported yet.
@@ -4073,6 +4113,10 @@ export type ScreenChange = {
      * Chosen by an operator.
      */
     name?: string;
+    /**
+     * All of them; what is left out in here is as usual again.
+     */
+    settings?: ScreenSettings;
     /**
      * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
      */
@@ -4235,6 +4279,66 @@ export type ScreenSession = {
      * How it is drawn.
      */
     template: string;
+};
+
+/**
+ * ScreenSettings
+ *
+ * What is left out is as usual.
+ */
+export type ScreenSettings = {
+    /**
+     * Percent.
+     */
+    brightness?: number;
+    /**
+     * The picture wanders by a few pixels; never with `actual`.
+     */
+    burn_in_guard?: boolean;
+    /**
+     * Little movement, whatever the session says.
+     */
+    calm?: boolean;
+    /**
+     * Only theirs; empty: all.
+     */
+    divisions?: Array<string>;
+    /**
+     * `contain`: all of the template; `cover`: all of the glass; `actual`: pixel by pixel from the top left corner, for LED processors.
+     */
+    fit?: 'contain' | 'cover' | 'actual';
+    /**
+     * Only theirs; empty: all.
+     */
+    genders?: Array<'M' | 'F' | 'X'>;
+    /**
+     * Null: as by day.
+     */
+    night?: NightHours | null;
+    /**
+     * Only their runners; empty: all.
+     */
+    races?: Array<number>;
+    /**
+     * Degrees clockwise.
+     */
+    rotation?: 0 | 90 | 180 | 270;
+    /**
+     * So long stays a card; null: as the session says.
+     */
+    show_ms?: number | null;
+    /**
+     * A beep when a runner comes on it.
+     */
+    sound?: boolean;
+    /**
+     * Pixels of the glass.
+     */
+    x?: number;
+    /**
+     * Pixels of the glass.
+     */
+    y?: number;
 };
 
 /**
@@ -4596,6 +4700,25 @@ export type SignInState = {
 };
 
 /**
+ * Starter
+ */
+export type Starter = {
+    /**
+     * The template's document; see /schema/template.json.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+    height: number;
+    /**
+     * By which screens name it.
+     */
+    name: string;
+    title: string;
+    width: number;
+};
+
+/**
  * Swap
  */
 export type Swap = {
@@ -4689,6 +4812,157 @@ export type TakeOverScreen = {
      * In CSS pixels.
      */
     width?: number;
+};
+
+/**
+ * Template
+ */
+export type Template = {
+    /**
+     * The template's document; see /schema/template.json.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+    /**
+     * sha256 of the document.
+     */
+    hash: string;
+    /**
+     * Of the drawing, in pixels.
+     */
+    height: number;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * As in its newest version.
+     */
+    name: string;
+    /**
+     * The version that screens show; null: none yet.
+     */
+    published: number | null;
+    published_at: string | null;
+    /**
+     * By which screens fetch it: sha256 of that document.
+     */
+    published_hash: string | null;
+    /**
+     * An archived one can't be chosen; screens that show it go on.
+     */
+    state: 'open' | 'archived';
+    /**
+     * When the newest version was made.
+     */
+    updated_at: string;
+    /**
+     * Null: an API key, or somebody who is gone.
+     */
+    updated_by: TemplatePerson | null;
+    /**
+     * Display sessions and screens within the caller's reach that name it.
+     */
+    used_by: number;
+    /**
+     * The newest one.
+     */
+    version: number;
+    /**
+     * Of the drawing, in pixels.
+     */
+    width: number;
+};
+
+/**
+ * TemplateIds
+ */
+export type TemplateIds = {
+    ids: Array<number>;
+};
+
+/**
+ * TemplatePage
+ */
+export type TemplatePage = {
+    /**
+     * Whether there are more; ask with `after` = the last one's number.
+     */
+    more: boolean;
+    templates: Array<TemplateRow>;
+};
+
+/**
+ * TemplatePerson
+ */
+export type TemplatePerson = {
+    /**
+     * Number of the user.
+     */
+    id: number;
+    /**
+     * As colleagues say it.
+     */
+    name: string;
+};
+
+/**
+ * TemplateRow
+ */
+export type TemplateRow = {
+    /**
+     * Of the drawing, in pixels.
+     */
+    height: number;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * As in its newest version.
+     */
+    name: string;
+    /**
+     * The version that screens show; null: none yet.
+     */
+    published: number | null;
+    published_at: string | null;
+    /**
+     * By which screens fetch it: sha256 of that document.
+     */
+    published_hash: string | null;
+    /**
+     * An archived one can't be chosen; screens that show it go on.
+     */
+    state: 'open' | 'archived';
+    /**
+     * When the newest version was made.
+     */
+    updated_at: string;
+    /**
+     * Null: an API key, or somebody who is gone.
+     */
+    updated_by: TemplatePerson | null;
+    /**
+     * Display sessions and screens within the caller's reach that name it.
+     */
+    used_by: number;
+    /**
+     * The newest one.
+     */
+    version: number;
+    /**
+     * Of the drawing, in pixels.
+     */
+    width: number;
+};
+
+/**
+ * TemplatesTouched
+ */
+export type TemplatesTouched = {
+    templates: number;
 };
 
 /**
@@ -13564,6 +13838,358 @@ export type SignOutEverywhereResponses = {
 };
 
 export type SignOutEverywhereResponse = SignOutEverywhereResponses[keyof SignOutEverywhereResponses];
+
+export type ListTemplatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * A part of the name.
+         */
+        search?: string;
+        /**
+         * Open or archived ones only.
+         */
+        state?: 'open' | 'archived' | null;
+        /**
+         * Number of the last one seen.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/templates';
+};
+
+export type ListTemplatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListTemplatesError = ListTemplatesErrors[keyof ListTemplatesErrors];
+
+export type ListTemplatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplatePage;
+};
+
+export type ListTemplatesResponse = ListTemplatesResponses[keyof ListTemplatesResponses];
+
+export type MakeTemplateData = {
+    body: NewTemplate;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates';
+};
+
+export type MakeTemplateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type MakeTemplateError = MakeTemplateErrors[keyof MakeTemplateErrors];
+
+export type MakeTemplateResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Template;
+};
+
+export type MakeTemplateResponse = MakeTemplateResponses[keyof MakeTemplateResponses];
+
+export type ArchiveTemplatesData = {
+    body: TemplateIds;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/archive';
+};
+
+export type ArchiveTemplatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ArchiveTemplatesError = ArchiveTemplatesErrors[keyof ArchiveTemplatesErrors];
+
+export type ArchiveTemplatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplatesTouched;
+};
+
+export type ArchiveTemplatesResponse = ArchiveTemplatesResponses[keyof ArchiveTemplatesResponses];
+
+export type RestoreTemplatesData = {
+    body: TemplateIds;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/restore';
+};
+
+export type RestoreTemplatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreTemplatesError = RestoreTemplatesErrors[keyof RestoreTemplatesErrors];
+
+export type RestoreTemplatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplatesTouched;
+};
+
+export type RestoreTemplatesResponse = RestoreTemplatesResponses[keyof RestoreTemplatesResponses];
+
+export type ListStartersData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/starters';
+};
+
+export type ListStartersErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListStartersError = ListStartersErrors[keyof ListStartersErrors];
+
+export type ListStartersResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<Starter>;
+};
+
+export type ListStartersResponse = ListStartersResponses[keyof ListStartersResponses];
+
+export type ReadTemplateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}';
+};
+
+export type ReadTemplateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadTemplateError = ReadTemplateErrors[keyof ReadTemplateErrors];
+
+export type ReadTemplateResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Template;
+};
+
+export type ReadTemplateResponse = ReadTemplateResponses[keyof ReadTemplateResponses];
 
 export type ListSessionsData = {
     body?: never;
