@@ -13,14 +13,10 @@ const paths = read('ops_paths.json') as { readonly allowed: readonly string[][];
 
 const BASE = cases[0]?.document as TemplateDocument;
 const block = (more: Partial<Block> = {}): Block => ({ type: 'shape', page: 'solo', z: 'a5', x: 0, y: 0, w: 10, h: 10, ...more });
-const withBlocks = (doc: TemplateDocument, blocks: Record<string, Block | null>): TemplateDocument => {
-  const next: Record<string, Block> = { ...doc.blocks };
-  for (const [id, value] of Object.entries(blocks)) {
-    if (value === null) delete next[id];
-    else next[id] = value;
-  }
-  return { ...doc, blocks: next };
-};
+const withBlocks = (doc: TemplateDocument, blocks: Record<string, Block | null>): TemplateDocument => ({
+  ...doc,
+  blocks: Object.fromEntries(Object.entries({ ...doc.blocks, ...blocks }).filter((entry): entry is [string, Block] => entry[1] !== null)),
+});
 
 describe('what the hub does too', () => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, { document, ops, expected }) => {

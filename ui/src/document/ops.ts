@@ -27,14 +27,16 @@ export const NESTED: Readonly<Record<string, readonly string[]>> = { pages: ['bg
 const ALONE = new Set(['x', 'y', 'w', 'h']);
 
 export function isPath(path: Path): boolean {
-  const [head = '', id, prop, nested] = path;
-  if (path.length === 1) return PLAIN.includes(head);
   if (path.includes('')) return false;
-  if (path.length === 2 && KEYED.includes(head)) return id !== undefined;
-  const inside = own(NESTED, head);
-  if (!Array.isArray(inside)) return false;
-  if (path.length === 3) return prop !== undefined && !inside.includes(prop) && (head !== 'blocks' || !ALONE.has(prop));
-  return path.length === 2 || (path.length === 4 && nested !== undefined && inside.includes(prop));
+  const [head = '', , prop = ''] = path;
+  const nested: readonly string[] | undefined = own(NESTED, head) === null ? undefined : NESTED[head];
+  switch (path.length) {
+    case 1: return PLAIN.includes(head);
+    case 2: return KEYED.includes(head) || nested !== undefined;
+    case 3: return nested?.includes(prop) === false && !(head === 'blocks' && ALONE.has(prop));
+    case 4: return nested?.includes(prop) === true;
+    default: return false;
+  }
 }
 
 /** What stands there now; null when nothing does. */
