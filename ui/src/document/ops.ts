@@ -26,17 +26,21 @@ export const KEYED = ['theme', 'fonts', 'assets', 'play'];
 export const NESTED: Readonly<Record<string, readonly string[]>> = { pages: ['bg'], blocks: ['font', 'fill'] };
 const ALONE = new Set(['x', 'y', 'w', 'h']);
 
+/** By how long a path is: whether such a one may be changed. */
+const FORMS: readonly ((head: string, prop: string) => boolean)[] = [
+  () => false,
+  (head) => PLAIN.includes(head),
+  (head) => KEYED.includes(head) || nestedOf(head) !== null,
+  (head, prop) => nestedOf(head)?.includes(prop) === false && !(head === 'blocks' && ALONE.has(prop)),
+  (head, prop) => nestedOf(head)?.includes(prop) === true,
+];
+
+function nestedOf(head: string): readonly string[] | null {
+  return own(NESTED, head) === null ? null : NESTED[head] ?? null;
+}
+
 export function isPath(path: Path): boolean {
-  if (path.includes('')) return false;
-  const [head = '', , prop = ''] = path;
-  const nested: readonly string[] | undefined = own(NESTED, head) === null ? undefined : NESTED[head];
-  switch (path.length) {
-    case 1: return PLAIN.includes(head);
-    case 2: return KEYED.includes(head) || nested !== undefined;
-    case 3: return nested?.includes(prop) === false && !(head === 'blocks' && ALONE.has(prop));
-    case 4: return nested?.includes(prop) === true;
-    default: return false;
-  }
+  return !path.includes('') && FORMS[path.length]?.(path[0] ?? '', path[2] ?? '') === true;
 }
 
 /** What stands there now; null when nothing does. */
