@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
 OF_PARTNER = (
     *("start", "events", "timing", "displays", "people", "keys", "webhooks", "audit", "settings"),
-    *("screens", "screens/plays", "screens/analytics"),
+    *("screens", "screens/plays", "screens/analytics", "templates"),
     "no-such-page",
 )
 OF_EVENT = ("", "/roster", "/roster/import", "/roster/duplicates", "/dashboard")

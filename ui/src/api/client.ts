@@ -131,8 +131,8 @@ function failed(answer: ApiProblem, path: string): ApiProblem {
 async function read<T>(answer: Response): Promise<T> {
   heard();
   if (answer.status === 204) return undefined as T; // T is void where the route says 204
-  const json = answer.headers.get('Content-Type')?.includes('json') ?? false;
-  return await (json ? answer.json() : answer.text()) as T; // the route's own schema, as generated
+  const kind = answer.headers.get('Content-Type') ?? '';
+  return await (kind.includes('json') ? answer.json() : kind.includes('zip') ? answer.blob() : answer.text()) as T; // the route's own schema, as generated
 }
 
 interface Said {

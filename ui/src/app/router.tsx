@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accountRoutes, guestRoutes } from '../features/accounts/routes';
 import { auditRoutes } from '../features/audit/routes';
+import { builderRoutes } from '../features/builder/routes';
 import { dashboardRoutes, timingRoutes } from '../features/dashboard/routes';
 import { displaysRoutes } from '../features/displays/routes';
 import { eventPages, eventRoutes } from '../features/events/routes';
@@ -13,6 +14,7 @@ import { rosterRoutes } from '../features/roster/routes';
 import { screensRoutes } from '../features/screens/routes';
 import { selectionRoutes } from '../features/selection/routes';
 import { settingsRoutes } from '../features/settings/routes';
+import { templatesRoutes } from '../features/templates/routes';
 import { webhooksRoutes } from '../features/webhooks/routes';
 import { session } from '../api/client';
 import { ME } from '../api/me';
@@ -50,6 +52,8 @@ const routeTree = rootRoute.addChildren([
       ...timingRoutes,
       ...displaysRoutes,
       ...screensRoutes,
+      ...templatesRoutes,
+      ...builderRoutes,
       ...peopleRoutes,
       ...keysRoutes,
       ...webhooksRoutes,

@@ -1,5 +1,5 @@
 /** Which pages there are, for whom; the navigation and the palette list the same. */
-import { IconCalendarEvent, IconClipboardList, IconDeviceDesktop, IconDeviceTv, IconHome, IconKey, IconPlugConnected, IconSettings, IconUsers, IconWebhook } from '@tabler/icons-react';
+import { IconCalendarEvent, IconClipboardList, IconDeviceDesktop, IconDeviceTv, IconHome, IconKey, IconLayoutBoard, IconPlugConnected, IconSettings, IconUsers, IconWebhook } from '@tabler/icons-react';
 import type { Membership, Permission } from '../../api/me';
 
 export const PAGES = [
@@ -8,6 +8,7 @@ export const PAGES = [
   { to: '/p/$partner/timing', label: 'nav.timing', icon: IconPlugConnected, needs: 'timing.view' },
   { to: '/p/$partner/displays', label: 'nav.displays', icon: IconDeviceDesktop, needs: 'displays.run' },
   { to: '/p/$partner/screens', label: 'nav.screens', icon: IconDeviceTv, needs: 'displays.run' },
+  { to: '/p/$partner/templates', label: 'nav.templates', icon: IconLayoutBoard, needs: 'displays.run' },
   { to: '/p/$partner/people', label: 'nav.people', icon: IconUsers, needs: 'people.view' },
   { to: '/p/$partner/keys', label: 'nav.keys', icon: IconKey, needs: 'keys.edit' },
   { to: '/p/$partner/webhooks', label: 'nav.webhooks', icon: IconWebhook, needs: 'webhooks.edit' },

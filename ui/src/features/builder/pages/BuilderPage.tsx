@@ -1,0 +1,6 @@
+/** Where a template is drawn. */
+import { ComingPage } from '../../../components/ComingPage';
+
+export function BuilderPage() {
+  return <ComingPage />;
+}

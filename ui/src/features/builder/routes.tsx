@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import { partnerRoute } from '../../app/parents';
+
+const builder = createRoute({
+  getParentRoute: () => partnerRoute,
+  path: '/templates/$templateId',
+  params: {
+    parse: ({ templateId }) => ({ templateId: wholeNumber(templateId) }),
+    stringify: ({ templateId }) => ({ templateId: String(templateId) }),
+  },
+  component: lazyRouteComponent(() => import('./pages/BuilderPage'), 'BuilderPage'),
+});
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw notFound();
+  return Number(text);
+}
+
+export const builderRoutes = [builder] as const;
