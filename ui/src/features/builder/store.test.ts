@@ -2,14 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import { useBuilder } from './store';
 import type { TemplateDocument } from './types';
 
+const A = { type: 'text', page: 'solo', z: 'a0', x: 0, y: 0, w: 10, h: 10, text: ['A'] };
 const DOC: TemplateDocument = {
   v: 1, name: 'Finish', size: { w: 1920, h: 1080 },
   pages: { solo: { role: 'solo' }, rest: { role: 'rest' } },
-  blocks: { a: { type: 'text', page: 'solo', z: 'a0', x: 0, y: 0, w: 10, h: 10, text: ['A'] }, b: { type: 'shape', page: 'rest', z: 'a0', x: 0, y: 0, w: 10, h: 10 } },
+  blocks: { a: A, b: { type: 'shape', page: 'rest', z: 'a0', x: 0, y: 0, w: 10, h: 10 } },
 };
 
 const state = () => useBuilder.getState();
-const moved = (x: number) => (doc: TemplateDocument): TemplateDocument => ({ ...doc, blocks: { ...doc.blocks, a: { ...doc.blocks['a']!, x } } });
+const moved = (x: number) => (doc: TemplateDocument): TemplateDocument => ({ ...doc, blocks: { ...doc.blocks, a: { ...A, x } } });
 
 beforeEach(() => { state().open(7, 3, DOC); });
 
@@ -35,6 +36,6 @@ test('what is chosen lies on the page that is open', () => {
   state().setPage('rest');
   expect(state().selected.size).toBe(0);
   state().select(['b']);
-  state().edit('edit.remove', (doc) => ({ ...doc, blocks: { a: doc.blocks['a']! } }));
+  state().edit('edit.remove', (doc) => ({ ...doc, blocks: { a: A } }));
   expect(state().selected.size).toBe(0);
 });
