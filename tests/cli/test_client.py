@@ -7,6 +7,8 @@ import pytest
 import typer
 
 from project88.cli import client, environment
+from project88.cli.document_types import typescript
+from project88.templates.document.schema import text as schema_text
 
 pytestmark = pytest.mark.long
 
@@ -17,6 +19,10 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(client, "DOCUMENT", _under_root(tmp_path / "openapi.json", monkeypatch))
     monkeypatch.setattr(client, "TYPES", tmp_path / "generated")
     monkeypatch.setattr(client, "_make_types", _types_that_repeat_the_document)
+    monkeypatch.setattr(client, "DOCUMENT_TYPES", tmp_path / "schema.ts")
+    monkeypatch.setattr(client, "DOCUMENT_SCHEMA", tmp_path / "template.schema.json")
+    client.DOCUMENT_TYPES.write_text(typescript())
+    client.DOCUMENT_SCHEMA.write_bytes(schema_text())
     client.DOCUMENT.write_bytes(client.described())
     _types_that_repeat_the_document(client.DOCUMENT, client.TYPES)
     return tmp_path
@@ -68,3 +74,13 @@ def test_the_check_says_it_and_fails(made: Path, capsys: pytest.CaptureFixture[s
         client.run(check=True)
     assert caught.value.exit_code == 1
     assert "./project88 client" in capsys.readouterr().err
+
+
+def test_types_of_a_template_document_of_yesterday_are_told(made: Path) -> None:
+    client.DOCUMENT_TYPES.write_text(typescript().replace("'text' | ", ""))
+    assert client.stale() == f"schema.ts {client.STALE}"
+
+
+def test_a_schema_of_a_template_that_is_not_today_s_is_told(made: Path) -> None:
+    client.DOCUMENT_SCHEMA.unlink()
+    assert client.stale() == f"template.schema.json {client.STALE}"

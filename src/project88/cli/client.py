@@ -3,7 +3,8 @@
 The application says what its routes take and give (`ui/openapi.json`); from that the types in
 `ui/src/api/generated` are made. Both are committed, so that a change of a route shows in a review
 as what it means for the pages, and both are compared by ``project88 check``: a front end that
-believes in yesterday's routes does not pass.
+believes in yesterday's routes does not pass. So are the template document's own types
+(`ui/src/document/schema.ts`) and its JSON Schema (`docs/template.schema.json`).
 """
 
 import asyncio
@@ -19,9 +20,11 @@ import typer
 
 from project88 import relay
 from project88.cli import environment, tools
+from project88.cli.document_types import typescript
 from project88.db.pool import Pool
 from project88.live.hub import Hub
 from project88.settings import Settings
+from project88.templates.document.schema import text as schema_text
 from project88.web.app import routes_of
 from project88.web.main import now
 from project88.web.openapi.document import document
@@ -29,6 +32,8 @@ from project88.web.services import services_of
 
 DOCUMENT = tools.UI / "openapi.json"
 TYPES = tools.UI / "src" / "api" / "generated"
+DOCUMENT_TYPES = tools.UI / "src" / "document" / "schema.ts"
+DOCUMENT_SCHEMA = environment.ROOT / "docs" / "template.schema.json"
 STALE = "is stale: run ./project88 client and commit what it changes."
 _NOBODY = "postgresql://nobody@127.0.0.1:1/nothing"
 """A pool connects when it is first asked, and a description asks for nothing."""
@@ -39,11 +44,13 @@ def run(
         bool, typer.Option("--check", help="Change nothing; say whether they are up to date.")
     ] = False,
 ) -> None:
-    """Write both, or compare both."""
+    """Write them all, or compare them all."""
     if check:
         complaint = stale()
         typer.echo(complaint or "The front end's types are up to date.", err=bool(complaint))
         raise typer.Exit(1 if complaint else 0)
+    for file, text in _of_the_document().items():
+        file.write_bytes(text)
     DOCUMENT.write_bytes(described())
     _make_types(DOCUMENT, TYPES)
     typer.echo(f"Wrote {DOCUMENT.relative_to(environment.ROOT)} and the types made from it.")
@@ -51,6 +58,9 @@ def run(
 
 def stale() -> str:
     """What is out of date, as a sentence; empty when nothing is."""
+    for file, text in _of_the_document().items():
+        if not file.is_file() or file.read_bytes() != text:
+            return f"{file.relative_to(environment.ROOT)} {STALE}"
     if not DOCUMENT.is_file() or DOCUMENT.read_bytes() != described():
         return f"{DOCUMENT.relative_to(environment.ROOT)} {STALE}"
     with tempfile.TemporaryDirectory(dir=environment.STATE) as folder:
@@ -59,6 +69,11 @@ def stale() -> str:
         if _same(made, TYPES):
             return ""
     return f"{TYPES.relative_to(environment.ROOT)} {STALE}"
+
+
+def _of_the_document() -> dict[Path, bytes]:
+    """What is made from the structs of the template document."""
+    return {DOCUMENT_SCHEMA: schema_text(), DOCUMENT_TYPES: typescript().encode()}
 
 
 def described() -> bytes:

@@ -25,7 +25,7 @@ _SHADOW = rf"{_LENGTH} {_LENGTH}(?: {_LENGTH}){{0,2}} {_COLOUR}"
 MOST_TEXT = 500
 
 Path: TypeAlias = Annotated[
-    str, Meta(max_length=60, pattern=pattern(), description="What is shown.")
+    str, Meta(max_length=60, pattern=pattern(), title="Path", description="What is shown.")
 ]
 Id: TypeAlias = Annotated[
     str, Meta(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*" + END, description="An id.")
@@ -48,7 +48,12 @@ Locale: TypeAlias = Annotated[
     str, Meta(pattern=r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}" + END, description="BCP 47.")
 ]
 Colour: TypeAlias = Annotated[
-    str, Meta(pattern=rf"^{_COLOUR}{END}", description="A colour, or `$` and a token of the theme.")
+    str,
+    Meta(
+        pattern=rf"^{_COLOUR}{END}",
+        title="Colour",
+        description="A colour, or `$` and a token of the theme.",
+    ),
 ]
 Token: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}" + END)]
 Gradient: TypeAlias = Annotated[
