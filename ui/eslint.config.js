@@ -2,7 +2,7 @@
  * Why a boundary here: the display stays small and alive for days because stage, stream, director
  * and page know no framework and each only what lies below it. A rule that explains itself keeps it so.
  *
- *   display -> director, stage, api        director, stage, api -> only themselves
+ *   display -> director, stage, api        stage -> blocks -> binding -> document        director, api, document -> only themselves
  *
  * The app is React: app -> features -> components -> api. Features do not know each other, so that one can be
  * read, changed and removed by itself; of app/ they know only what they hang below.
@@ -79,6 +79,7 @@ export default tseslint.config(
   },
   layer('api', ['stage', 'director', 'display', 'sw', ...app]),
   layer('stage', ['api', 'director', 'display', 'sw', ...app]),
+  layer('blocks', ['api', 'director', 'display', 'stage', 'sw', ...app]),
   layer('director', ['api', 'stage', 'display', 'sw', ...app]),
   layer('document', ['api', 'stage', 'director', 'display', 'sw', 'binding', 'blocks', ...app]),
   layer('binding', ['api', 'stage', 'director', 'display', 'sw', 'blocks', ...app]),

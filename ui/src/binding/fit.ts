@@ -1,0 +1,114 @@
+/**
+ * Why: names come in any length. How large they can be is worked out from one measurement on a canvas that is made once, never by
+ * reading the layout; where a line ends is decided here too, so that builder and display break alike.
+ */
+import type { Fit } from '../document/schema';
+
+/** Width in px at 100 px type; `font` is the CSS of weight, style and family with `100px` in it. */
+export type Measure = (text: string, font: string) => number;
+
+const REMEMBERED = 2000;
+const known = new Map<string, number>();
+let canvas: CanvasRenderingContext2D | null | undefined;
+let edition = 0;
+let chosen: Measure | null = null;
+
+/** Faces have come: what was measured before is not true any more. */
+export function forgetMeasured(): void {
+  known.clear();
+  edition += 1;
+}
+
+export function measureEdition(): number {
+  return edition;
+}
+
+/** For tests, where there is no canvas; null gives the canvas back. */
+export function measureWith(measure: Measure | null): void {
+  chosen = measure;
+  forgetMeasured();
+}
+
+export function measure(text: string, font: string): number {
+  if (chosen !== null) return chosen(text, font);
+  const key = font + text;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  canvas ??= document.createElement('canvas').getContext('2d');
+  // Without a canvas half the size for each letter is the best guess.
+  let width = text.length * 50;
+  if (canvas !== null) {
+    canvas.font = font;
+    width = canvas.measureText(text).width;
+  }
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, width);
+  return width;
+}
+
+export interface Room {
+  readonly w: number;
+  readonly h: number;
+  readonly size: number;
+  /** Height of a line as a part of the size. */
+  readonly lh: number;
+  readonly fit: Fit;
+}
+export interface Fitted {
+  readonly text: string;
+  readonly size: number;
+  readonly lines: number;
+  /** Width in px of the longest line at that size. */
+  readonly width: number;
+}
+
+/** Where a line may end: at spaces, and between letters of scripts that have none. */
+const PIECES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e。、]*|\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0e7f]+/g;
+
+/** Breaks so that no line is wider than `width`, in px at 100 px type; a word that is wider stands alone. */
+function broken(text: string, width: number, wide: (text: string) => number): string[] {
+  const all: string[] = [];
+  for (const part of text.split('\n')) {
+    let line = '';
+    for (const piece of part.match(PIECES) ?? []) {
+      if (line !== '' && piece.trim() !== '' && wide(line + piece) > width) {
+        all.push(line.trimEnd());
+        line = piece;
+      } else if (line !== '' || piece.trim() !== '') line += piece;
+    }
+    all.push(line.trimEnd());
+  }
+  return all;
+}
+
+const STEPS = 12;
+
+/** `wide`: px at 100 px type. Shrinks down to the least size, then breaks into as many lines as are allowed. */
+export function fitText(text: string, { w, h, size, lh, fit }: Room, wide: (text: string) => number): Fitted {
+  const given = text.split('\n');
+  const widest = Math.max(...given.map(wide));
+  const least = Math.max(1, size * Math.min(1, fit.min ?? 0.5));
+  const mode = fit.mode ?? 'shrink';
+  const whole = (at: number): Fitted => ({ text, size: at, lines: given.length, width: widest * at / 100 });
+  const one = Math.floor(size * Math.min(1, (w - 1) * 100 / (widest || 1) / size) * 10) / 10;
+  if (one >= size) return whole(size);
+  const most = fit.lines ?? (mode === 'wrap' ? Math.max(1, Math.floor(h / (size * lh * 0.98))) : 1);
+  if (mode === 'shrink' && (one >= least || most <= 1)) return whole(Math.max(one, least));
+  if (mode === 'clip' || mode === 'marquee' || most <= 1) return whole(size);
+  const lay = (at: number): string[] => broken(text, (w - 1) * 100 / at, wide);
+  const fits = (lines: string[], at: number): boolean => lines.length <= most && lines.length * lh * at <= h * 1.02 && lines.every((line) => wide(line) * at / 100 <= w);
+  let [low, high] = [mode === 'ellipsis' ? size : least, size];
+  let lines = lay(high);
+  if (fits(lines, high)) low = high;
+  else {
+    for (let step = 0; step < STEPS; step += 1) {
+      const middle = (low + high) / 2;
+      if (fits(lay(middle), middle)) low = middle;
+      else high = middle;
+    }
+    low = Math.floor(low * 10) / 10;
+    lines = lay(low);
+  }
+  if (lines.length > most) lines = [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')];
+  return { text: lines.join('\n'), size: low, lines: lines.length, width: Math.max(...lines.map(wide)) * low / 100 };
+}

@@ -1,0 +1,49 @@
+/**
+ * Why: what a document can show at one moment, as plain data that never changes in place: other values are another object, so that
+ * every block sees by one comparison that there is nothing to do.
+ */
+export type Value = string | number | boolean | null | undefined | Values | readonly (Values | null)[] | readonly string[];
+
+/**
+ * Nested by path: `{ runner: { name, rank: { overall } }, race: { gun_time }, list: { standings: [row, …], more } }`. A row is again
+ * `Values`; what it does not say is the page's. Beside the paths:
+ *  - `key`: who this is; another key is another runner, and plays the entrance;
+ *  - `slots`: one `Values` (or null) for each place of a `runners` block; without, the runner stands in the first;
+ *  - `messages`: lines for runners, the display session's or the partner's;
+ *  - `turn`: how many runners came before; messages in turn follow it.
+ */
+export interface Values { readonly [name: string]: Value }
+
+/** Null where nothing is known. `clock.*` is worked out from `now` (ms UTC) and the race, unless it is told. */
+export function read(values: Values, path: string, now: number): Value {
+  const found = told(values, path);
+  if (found !== null || !path.startsWith('clock.')) return found;
+  if (path === 'clock.time') return now;
+  const moment = told(values, path === 'clock.gun' ? 'race.gun_time' : 'race.start_time');
+  if (typeof moment !== 'number') return null;
+  return Math.max(0, path === 'clock.gun' ? now - moment : moment - now);
+}
+
+function told(values: Values, path: string): Value {
+  let found: Value = values;
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.prototype.hasOwnProperty.call(found, name)) return null;
+    found = (found as Values)[name];
+  }
+  return found ?? null;
+}
+
+/** A row's or a slot's values over those of the page. */
+export function over(page: Values, own: Values): Values {
+  return { ...page, ...own };
+}
+export function keyOf(values: Values): string {
+  const key = values['key'] ?? read(values, 'runner.bib', 0) ?? read(values, 'runner.name', 0);
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
+}
+
+/** The rows of a list, empty when there is none. */
+export function listOf(values: Values, path: string): readonly (Values | null)[] {
+  const found = read(values, path, 0);
+  return Array.isArray(found) ? found as readonly (Values | null)[] : [];
+}

@@ -1,0 +1,104 @@
+/**
+ * Why: every text of a template is set by one piece: it reaches the page through `Text.data` only, so a name can never be markup; it
+ * is fitted by one measurement; and it tells the browser only what is new.
+ */
+import { type Fitted, fitText, measure, measureEdition } from '../binding/fit';
+import type { Lettering } from '../document/schema';
+import { still } from './animate';
+import { LINE, faceOf, ink, px, style } from './look';
+import type { Scene } from './scene';
+
+const VALIGN: Readonly<Record<string, string>> = { top: 'flex-start', middle: 'center', bottom: 'flex-end' };
+/** Px a second of a text that is too long and moves, and ms it rests at both ends. */
+const SPEED = 60;
+const REST = 2000;
+
+export class Line {
+  readonly element = document.createElement('div');
+  private readonly node = document.createTextNode('');
+  /** What it was told to show. */
+  shown = '';
+  private edition = -1;
+  private font: Lettering = {};
+  private face = '';
+  private w = 1;
+  private h = 1;
+  private moving: Animation | null = null;
+  private shift = 0;
+
+  constructor(private readonly host: HTMLElement, private readonly scene: Scene) {
+    style(host, { display: 'flex', flexDirection: 'column' });
+    this.element.append(this.node);
+    host.append(this.element);
+  }
+
+  restyle(font: Lettering | null | undefined, w: number, h: number): void {
+    this.font = font ?? {};
+    this.face = faceOf(font, this.scene);
+    this.w = w;
+    this.h = h;
+    this.element.dir = this.font.dir ?? 'auto';
+    style(this.host, { justifyContent: VALIGN[this.font.valign ?? 'middle'] ?? 'center' });
+    ink(this.element, font, this.scene);
+    // Marks above capitals and below letters stand out of their line, and are not cut off.
+    style(this.element, { whiteSpace: 'pre', unicodeBidi: 'isolate', overflow: 'hidden', padding: '0.3em 0', margin: '-0.3em 0', flex: 'none' });
+    this.edition = -1;
+    this.set(this.shown);
+  }
+
+  /** True when it is another text than before. */
+  set(text: string): boolean {
+    const other = text !== this.shown;
+    if (!other && this.edition === measureEdition()) return false;
+    this.shown = text;
+    this.edition = measureEdition();
+    this.lay(fitText(text, this.room(), (part) => this.wide(part)));
+    return other;
+  }
+
+  destroy(): void {
+    this.halt();
+    still(this.element);
+    this.element.remove();
+  }
+
+  private room(): { w: number; h: number; size: number; lh: number; fit: NonNullable<Lettering['fit']> } {
+    const { size, lh, fit } = this.font;
+    return { w: this.w, h: this.h, size: size ?? 48, lh: lh ?? LINE, fit: fit ?? {} };
+  }
+
+  /** Px at 100 px type. Digits of equal width count as noughts, so a clock keeps its size whatever it shows. */
+  private wide(part: string): number {
+    const text = this.font.tabular ? part.replace(/\d/g, '0') : part;
+    return measure(text, this.face) + (this.font.ls ? this.font.ls / (this.font.size ?? 48) * 100 * part.length : 0);
+  }
+
+  private lay({ text, size, width }: Fitted): void {
+    if (this.node.data !== text) this.node.data = text;
+    const mode = this.font.fit?.mode;
+    style(this.element, { fontSize: px(size), textOverflow: mode === 'clip' || mode === 'marquee' ? 'clip' : 'ellipsis' });
+    const shift = mode === 'marquee' && width > this.w && !this.scene.calm ? Math.ceil(width - this.w) : 0;
+    if (shift === this.shift) return;
+    this.halt();
+    this.shift = shift;
+    if (shift > 0) this.move(shift);
+  }
+
+  /** To and fro: both ends can be read. */
+  private move(shift: number): void {
+    style(this.element, { width: px(this.w + shift) });
+    if (typeof this.element.animate !== 'function') return;
+    const ms = shift / SPEED * 1000 + 2 * REST;
+    const [from, to] = [{ transform: 'none' }, { transform: `translateX(${px(-shift)})` }];
+    this.moving = this.element.animate(
+      [{ ...from, offset: 0 }, { ...from, offset: REST / ms }, { ...to, offset: 1 - REST / ms }, { ...to, offset: 1 }],
+      { duration: ms, direction: 'alternate', iterations: Infinity });
+  }
+
+  private halt(): void {
+    this.moving?.cancel();
+    this.moving = null;
+    this.shift = 0;
+    style(this.element, { width: '' });
+  }
+}

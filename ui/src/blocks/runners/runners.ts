@@ -1,0 +1,113 @@
+/**
+ * Why: when many arrive together, one drawn group is shown once for each of them. The cells are made once and lent out by place; who
+ * stands where is the director's word, so nothing here moves by itself.
+ */
+import type { Block, BlockOf } from '../../document/schema';
+import { type Values, keyOf, over } from '../../binding/values';
+import { animate } from '../animate';
+import { layer, place, style } from '../look';
+import type { BlockModule, DrawnBlock, Scene } from '../scene';
+
+type Runners = BlockOf<'runners'>;
+
+/** Corner of each cell: down the box, to the right, or line by line. */
+export function cellsOf(block: Runners, size: { w: number; h: number }): readonly { x: number; y: number; w: number; h: number }[] {
+  const { w, h } = block.cell ?? size;
+  const columns = block.flow === 'right' ? block.slots : block.flow === 'grid' ? Math.max(1, Math.floor((block.w + 1) / w)) : 1;
+  return Array.from({ length: block.slots }, (_, slot) => ({ x: (slot % columns) * w, y: Math.floor(slot / columns) * h, w, h }));
+}
+
+class Cell {
+  readonly element: HTMLElement;
+  private drawn: DrawnBlock | null = null;
+  private group: Block | undefined;
+  private key: string | null = null;
+  private own: Values | null | undefined;
+  private page: Values | null = null;
+  private merged: Values = {};
+
+  constructor(host: HTMLElement, private readonly scene: Scene, private readonly slot: number) {
+    this.element = layer(host);
+    style(this.element, { contain: 'layout style', opacity: '0' });
+  }
+
+  lie(block: Runners, all: boolean): void {
+    const group = this.scene.block(block.group);
+    const size = group ?? { w: 1, h: 1 };
+    const cell = cellsOf(block, size)[this.slot];
+    if (cell !== undefined) place(this.element, cell);
+    if (group?.type !== this.group?.type) this.drop();
+    this.group = group;
+    if (group === undefined) return;
+    // In its cell the group stands at the corner, wherever it was drawn.
+    const inCell = { ...group, x: 0, y: 0, hidden: false, in: undefined, out: undefined } as unknown as Block;
+    if (this.drawn === null) {
+      this.drawn = this.scene.draw(block.group, inCell);
+      this.element.append(this.drawn.element);
+    } else this.drawn.restyle(inCell, all);
+  }
+
+  update(own: Values | null, page: Values, now: number): void {
+    if (own !== this.own || page !== this.page) {
+      this.own = own;
+      this.page = page;
+      if (own !== null) this.merged = over(page, own);
+      this.stand(own === null ? null : keyOf(own), now);
+    }
+    if (own !== null) this.drawn?.update(this.merged, now);
+  }
+
+  wake(on: boolean): void {
+    this.drawn?.wake(on);
+  }
+
+  play(kind: 'in' | 'out' | 'change'): number {
+    return this.key === null ? 0 : this.drawn?.play(kind, this.slot, false) ?? 0;
+  }
+
+  drop(): void {
+    this.drawn?.destroy();
+    this.drawn = null;
+  }
+
+  private stand(key: string | null, now: number): void {
+    if (key === this.key) return;
+    const { scene, drawn, group } = this;
+    if (key === null) animate(this.element, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', scene.calm);
+    this.key = key;
+    this.element.style.opacity = key === null ? '0' : '';
+    if (key === null) return;
+    // First who it is, then the entrance: no old name comes in.
+    drawn?.update(this.merged, now);
+    animate(this.element, group?.in, 'in', scene.calm);
+    drawn?.play('in', 0, false);
+  }
+}
+
+export const runners: BlockModule<Runners> = {
+  mount(host, first, scene) {
+    let block = first;
+    let cells: Cell[] = [];
+    const lie = (all: boolean): void => {
+      for (const cell of cells.slice(block.slots)) {
+        cell.drop();
+        cell.element.remove();
+      }
+      cells = Array.from({ length: block.slots }, (_, slot) => cells[slot] ?? new Cell(host, scene, slot));
+      for (const cell of cells) cell.lie(block, all);
+    };
+    lie(false);
+    return {
+      update(values, now) {
+        const slots = values['slots'] as readonly (Values | null)[] | undefined;
+        cells.forEach((cell, slot) => { cell.update(slots === undefined ? slot === 0 ? values : null : slots[slot] ?? null, values, now); });
+        return false;
+      },
+      restyle(next) { block = next; },
+      sync: lie,
+      play: (kind) => Math.max(0, ...cells.map((cell) => cell.play(kind))),
+      wake(on) { for (const cell of cells) cell.wake(on); },
+      destroy() { for (const cell of cells) cell.drop(); },
+    };
+  },
+};
