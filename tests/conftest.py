@@ -226,6 +226,7 @@ def settings(tmp_path: Path) -> Settings:
     chosen = {
         "web": {"metrics_token": "a-long-token-of-tests"},
         "security": {"secret_key": "a key of thirty-two characters, or more"},
+        "assets": {"dir": tmp_path / "assets"},
     }
     return Settings.model_validate(chosen)
 

@@ -287,6 +287,50 @@ class WebhookSettings(Section):
     tries: int = Field(default=12, ge=1, le=50, description="Deliveries tried before giving up.")
 
 
+class AssetSettings(Section):
+    """Pictures, fonts, films and sounds of templates, and where they lie."""
+
+    dir: Path | None = Field(
+        default=None,
+        description="Folder of them; web and worker need the same one. Empty: a folder of this "
+        "project.",
+    )
+    max_bytes: ByteSize = Field(
+        default=ByteSize(64 * MIB),
+        ge=4096,
+        le=256 * MIB,
+        description="Size of one upload at most.",
+    )
+    max_pixels: int = Field(
+        default=64_000_000,
+        ge=1_000_000,
+        le=400_000_000,
+        description="Width times height of a picture at most; memory is about 16 bytes a pixel.",
+    )
+    quota_bytes: ByteSize = Field(
+        default=ByteSize(2 * GIB),
+        ge=MIB,
+        description="Room of one timing partner, with what is made from the uploads.",
+    )
+    keep_removed_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days after which the files of a removed asset go, unless a template has it.",
+    )
+    s3_endpoint: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/@]+$",
+        description="S3-compatible store instead of the folder, e.g. `https://s3.example.org`.",
+    )
+    s3_bucket: str = Field(default="", description="Its bucket, which is there already.")
+    s3_region: str = Field(default="us-east-1", description="Region that requests are signed for.")
+    s3_prefix: str = Field(
+        default="assets", pattern=r"^[a-z0-9/_-]*$", description="Beginning of all keys in it."
+    )
+    s3_key_id: str = Field(default="", description="Access key.")
+    s3_secret: SecretStr | None = Field(default=None, description="Secret of the access key.")
+
+
 class RetentionSettings(Section):
     """How long things are kept."""
 
@@ -339,6 +383,7 @@ class Settings(Section):
     security: SecuritySettings = SecuritySettings()
     mail: MailSettings = MailSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    assets: AssetSettings = AssetSettings()
     worker: WorkerSettings = WorkerSettings()
     retention: RetentionSettings = RetentionSettings()
     log: LogSettings = LogSettings()
@@ -428,7 +473,11 @@ def _sentences(error: ValidationError) -> Iterator[str]:
         if problem["type"] == "extra_forbidden":
             yield f"There is no setting {place}."
             continue
-        given = "wrong" if section in WITH_SECRETS or "token" in name else repr(problem["input"])
+        given = (
+            "wrong"
+            if section in WITH_SECRETS or "token" in name or "secret" in name
+            else repr(problem["input"])
+        )
         complaint = problem["msg"].removeprefix("Value error, ").removeprefix("Input ")
         complaint = complaint[:1].lower() + complaint[1:].partition(", unable")[0]
         yield f"{place} ({variable_name(section, name)}) is {given}: {complaint}."

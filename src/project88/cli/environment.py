@@ -30,13 +30,16 @@ def settings() -> Settings:
     journal = loaded.journal.model_copy(
         update={"dir": loaded.journal.dir or STATE / "data" / "journal"}
     )
+    assets = loaded.assets.model_copy(
+        update={"dir": loaded.assets.dir or STATE / "data" / "assets"}
+    )
     security = loaded.security
     if loaded.database.url is None and security.key_dir is None:
         # With a database of our own this is the only machine, so a key in a file is enough.
         assert embedded.data_dir is not None
         security = security.model_copy(update={"key_dir": beside(embedded.data_dir, "secrets")})
     return loaded.model_copy(
-        update={"embedded": embedded, "journal": journal, "security": security}
+        update={"embedded": embedded, "journal": journal, "security": security, "assets": assets}
     )
 
 

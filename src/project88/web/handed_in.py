@@ -15,6 +15,7 @@ from project88.accounts.parts import Accounts
 from project88.accounts.sign_in import cookies
 from project88.accounts.sign_in.browser import Browser
 from project88.accounts.visit import Visit
+from project88.assets.taking_in import Intake
 from project88.db.pool import Pool
 from project88.displays.screens.gathering import Gathering
 from project88.displays.store import Display
@@ -50,6 +51,7 @@ def dependencies() -> Mapping[str, Provide]:
         "gathering": _gathering,
         "misses": _misses,
         "tag_counts": _tag_counts,
+        "intake": _intake,
     }
     return {
         **{name: Provide(give, sync_to_thread=False) for name, give in given.items()},
@@ -96,6 +98,11 @@ def _misses(state: State) -> Misses:
 
 def _tag_counts(state: State) -> TagCounts:
     return _services(state).tag_counts
+
+
+def _intake(state: State) -> Intake:
+    """For who takes files in, or reads what was taken in."""
+    return _services(state).intake
 
 
 def _rematch() -> Rematch:

@@ -9,6 +9,8 @@ import msgspec
 from project88.accounts.parts import Accounts
 from project88.accounts.passwords import Hasher
 from project88.accounts.secrets import secrets_of
+from project88.assets.keeping.choosing import store_of
+from project88.assets.taking_in import Intake, intake_of
 from project88.db.pool import Pool
 from project88.displays.following import Following
 from project88.displays.screens.gathering import Gathering
@@ -38,6 +40,7 @@ class Services(msgspec.Struct, frozen=True):
     previews: PreviewStreams
     following: Following
     gathering: Gathering
+    intake: Intake
     tag_counts: TagCounts = msgspec.field(default_factory=TagCounts)
     closing: asyncio.Event = msgspec.field(default_factory=asyncio.Event)
     """Set when the process ends: streams say bye."""
@@ -76,5 +79,6 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         previews=PreviewStreams(pool, relay.wakeups, now),
         following=Following(pool, now),
         gathering=Gathering(pool, now),
+        intake=intake_of(pool, store_of(settings.assets), settings.assets),
         dist=dist,
     )

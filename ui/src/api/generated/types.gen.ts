@@ -91,6 +91,143 @@ export type Assertion = {
 };
 
 /**
+ * Asset
+ */
+export type Asset = {
+    /**
+     * Of the original.
+     */
+    bytes: number;
+    category: 'logo' | 'background' | 'wide' | 'tall' | 'square' | 'other';
+    /**
+     * Why it failed, in a sentence.
+     */
+    failure: string | null;
+    /**
+     * Of a font.
+     */
+    family: string | null;
+    files: Array<AssetFile>;
+    height: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    kind: 'image' | 'font' | 'video' | 'audio';
+    /**
+     * Who made it and what it may be used for. A font needs one.
+     */
+    licence: string;
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * By content, not by name.
+     */
+    mime: string;
+    /**
+     * What people call it.
+     */
+    name: string;
+    /**
+     * Not in the list any more; templates that have it still show it.
+     */
+    removed: boolean;
+    /**
+     * Of the original.
+     */
+    sha256: string;
+    /**
+     * `pending`: the smaller files are being made; `failed`: see `failure`, the original is there all the same.
+     */
+    state: 'pending' | 'ready' | 'failed';
+    /**
+     * As it is seen, after its orientation.
+     */
+    width: number | null;
+};
+
+/**
+ * AssetChange
+ */
+export type AssetChange = {
+    category?: 'logo' | 'background' | 'wide' | 'tall' | 'square' | 'other';
+    /**
+     * Who made it and what it may be used for. A font needs one.
+     */
+    licence?: string;
+    /**
+     * What people call it.
+     */
+    name?: string;
+};
+
+/**
+ * AssetFile
+ */
+export type AssetFile = {
+    bytes: number;
+    height: number | null;
+    mime: string;
+    /**
+     * sha256 of the bytes, in hexadecimal.
+     */
+    sha256: string;
+    variant: 'original' | 'full' | 'half' | 'thumb';
+    width: number | null;
+};
+
+/**
+ * AssetPage
+ */
+export type AssetPage = {
+    /**
+     * For the next page; null: this was the last.
+     */
+    after: number | null;
+    assets: Array<Asset>;
+};
+
+/**
+ * AssetUpload
+ */
+export type AssetUpload = {
+    /**
+     * JPEG, PNG, WebP, AVIF, GIF, HEIC, SVG; WOFF2; MP4, WebM; MP3, Ogg, WAV.
+     */
+    file: Blob | File;
+    /**
+     * Needed with a font.
+     */
+    licence?: string;
+    /**
+     * Empty: the file's name.
+     */
+    name?: string;
+};
+
+/**
+ * AssetUsage
+ */
+export type AssetUsage = {
+    bytes: number;
+    /**
+     * Different files; each content counts once.
+     */
+    files: number;
+    /**
+     * Size of one upload at most.
+     */
+    max_bytes: number;
+    /**
+     * Width times height of a picture at most.
+     */
+    max_pixels: number;
+    quota_bytes: number;
+};
+
+/**
  * Assignment
  */
 export type Assignment = {
@@ -1502,6 +1639,33 @@ export type FirstPartner = {
      * IANA zone.
      */
     zone: string;
+};
+
+/**
+ * FontFamilies
+ */
+export type FontFamilies = {
+    /**
+     * Uploaded fonts, by family.
+     */
+    own: Array<Asset>;
+    vendored: Array<FontFamily>;
+};
+
+/**
+ * FontFamily
+ */
+export type FontFamily = {
+    family: string;
+    licence: string;
+    /**
+     * Scripts it has.
+     */
+    scripts: Array<string>;
+    /**
+     * Weights that there are.
+     */
+    weights: Array<number>;
 };
 
 /**
@@ -5652,6 +5816,555 @@ export type ExportDisplayAnalyticsResponses = {
      */
     200: unknown;
 };
+
+export type ListAssetsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only these.
+         */
+        kind?: 'image' | 'font' | 'video' | 'audio' | null;
+        /**
+         * Only these.
+         */
+        category?: 'logo' | 'background' | 'wide' | 'tall' | 'square' | 'other' | null;
+        /**
+         * A part of the name or family.
+         */
+        search?: string;
+        /**
+         * Those that were removed.
+         */
+        removed?: boolean;
+        /**
+         * `after` of the page before.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/assets';
+};
+
+export type ListAssetsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListAssetsError = ListAssetsErrors[keyof ListAssetsErrors];
+
+export type ListAssetsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssetPage;
+};
+
+export type ListAssetsResponse = ListAssetsResponses[keyof ListAssetsResponses];
+
+export type BringAssetData = {
+    body: AssetUpload;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/assets';
+};
+
+export type BringAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type BringAssetError = BringAssetErrors[keyof BringAssetErrors];
+
+export type BringAssetResponses = {
+    /**
+     * This file is there already.
+     */
+    200: Asset;
+    /**
+     * Document created, URL follows
+     */
+    201: Asset;
+};
+
+export type BringAssetResponse = BringAssetResponses[keyof BringAssetResponses];
+
+export type ListFamiliesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/assets/families';
+};
+
+export type ListFamiliesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListFamiliesError = ListFamiliesErrors[keyof ListFamiliesErrors];
+
+export type ListFamiliesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FontFamilies;
+};
+
+export type ListFamiliesResponse = ListFamiliesResponses[keyof ListFamiliesResponses];
+
+export type ReadAssetFileData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Of the original or of what was made from it.
+         */
+        sha256: string;
+    };
+    query?: never;
+    url: '/api/assets/files/{sha256}';
+};
+
+export type ReadAssetFileErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadAssetFileError = ReadAssetFileErrors[keyof ReadAssetFileErrors];
+
+export type ReadAssetFileResponses = {
+    /**
+     * The bytes.
+     */
+    200: Blob | File;
+    /**
+     * A part.
+     */
+    206: Blob | File;
+};
+
+export type ReadAssetFileResponse = ReadAssetFileResponses[keyof ReadAssetFileResponses];
+
+export type ReadUsageData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/assets/usage';
+};
+
+export type ReadUsageErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadUsageError = ReadUsageErrors[keyof ReadUsageErrors];
+
+export type ReadUsageResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AssetUsage;
+};
+
+export type ReadUsageResponse = ReadUsageResponses[keyof ReadUsageResponses];
+
+export type RemoveAssetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the asset.
+         */
+        asset_id: number;
+    };
+    query?: never;
+    url: '/api/assets/{asset_id}';
+};
+
+export type RemoveAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveAssetError = RemoveAssetErrors[keyof RemoveAssetErrors];
+
+export type RemoveAssetResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Asset;
+};
+
+export type RemoveAssetResponse = RemoveAssetResponses[keyof RemoveAssetResponses];
+
+export type ReadAssetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the asset.
+         */
+        asset_id: number;
+    };
+    query?: never;
+    url: '/api/assets/{asset_id}';
+};
+
+export type ReadAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadAssetError = ReadAssetErrors[keyof ReadAssetErrors];
+
+export type ReadAssetResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Asset;
+};
+
+export type ReadAssetResponse = ReadAssetResponses[keyof ReadAssetResponses];
+
+export type ChangeAssetData = {
+    body: AssetChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the asset.
+         */
+        asset_id: number;
+    };
+    query?: never;
+    url: '/api/assets/{asset_id}';
+};
+
+export type ChangeAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeAssetError = ChangeAssetErrors[keyof ChangeAssetErrors];
+
+export type ChangeAssetResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Asset;
+};
+
+export type ChangeAssetResponse = ChangeAssetResponses[keyof ChangeAssetResponses];
+
+export type RestoreAssetData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the asset.
+         */
+        asset_id: number;
+    };
+    query?: never;
+    url: '/api/assets/{asset_id}/restore';
+};
+
+export type RestoreAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreAssetError = RestoreAssetErrors[keyof RestoreAssetErrors];
+
+export type RestoreAssetResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Asset;
+};
+
+export type RestoreAssetResponse = RestoreAssetResponses[keyof RestoreAssetResponses];
 
 export type ReadAuditData = {
     body?: never;
