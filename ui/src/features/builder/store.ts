@@ -20,7 +20,12 @@ export interface BuilderState {
   readonly version: number;
   readonly doc: TemplateDocument;
   readonly page: string;
+  /** Blocks of one level: all on the page itself, or all in one group. */
   readonly selected: ReadonlySet<string>;
+  /** The group one works in; null: the page itself. */
+  readonly level: string | null;
+  readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly grid: number | null;
   readonly mode: Mode;
   /** The block whose words are being written, in mode `text`. */
   readonly writing: string | null;
@@ -38,7 +43,11 @@ export interface BuilderState {
   edit(label: string, change: (doc: TemplateDocument) => TemplateDocument): void;
   undo(): void;
   redo(): void;
+  /** Also in a group: then one works in it. Of blocks of different levels the first one's level counts. */
   select(ids: Iterable<string>): void;
+  enter(group: string | null): void;
+  setGuides(guides: BuilderState['guides']): void;
+  setGrid(grid: number | null): void;
   setPage(id: string): void;
   write(block: string | null): void;
   preview(on: boolean): void;
@@ -56,6 +65,7 @@ export interface Said { readonly key: string; readonly values: Readonly<Record<s
 
 const EMPTY: TemplateDocument = { v: 1, name: '', size: { w: 1920, h: 1080 }, pages: {}, blocks: {} };
 const NOBODY: ReadonlySet<string> = new Set();
+const NO_GUIDES: BuilderState['guides'] = { x: [], y: [] };
 
 /** What is still there of what was chosen. */
 function still(doc: TemplateDocument, page: string, selected: ReadonlySet<string>): ReadonlySet<string> {
@@ -67,19 +77,28 @@ function pageOf(doc: TemplateDocument, page: string): string {
   return doc.pages[page] === undefined ? Object.keys(doc.pages)[0] ?? '' : page;
 }
 
+/** What is chosen lies on one level: a group's handle and its child's would pull at each other. */
+function chosen({ doc, page, level }: BuilderState, ids: Iterable<string>): Partial<BuilderState> {
+  const there = [...still(doc, page, new Set(ids))];
+  const [first] = there;
+  const own = first === undefined ? level : doc.blocks[first]?.parent ?? null;
+  return { level: own, selected: new Set(there.filter((id) => (doc.blocks[id]?.parent ?? null) === own)) };
+}
+
 /** The document, with page and choice kept where they still are. */
 function became(state: BuilderState, doc: TemplateDocument): Partial<BuilderState> {
   const page = pageOf(doc, state.page);
-  return { doc, page, selected: still(doc, page, state.selected), writing: state.writing !== null && doc.blocks[state.writing] === undefined ? null : state.writing };
+  const level = state.level !== null && doc.blocks[state.level]?.page === page ? state.level : null;
+  return { doc, page, level, selected: still(doc, page, state.selected), writing: state.writing !== null && doc.blocks[state.writing] === undefined ? null : state.writing };
 }
 
 export const useBuilder = create<BuilderState>()((set, get) => ({
-  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, mode: 'draw', writing: null, zoom: 1,
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, mode: 'draw', writing: null, zoom: 1,
   view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: past.empty, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
     const view = fitted(doc.size, get().room);
-    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, mode: 'draw', writing: null, view, zoom: view.zoom, history: past.empty, saveState: 'saved', conflicts: [], said: null });
+    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, view, zoom: view.zoom, history: past.empty, saveState: 'saved', conflicts: [], said: null });
   },
   edit: (label, change) => {
     const { doc, history } = get();
@@ -99,9 +118,12 @@ export const useBuilder = create<BuilderState>()((set, get) => ({
     set((state) => ({ ...became(state, step.doc), history: step.history }));
     get().say('said.redone', { label: step.label });
   },
-  select: (ids) => { set(({ doc, page }) => ({ selected: still(doc, page, new Set(ids)) })); },
-  setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, mode: 'draw', writing: null })); },
-  write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, selected: new Set([block]) }); },
+  select: (ids) => { set((state) => chosen(state, ids)); },
+  enter: (level) => { set({ level, selected: NOBODY }); },
+  setGuides: (guides) => { set({ guides }); },
+  setGrid: (grid) => { set({ grid }); },
+  setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, level: null, mode: 'draw', writing: null })); },
+  write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, ...chosen(get(), [block]) }); },
   preview: (on) => { set({ mode: on ? 'preview' : 'draw', writing: null }); },
   zoomTo: (zoom) => {
     const { doc, room, view } = get();

@@ -43,21 +43,27 @@ export class Overlay {
     this.turn.dataset['turn'] = '';
   }
 
-  show({ view, frame, boxes, hints, marquee, label, handles, level }: Overlaid): void {
+  show(overlaid: Overlaid): void {
+    const { view, frame, hints, marquee, level } = overlaid;
     for (const kind of this.pools.keys()) this.used.set(kind, 0);
     if (level !== null) this.put(this.next('level'), view, level);
-    const pages = boxes.map((box) => boxOutOf(frame, box));
-    if (pages.length > 1) for (const box of pages) this.put(this.next('outline'), view, box);
-    const whole = pages.length === 1 ? pages[0] : boxOutOf(frame, boundsOf(boxes));
-    this.box.hidden = boxes.length === 0;
-    if (whole !== undefined && boxes.length > 0) this.frameUp(view, whole, handles);
+    this.choice(overlaid);
     for (const hint of hints) this.hint(view, frame, hint);
     if (marquee !== null) this.put(this.next('marquee'), view, boxOutOf(frame, marquee));
-    if (label !== null && whole !== undefined) this.words(label, this.beneath(view, whole));
     for (const [kind, pool] of this.pools) pool.slice(this.used.get(kind) ?? 0).forEach((element) => { element.hidden = true; });
   }
 
   destroy(): void { this.host.replaceChildren(); }
+
+  private choice({ view, frame, boxes, handles, label }: Overlaid): void {
+    const pages = boxes.map((box) => boxOutOf(frame, box));
+    if (pages.length > 1) for (const box of pages) this.put(this.next('outline'), view, box);
+    const whole = pages.length === 1 ? pages[0] : boxOutOf(frame, boundsOf(boxes));
+    this.box.hidden = pages.length === 0;
+    if (whole === undefined || pages.length === 0) return;
+    this.frameUp(view, whole, handles);
+    if (label !== null) this.words(label, this.beneath(view, whole));
+  }
 
   private frameUp(view: View, box: Box, handles: boolean): void {
     this.put(this.box, view, box);
