@@ -16,6 +16,7 @@ from project88.displays.assignments.store import (
     KnownSession,
     World,
 )
+from project88.displays.screen_settings import ScreenSettings
 
 NOW = 1_000_000
 KEY = b"\x07"
@@ -75,7 +76,7 @@ def test_a_screen_is_told_its_own_orders_and_nothing_that_only_we_need_to_know()
     told = msgspec.to_builtins(seen().assignment)
     assert set(told["screen"]) == {
         "id", "number", "name", "group", "language", "locations", "blank", "identify_until",
-        "reloads",
+        "reloads", "settings",
     }  # fmt: skip
     assert set(told["session"]["settings"]) == {"show_ms", "calm", "idle_after_ms", "language"}
 
@@ -175,3 +176,11 @@ def test_a_revision_is_another_number_when_anything_is_different() -> None:
     assert seen().assignment.revision == seen().assignment.revision
     blank = seen(screen=msgspec.structs.replace(SCREEN, blank=True))
     assert blank.assignment.revision != seen().assignment.revision
+
+
+def test_a_screen_is_told_how_it_shows() -> None:
+    settings = ScreenSettings(fit="actual", brightness=40)
+    told = seen(screen=msgspec.structs.replace(SCREEN, settings=settings)).assignment
+    assert told.screen is not None
+    assert told.screen.settings == settings
+    assert told.revision != seen().assignment.revision

@@ -46,7 +46,7 @@ class Located(msgspec.Struct, frozen=True):
 class Passing(msgspec.Struct, frozen=True, gc=False):
     """One passing; everything about the person is null while the tag is unknown.
 
-    Of a person who asked to be hidden only bib and race are told.
+    Of a person who asked to be hidden only bib, race, gender and division are told.
     """
 
     key: str
@@ -66,6 +66,14 @@ class Passing(msgspec.Struct, frozen=True, gc=False):
     lap: int
     received: int
     corrected: bool
+    city: str | None = None
+    state: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    age: int | None = None
+    division: str | None = None
+    team: str | None = None
+    wave: str | None = None
 
 
 class Picture(msgspec.Struct, frozen=True):

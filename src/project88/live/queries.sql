@@ -9,7 +9,8 @@ select
     passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
     passing.received_at, passing.corrections, passing.state, passing.version,
     participant.bib, participant.first_name, participant.last_name, participant.city,
-    participant.state as participant_state, participant.race_id, race.name as race_name
+    participant.state as participant_state, participant.race_id, race.name as race_name, participant.gender,
+    participant.age, participant.division, participant.team, participant.wave, participant.country
 from timing_sessions session
 left join lateral (
     select * from timing_passings
@@ -19,7 +20,7 @@ left join lateral (
 ) passing on true
 left join timing_locations location on location.id = passing.location_id
 left join lateral (
-    select bib, first_name, last_name, city, state, race_id from participants
+    select bib, first_name, last_name, city, state, race_id, gender, age, division, team, wave, country from participants
     where id = passing.participant_id
     limit 1
 ) participant on true
@@ -36,7 +37,8 @@ select
     passing.location_id, location.name as location_name, passing.tag, passing.passing_no, passing.passing_at,
     passing.received_at, passing.corrections, passing.state, passing.version,
     participant.bib, participant.first_name, participant.last_name, participant.city,
-    participant.state as participant_state, participant.race_id, race.name as race_name
+    participant.state as participant_state, participant.race_id, race.name as race_name, participant.gender,
+    participant.age, participant.division, participant.team, participant.wave, participant.country
 from timing_sessions session
 left join lateral (
     select * from timing_passings
@@ -46,7 +48,7 @@ left join lateral (
 ) passing on true
 left join timing_locations location on location.id = passing.location_id
 left join lateral (
-    select bib, first_name, last_name, city, state, race_id from participants
+    select bib, first_name, last_name, city, state, race_id, gender, age, division, team, wave, country from participants
     where id = passing.participant_id
     limit 1
 ) participant on true

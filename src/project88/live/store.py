@@ -109,6 +109,14 @@ def _passing(row: asyncpg.Record) -> Passing:
         lap=row["passing_no"],
         received=(row["received_at"] - _EPOCH) // timedelta(milliseconds=1),
         corrected=row["corrections"] > 0,
+        city=row["city"] or None,
+        state=row["participant_state"] or None,
+        country=row["country"] or None,
+        gender=row["gender"] or None,
+        age=row["age"],
+        division=row["division"] or None,
+        team=row["team"] or None,
+        wave=row["wave"] or None,
     )
 
 

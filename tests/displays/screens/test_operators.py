@@ -229,6 +229,28 @@ async def test_a_screen_is_changed_field_by_field(device: Any, finish: Any, oper
         assert (await operator.patch(path, json=wrong)).status_code == 422, wrong
 
 
+async def test_how_a_screen_shows_is_set_as_a_whole_and_told_where_it_is_unusual(
+    device: Any, finish: Any, operator: Any
+) -> None:
+    path = f"/api/screens/{(await entered(device, finish.address)).screen['id']}"
+    wanted = {
+        "fit": "actual", "x": -32, "y": 16, "rotation": 90, "brightness": 60, "burn_in_guard": False,
+        "night": {"start": "21:30", "until": "05:00", "brightness": 10}, "sound": True, "calm": True,
+        "races": [4], "genders": ["F", "X"], "divisions": ["F40"], "show_ms": 2000,
+    }  # fmt: skip
+    changed = (await operator.patch(path, json={"settings": wanted})).json()
+    assert changed["settings"] == wanted
+    assert (await operator.patch(path, json={"group": "Arch"})).json()["settings"] == wanted
+    usual = (await operator.patch(path, json={"settings": {"fit": "contain"}})).json()
+    assert usual["settings"] == {}
+    refused: tuple[dict[str, object], ...] = (
+        {"fit": "stretch"}, {"rotation": 45}, {"brightness": 9}, {"brightness": 101}, {"x": 16385},
+        {"night": {"start": "24:00"}}, {"genders": ["W"]}, {"show_ms": 999}, {"divisions": ["a\nb"]}, {"volume": 3},
+    )  # fmt: skip
+    for wrong in refused:
+        assert (await operator.patch(path, json={"settings": wrong})).status_code == 422, wrong
+
+
 async def test_the_code_comes_with_an_address_that_can_be_scanned(
     device: Any, finish: Any, operator: Any
 ) -> None:

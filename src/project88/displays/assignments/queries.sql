@@ -12,7 +12,7 @@ with links as materialized (
 ), entered as materialized (
     select
         encode(key_hash, 'hex') as key, id, number, name, group_name as "group", display_session_id, template, language,
-        locations, blank, (extract(epoch from identify_until) * 1000)::bigint as identify_until, reloads,
+        locations, blank, (extract(epoch from identify_until) * 1000)::bigint as identify_until, reloads, settings,
         (extract(epoch from queue_cleared_at) * 1000)::bigint as queue_cleared_at
     from screens
     where key_hash = any($2::bytea[]) and removed_at is null

@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from project88.displays.screen_settings import ScreenSettings
+
 
 class AssignedSettings(msgspec.Struct, frozen=True):
     """How a display session is shown; null: as the page does by itself."""
@@ -71,6 +73,7 @@ class AssignedScreen(msgspec.Struct, frozen=True):
     blank: bool
     identify_until: int | None
     reloads: int
+    settings: ScreenSettings = ScreenSettings()
 
 
 class AssignedNotice(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ import msgspec
 from project88.accounts.access import Caller
 from project88.db.pool import Connection
 from project88.displays.link import path_of
+from project88.displays.screen_settings import ScreenSettings
 from project88.displays.screens import store
 from project88.displays.screens.device_schemas import ScreenReport
 from project88.displays.screens.schemas import (
@@ -32,6 +33,7 @@ from project88.displays.sessions.reach import reach_of, reached
 _KEY_PARTS = 3
 _LARGEST = 2**31 - 1
 _report = msgspec.json.Decoder(ScreenReport).decode
+_settings = msgspec.json.Decoder(ScreenSettings).decode
 _NO_REPORT = ScreenReport()
 Runners = Mapping[PassingAt, asyncpg.Record]
 
@@ -141,6 +143,7 @@ def _screen(
         language=row["language"],
         locations=row["locations"],
         template=row["template"],
+        settings=_settings(row["settings"]),
         blank=row["blank"],
         identify_until=_future(row["identify_until"], now),
         released_until=_future(row["takeover_until"], now),

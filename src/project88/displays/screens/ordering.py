@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import asyncpg
+import msgspec
 from msgspec import UnsetType
 
 from project88.accounts.access import Caller
@@ -31,6 +32,7 @@ from project88.displays.sessions.reach import Reach, open_session, reach_of, rea
 from project88.errors import InputError
 
 T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
 
 
 async def obey(connection: Connection, caller: Caller, order: ScreenOrder, now: datetime) -> int:
@@ -133,6 +135,7 @@ async def change(
         _or(wanted.locations, screen["locations"]),
         _or(wanted.template, screen["template"]),
         _or(wanted.display_session_id, screen["pointed_to"]),
+        None if isinstance(wanted.settings, UnsetType) else _encode(wanted.settings).decode(),
     )
 
 

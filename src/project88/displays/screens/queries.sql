@@ -134,7 +134,7 @@ left join before on before.screen_id = meant.screen_id
 -- the newest message. Of one display session ($2), one event ($3), these numbers ($4), where given.
 select
     screen.id, screen.number, screen.name, screen.group_name, screen.code, screen.language, screen.locations,
-    screen.template, screen.blank, screen.identify_until, screen.takeover_until, screen.first_seen_at,
+    screen.template, screen.blank, screen.identify_until, screen.takeover_until, screen.first_seen_at, screen.settings,
     pointed.id as pointed_to,
     report.screen_id is not null as reported, report.state, report.seen_at, report.up_since, report.left_at,
     report.state_changed_at, report.report,
@@ -202,9 +202,10 @@ order by screen.id
 for no key update of screen
 
 -- name: change_screen
--- Everything that an operator can set of one screen.
+-- Everything that an operator can set of one screen; settings that are null stay as they are.
 update screens set
-    name = $2, group_name = $3, language = $4, locations = $5, template = $6, display_session_id = $7
+    name = $2, group_name = $3, language = $4, locations = $5, template = $6, display_session_id = $7,
+    settings = coalesce($8::jsonb, settings)
 where id = $1
 
 -- name: forget_screen

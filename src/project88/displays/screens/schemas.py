@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from project88.displays.screen_settings import ScreenSettings
 from project88.displays.screens.device_schemas import (
     NO_NUL,
     Build,
@@ -129,6 +130,7 @@ class Screen(Struct, frozen=True):
         Meta(description="Locations that it shows; null: all.", examples=[["Finish"]]),
     ]
     template: Annotated[str | None, Meta(description="Null: the session's.", examples=["wall"])]
+    settings: Annotated[ScreenSettings, Meta(description="What is left out is as usual.")]
     blank: Annotated[bool, Meta(description="Whether it is to be dark.")]
     identify_until: Annotated[datetime | None, Meta(description="It shows its number so long.")]
     released_until: Annotated[
@@ -179,6 +181,10 @@ class ScreenChange(Struct, frozen=True, forbid_unknown_fields=True):
     template: Template | UnsetType | None = UNSET
     display_session_id: Annotated[
         Id | UnsetType | None, Meta(description="Null: back to the session of its link.")
+    ] = UNSET
+    settings: Annotated[
+        ScreenSettings | UnsetType,
+        Meta(description="All of them; what is left out in here is as usual again."),
     ] = UNSET
 
 

@@ -161,6 +161,7 @@ async def change_screen(  # noqa: PLR0913, PLR0917 -- everything that can be set
     locations: list[str] | None,
     template: str | None,
     display_session_id: int | None,
+    settings: str | None,
 ) -> None:
     await connection.execute(
         _QUERIES["change_screen"],
@@ -171,6 +172,7 @@ async def change_screen(  # noqa: PLR0913, PLR0917 -- everything that can be set
         locations,
         template,
         display_session_id,
+        settings,
     )
 
 
