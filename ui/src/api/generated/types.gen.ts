@@ -387,6 +387,42 @@ export type AuditPage = {
 };
 
 /**
+ * Batch
+ */
+export type Batch = {
+    /**
+     * Number of a version; the first is 1.
+     */
+    base: number;
+    /**
+     * A random number of the builder's, in hexadecimal digits.
+     */
+    batch: string;
+    ops: Array<Op>;
+};
+
+/**
+ * BatchAnswer
+ */
+export type BatchAnswer = {
+    /**
+     * Changes that are in; those that were in already count.
+     */
+    applied: number;
+    conflicts: Array<EditConflict>;
+    /**
+     * Whole, when the newest version was not `base`; else null.
+     */
+    document: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The newest version after it.
+     */
+    version: number;
+};
+
+/**
  * BibRange
  */
 export type BibRange = {
@@ -1336,6 +1372,33 @@ export type Duplicates = {
 };
 
 /**
+ * EditConflict
+ */
+export type EditConflict = {
+    /**
+     * When that was, in ms UTC; null: not known.
+     */
+    at: number | null;
+    /**
+     * Who changed it; null: not known, or an API key.
+     */
+    by: TemplatePerson | null;
+    /**
+     * What it is; null: it is not there (any more).
+     */
+    now: unknown;
+    /**
+     * What the builder saw.
+     */
+    old: unknown;
+    path: Array<string>;
+    /**
+     * What it wanted.
+     */
+    val: unknown;
+};
+
+/**
  * EditMe
  */
 export type EditMe = {
@@ -1347,6 +1410,16 @@ export type EditMe = {
      * As colleagues call the person.
      */
     name?: string | null;
+};
+
+/**
+ * EditingWindow
+ */
+export type EditingWindow = {
+    /**
+     * Chosen by the builder at random.
+     */
+    window: string;
 };
 
 /**
@@ -3170,6 +3243,18 @@ export type Notices = {
 };
 
 /**
+ * Op
+ */
+export type Op = {
+    /**
+     * As it was.
+     */
+    old?: unknown;
+    path: Array<string>;
+    val?: unknown;
+};
+
+/**
  * Overlap
  */
 export type Overlap = {
@@ -3732,6 +3817,16 @@ export type Proof = {
      * The password.
      */
     password: string;
+};
+
+/**
+ * Publication
+ */
+export type Publication = {
+    /**
+     * Number of a version; the first is 1.
+     */
+    version: number;
 };
 
 /**
@@ -5123,6 +5218,95 @@ export type TemplateRow = {
 };
 
 /**
+ * TemplateVersion
+ */
+export type TemplateVersion = {
+    /**
+     * Properties unlike those of the one before.
+     */
+    changes: number;
+    /**
+     * Kept for ever when it has one.
+     */
+    label: string | null;
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * Null: an API key, or somebody who is gone.
+     */
+    made_by: TemplatePerson | null;
+    /**
+     * Number of a version; the first is 1.
+     */
+    number: number;
+    /**
+     * How it came to be.
+     */
+    origin: 'start' | 'edit' | 'restore' | 'import' | 'clone';
+    /**
+     * The version that this one brought back, if it did.
+     */
+    restored: number | null;
+};
+
+/**
+ * TemplateVersionDocument
+ */
+export type TemplateVersionDocument = {
+    /**
+     * Properties unlike those of the one before.
+     */
+    changes: number;
+    /**
+     * The template's document; see /schema/template.json.
+     */
+    document: {
+        [key: string]: unknown;
+    };
+    /**
+     * sha256 of the document.
+     */
+    hash: string;
+    /**
+     * Kept for ever when it has one.
+     */
+    label: string | null;
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * Null: an API key, or somebody who is gone.
+     */
+    made_by: TemplatePerson | null;
+    /**
+     * Number of a version; the first is 1.
+     */
+    number: number;
+    /**
+     * How it came to be.
+     */
+    origin: 'start' | 'edit' | 'restore' | 'import' | 'clone';
+    /**
+     * The version that this one brought back, if it did.
+     */
+    restored: number | null;
+};
+
+/**
+ * TemplateVersionPage
+ */
+export type TemplateVersionPage = {
+    /**
+     * Whether there are older; ask with `after` = the last one's number.
+     */
+    more: boolean;
+    versions: Array<TemplateVersion>;
+};
+
+/**
  * TemplatesTouched
  */
 export type TemplatesTouched = {
@@ -5513,6 +5697,16 @@ export type UseLink = {
      * 12 to 200 characters; not the e-mail address, nor a very usual one.
      */
     password?: string | null;
+};
+
+/**
+ * VersionLabel
+ */
+export type VersionLabel = {
+    /**
+     * A name that somebody gave: such a version is kept for ever.
+     */
+    label: string | null;
 };
 
 /**
@@ -14903,6 +15097,516 @@ export type ReadTemplateResponses = {
 };
 
 export type ReadTemplateResponse = ReadTemplateResponses[keyof ReadTemplateResponses];
+
+export type EndEditingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query: {
+        /**
+         * Which window.
+         */
+        window: string;
+    };
+    url: '/api/templates/{template_id}/editing';
+};
+
+export type EndEditingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type EndEditingError = EndEditingErrors[keyof EndEditingErrors];
+
+export type EndEditingResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type EndEditingResponse = EndEditingResponses[keyof EndEditingResponses];
+
+export type NoteEditingData = {
+    body: EditingWindow;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/editing';
+};
+
+export type NoteEditingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type NoteEditingError = NoteEditingErrors[keyof NoteEditingErrors];
+
+export type NoteEditingResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type NoteEditingResponse = NoteEditingResponses[keyof NoteEditingResponses];
+
+export type ChangeTemplateData = {
+    body: Batch;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/ops';
+};
+
+export type ChangeTemplateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeTemplateError = ChangeTemplateErrors[keyof ChangeTemplateErrors];
+
+export type ChangeTemplateResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: BatchAnswer;
+};
+
+export type ChangeTemplateResponse = ChangeTemplateResponses[keyof ChangeTemplateResponses];
+
+export type PublishVersionData = {
+    body: Publication;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/publish';
+};
+
+export type PublishVersionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type PublishVersionError = PublishVersionErrors[keyof PublishVersionErrors];
+
+export type PublishVersionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Template;
+};
+
+export type PublishVersionResponse = PublishVersionResponses[keyof PublishVersionResponses];
+
+export type ListVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: {
+        /**
+         * Number of the last one seen.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/templates/{template_id}/versions';
+};
+
+export type ListVersionsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
+
+export type ListVersionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplateVersionPage;
+};
+
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type ReadVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+        /**
+         * Number of the version.
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/versions/{number}';
+};
+
+export type ReadVersionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadVersionError = ReadVersionErrors[keyof ReadVersionErrors];
+
+export type ReadVersionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplateVersionDocument;
+};
+
+export type ReadVersionResponse = ReadVersionResponses[keyof ReadVersionResponses];
+
+export type LabelVersionData = {
+    body: VersionLabel;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+        /**
+         * Number of the version.
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/versions/{number}';
+};
+
+export type LabelVersionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type LabelVersionError = LabelVersionErrors[keyof LabelVersionErrors];
+
+export type LabelVersionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TemplateVersion;
+};
+
+export type LabelVersionResponse = LabelVersionResponses[keyof LabelVersionResponses];
+
+export type RestoreVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+        /**
+         * Number of the version.
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/versions/{number}/restore';
+};
+
+export type RestoreVersionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreVersionError = RestoreVersionErrors[keyof RestoreVersionErrors];
+
+export type RestoreVersionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Template;
+};
+
+export type RestoreVersionResponse = RestoreVersionResponses[keyof RestoreVersionResponses];
 
 export type ListSessionsData = {
     body?: never;
