@@ -1,5 +1,6 @@
 """Templates of the test's partner, and who works on them."""
 
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from project88.db.pool import Pool
 SignIn = Callable[..., Awaitable[Any]]
 Drawn = Callable[..., dict[str, Any]]
 Making = Callable[..., Awaitable[dict[str, Any]]]
+Changing = Callable[..., Awaitable[httpx.Response]]
+AnOp = Callable[[str, object, object], dict[str, Any]]
 
 
 def document(name: str = "Finish", **fields: object) -> dict[str, Any]:
@@ -78,3 +81,36 @@ def made(operator: httpx.AsyncClient) -> Making:
         return found
 
     return make
+
+
+@pytest.fixture
+def change() -> Changing:
+    """``await change(browser, template, op(…), base=1)``: the answer to a batch."""
+
+    async def send(
+        browser: httpx.AsyncClient,
+        template: dict[str, Any],
+        *ops: dict[str, Any],
+        base: int | None = None,
+        batch: str | None = None,
+    ) -> httpx.Response:
+        return await browser.post(
+            f"/api/templates/{template['id']}/ops",
+            json={
+                "batch": batch or secrets.token_hex(16),
+                "base": base or template["version"],
+                "ops": ops,
+            },
+        )
+
+    return send
+
+
+def op(path: str, old: object, val: object) -> dict[str, Any]:
+    """``op("blocks/b1/pos", [0, 0], [10, 20])``"""
+    return {"path": path.split("/"), "old": old, "val": val}
+
+
+@pytest.fixture(name="op")
+def an_op() -> AnOp:
+    return op

@@ -1,18 +1,23 @@
 """A document as it is kept: checked, with what the rest of the product has to know of it."""
 
-import hashlib
 from collections.abc import Mapping
 
 import msgspec
+from msgspec import UnsetType
 
-from project88.errors import InputError
+from project88.templates.document import TemplateDocument, decode, encode, hash_of, plain
 from project88.templates.schemas import JsonDocument
 
-MOST_BYTES = 1024 * 1024
+
+class KnownAsset(msgspec.Struct, frozen=True):
+    """A file that a document names; `name` is for people."""
+
+    sha256: str
+    name: str
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A document that may be kept. `assets` are sha256 of its files, by their ids in it."""
+    """A document that may be kept, as JSON and as its text; `assets` by their ids in it."""
 
     document: JsonDocument
     text: str
@@ -20,20 +25,27 @@ class Checked(msgspec.Struct, frozen=True):
     name: str
     width: int
     height: int
-    assets: Mapping[str, str]
+    assets: Mapping[str, KnownAsset]
 
 
-def checked(document: JsonDocument) -> Checked:
+def checked(source: bytes | str | Mapping[str, object]) -> Checked:
     """:raises InputError: (`bad_template`) it is no document; `fields` says where."""
-    text = msgspec.json.encode(document, order="deterministic")
-    size, name = document.get("size"), document.get("name")
-    try:
-        assert isinstance(size, dict)
-        assert isinstance(name, str)
-        width, height = int(size["w"]), int(size["h"])
-        assets = {key: str(one["sha256"]) for key, one in document.get("assets", {}).items()}
-    except (AssertionError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError("This is no template.", code="bad_template") from error
+    document = decode(source)
     return Checked(
-        document, text.decode(), hashlib.sha256(text).hexdigest(), name, width, height, assets
+        plain(document),
+        encode(document).decode(),
+        hash_of(document),
+        document.name,
+        document.size.w,
+        document.size.h,
+        _assets(document),
     )
+
+
+def _assets(document: TemplateDocument) -> dict[str, KnownAsset]:
+    if isinstance(document.assets, UnsetType):
+        return {}
+    return {
+        key: KnownAsset(one.sha256, key if isinstance(one.name, UnsetType) else one.name)
+        for key, one in document.assets.items()
+    }

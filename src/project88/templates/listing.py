@@ -14,7 +14,7 @@ from project88.accounts.people.names import names_of
 from project88.accounts.roles import Permission
 from project88.db.pool import Connection, Pool
 from project88.errors import NotFound
-from project88.templates import store
+from project88.templates import store, upgrade
 from project88.templates.schemas import (
     JsonDocument,
     Template,
@@ -45,7 +45,8 @@ def user_of(caller: Caller) -> int | None:
 
 
 def document_of(row: asyncpg.Record) -> JsonDocument:
-    return _document(row["document"])
+    """In today's form, whenever it was stored."""
+    return upgrade.forward(_document(row["document"]))
 
 
 def person(number: int | None, names: Mapping[int, str]) -> TemplatePerson | None:

@@ -96,12 +96,12 @@ insert into template_batches (timing_partner_id, template_id, batch, version, co
 select timing_partner_id, id, $2, $3, $4::text::jsonb, $5, $6 from templates where id = $1
 
 -- name: history
--- Versions of $1 from number $2 down to number $3, $4 at most, with their documents: to find who changed something.
+-- Versions of $1 from number $2 down, $3 at most, with their documents: to find who changed something.
 select number, document::text as document, made_at, made_by
 from template_versions
-where template_id = $1 and number <= $2 and number >= $3
+where template_id = $1 and number <= $2
 order by number desc
-limit $4
+limit $3
 
 -- name: versions
 -- Versions of $1 before the number $2 (null: from the newest), $3 at most, the newest first, without documents.

@@ -176,7 +176,10 @@ class EditConflict(Struct, frozen=True):
     by: Annotated[
         TemplatePerson | None, Meta(description="Who changed it; null: not known, or an API key.")
     ]
-    at: Annotated[datetime | None, Meta(description="When that was; null: not known any more.")]
+    at: Annotated[
+        int | None,
+        Meta(description="When that was, in ms UTC; null: not known.", examples=[1795417200000]),
+    ]
 
 
 class BatchAnswer(Struct, frozen=True):

@@ -122,9 +122,10 @@ async def add_batch(  # noqa: PLR0913, PLR0917 -- which, and what was answered
 
 
 async def history(
-    connection: Connection, template_id: int, newest: int, oldest: int, limit: int
+    connection: Connection, template_id: int, newest: int, limit: int
 ) -> list[asyncpg.Record]:
-    return await connection.fetch(_queries["history"], template_id, newest, oldest, limit)
+    """From this version on backwards."""
+    return await connection.fetch(_queries["history"], template_id, newest, limit)
 
 
 async def versions(

@@ -29,6 +29,7 @@ from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.templates import editing_routes as template_editing
 from project88.templates import routes as templates
+from project88.templates.document import routes as template_schema
 from project88.templates import version_routes as template_versions
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
@@ -73,6 +74,7 @@ FEATURES = (
     screens_stream.HANDLERS,
     assets.HANDLERS,
     templates.HANDLERS,
+    template_schema.HANDLERS,
     template_editing.HANDLERS,
     template_versions.HANDLERS,
 )
