@@ -19,6 +19,7 @@ from project88.accounts.second_factor import routes as second_factor
 from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
 from project88.assets import routes as assets
+from project88.assets.messages import routes as runner_messages
 from project88.displays.analytics import routes as analytics
 from project88.displays.binding import routes as binding
 from project88.displays.links import routes as display_links
@@ -29,11 +30,17 @@ from project88.events import roster_routes as rosters
 from project88.events import routes as events
 from project88.templates import editing_routes as template_editing
 from project88.templates import routes as templates
-from project88.templates.document import routes as template_schema
 from project88.templates import version_routes as template_versions
+from project88.templates.document import routes as template_schema
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
-from project88.web import dashboard_stream, handed_in, preview_stream, screens_stream
+from project88.web import (
+    dashboard_stream,
+    handed_in,
+    preview_stream,
+    screens_stream,
+    template_stream,
+)
 from project88.web.bodies import BodyRequest
 from project88.web.display_api import read_display, read_stream
 from project88.web.gate import gate
@@ -73,10 +80,12 @@ FEATURES = (
     preview_stream.HANDLERS,
     screens_stream.HANDLERS,
     assets.HANDLERS,
+    runner_messages.HANDLERS,
     templates.HANDLERS,
     template_schema.HANDLERS,
     template_editing.HANDLERS,
     template_versions.HANDLERS,
+    template_stream.HANDLERS,
 )
 """The routes of every feature, one line each."""
 
