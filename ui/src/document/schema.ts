@@ -342,6 +342,7 @@ export interface Play {
   readonly fresh?: number;
   readonly cooldown?: number;
   readonly limit?: number;
+  readonly most?: number;
   readonly pick?: 'fifo' | 'latest';
   readonly beep?: boolean;
 }

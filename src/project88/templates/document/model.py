@@ -54,6 +54,7 @@ class Play(Piece, frozen=True):
     fresh: Annotated[int, Meta(ge=1000, le=3_600_000)] | UnsetType = UNSET
     cooldown: Annotated[int, Meta(ge=0, le=3_600_000)] | UnsetType = UNSET
     limit: Annotated[int, Meta(ge=1, le=1000)] | UnsetType = UNSET
+    most: Annotated[int, Meta(ge=1, le=40, description="Runners at once.")] | UnsetType = UNSET
     pick: Literal["fifo", "latest"] | UnsetType = UNSET
     beep: bool | UnsetType = UNSET
 

@@ -59,9 +59,9 @@ Token: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}" + END)]
 Gradient: TypeAlias = Annotated[
     str,
     Meta(
-        max_length=400,
+        max_length=800,
         pattern=r"^(?:repeating-)?(?:linear|radial|conic)-gradient\("
-        rf"(?:[A-Za-z0-9#%., $-]|{_FUNCTION}){{3,380}}\){END}",
+        rf"(?:[A-Za-z0-9#%., $-]|{_FUNCTION}){{3,780}}\){END}",
         description="A gradient of colours.",
     ),
 ]
