@@ -70,7 +70,10 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
         task.cancel()
     services.closing.set()
     await asyncio.gather(
-        services.hub.close(), services.dashboards.close(), services.previews.close()
+        services.hub.close(),
+        services.dashboards.close(),
+        services.previews.close(),
+        services.watching.close(),
     )
     await services.following.close()
     server.stop()  # type: ignore[no-untyped-call]

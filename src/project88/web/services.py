@@ -21,6 +21,7 @@ from project88.relay import Relay
 from project88.settings import Settings
 from project88.timing.choosing.counting import TagCounts
 from project88.web.misses import Misses
+from project88.web.template_watching import TemplateWatching
 
 DIST = Path(__file__).resolve().parents[3] / "ui" / "dist"
 """Where the front end is after its build."""
@@ -40,6 +41,7 @@ class Services(msgspec.Struct, frozen=True):
     previews: PreviewStreams
     following: Following
     gathering: Gathering
+    watching: TemplateWatching
     intake: Intake
     tag_counts: TagCounts = msgspec.field(default_factory=TagCounts)
     closing: asyncio.Event = msgspec.field(default_factory=asyncio.Event)
@@ -79,6 +81,7 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         previews=PreviewStreams(pool, relay.wakeups, now),
         following=Following(pool, now),
         gathering=Gathering(pool, now),
+        watching=TemplateWatching(pool, relay.wakeups, now),
         intake=intake_of(pool, store_of(settings.assets), settings.assets),
         dist=dist,
     )
