@@ -2,7 +2,7 @@
 
 import msgspec
 
-from project88.assets.schemas import Kind
+from project88.assets.schemas import Kind, Variant
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ class Found(msgspec.Struct, frozen=True, tag="found"):
 class Made(msgspec.Struct, frozen=True):
     """One file that was made from a picture."""
 
-    variant: str
+    variant: Variant
     mime: str
     path: str
     width: int

@@ -14,6 +14,7 @@ from pillow_heif import register_heif_opener
 
 from project88.assets.answers import Found, Made
 from project88.assets.refusing import RefusedFile
+from project88.assets.schemas import Variant
 
 FULL_PIXELS = 4096
 THUMB_PIXELS = 160
@@ -113,7 +114,12 @@ def _all_sizes(image: Image.Image, folder: Path, lossless: bool) -> list[Made]:
     made: list[Made] = []
     longest = max(image.size)
     full = min(longest, FULL_PIXELS)
-    for variant, most in (("full", full), ("half", max(1, full // 2)), ("thumb", THUMB_PIXELS)):
+    sizes: dict[Variant, int] = {
+        "full": full,
+        "half": max(1, full // 2),
+        "thumb": THUMB_PIXELS,
+    }
+    for variant, most in sizes.items():
         # Each from the one before: less work, and the eye sees no difference.
         if most < max(image.size):
             image.thumbnail((most, most), Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -122,13 +128,13 @@ def _all_sizes(image: Image.Image, folder: Path, lossless: bool) -> list[Made]:
     return made
 
 
-def _webp(image: Image.Image, folder: Path, variant: str, lossless: bool) -> Made:
+def _webp(image: Image.Image, folder: Path, variant: Variant, lossless: bool) -> Made:
     place = folder / f"{variant}.webp"
     image.save(place, "WEBP", quality=82, method=3, lossless=lossless, exact=lossless)
     return Made(variant, "image/webp", str(place), image.width, image.height)
 
 
-def _avif(image: Image.Image, folder: Path, variant: str) -> Made:
+def _avif(image: Image.Image, folder: Path, variant: Variant) -> Made:
     place = folder / f"{variant}.avif"
     image.save(place, "AVIF", quality=65, speed=8, max_threads=2)
     return Made(variant, "image/avif", str(place), image.width, image.height)

@@ -110,3 +110,34 @@ where file.sha256 = $1
     end
 order by (shown.variant = 'original'), file.asset_id
 limit 1
+
+-- name: next_waiting
+-- The picture that waits longest for its smaller files, of any partner.
+select id, timing_partner_id, sha256, (extract(epoch from made_at) * 1000)::bigint as made_ms from assets
+where state = 'pending' and id <> all($1::int[])
+order by made_at, id
+limit 1
+
+-- name: settle
+-- Its smaller files are there, or can't be made for this reason.
+update assets set state = case when $3::text is null then 'ready' else 'failed' end, failure = $3
+where timing_partner_id = $1 and id = $2 and state = 'pending'
+
+-- name: forgettable
+-- Removed assets of a partner whose files no template needs: none of its versions names their content. Locked against a
+-- restore in the same moment.
+select id from assets asset
+where timing_partner_id = $1 and removed_at < $2
+    and exists (select from asset_files file where file.timing_partner_id = $1 and file.asset_id = asset.id)
+    and not exists (
+        select from template_versions version
+        where version.timing_partner_id = $1
+            and jsonb_path_exists(version.document, '$.assets.*.sha256 ? (@ == $sha)', jsonb_build_object('sha', asset.sha256))
+    )
+order by id
+limit $3
+for update of asset skip locked
+
+-- name: become_maker
+-- Whether this connection is the one worker that makes files; for as long as it is open.
+select pg_try_advisory_lock(8813, 0)

@@ -1,6 +1,7 @@
 """The rows of assets and of their files; see queries.sql."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import asyncpg
 import msgspec
@@ -162,6 +163,29 @@ async def file_of(connection: Connection, sha256: str) -> StoredFile | None:
 
 async def shown_file(connection: Connection, sha256: str) -> StoredFile | None:
     return _stored(await connection.fetchrow(_QUERIES["shown_file"], sha256))
+
+
+async def next_waiting(connection: Connection, skipped: set[int]) -> asyncpg.Record | None:
+    """Number, partner, content and age of one."""
+    return await connection.fetchrow(_QUERIES["next_waiting"], sorted(skipped))
+
+
+async def settle(
+    connection: Connection, partner_id: int, asset_id: int, failure: str | None
+) -> None:
+    await connection.execute(_QUERIES["settle"], partner_id, asset_id, failure)
+
+
+async def forgettable(
+    connection: Connection, partner_id: int, before: datetime, most: int
+) -> list[int]:
+    rows = await connection.fetch(_QUERIES["forgettable"], partner_id, before, most)
+    return [row["id"] for row in rows]
+
+
+async def become_maker(connection: Connection) -> bool:
+    got: bool = await connection.fetchval(_QUERIES["become_maker"])
+    return got
 
 
 async def whole(

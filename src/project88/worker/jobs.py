@@ -14,6 +14,9 @@ from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
 
 from project88.accounts.audit.sealing import seal_all
+from project88.assets.forgetting import forget_removed
+from project88.assets.keeping.choosing import store_of
+from project88.assets.taking_in import intake_of
 from project88.db.pool import Pool
 from project88.settings import Settings
 from project88.worker import metrics, upkeep, webhooks
@@ -79,12 +82,17 @@ def _schedule_for_partners(app: App, pool: Pool, settings: Settings) -> None:
     async def forget_plays() -> None:
         await upkeep.forget_plays(pool, settings.retention, datetime.now(UTC))
 
+    async def forget_removed_assets() -> None:
+        intake = intake_of(pool, store_of(settings.assets), settings.assets)
+        await forget_removed(intake, datetime.now(UTC))
+
     async def forget_deliveries() -> None:
         await webhooks.forget_deliveries(pool)
 
     _schedule(app, "47 * * * *", seal_audit_log)
     _schedule(app, "17 4 * * *", forget_deliveries)
     _schedule(app, "23 4 * * *", forget_plays)
+    _schedule(app, "43 4 * * *", forget_removed_assets)
 
 
 async def hand_in(app: App, name: str) -> None:

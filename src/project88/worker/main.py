@@ -14,7 +14,7 @@ from project88 import log
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, Unavailable
 from project88.settings import Settings
-from project88.worker import jobs, metrics, screens, webhooks
+from project88.worker import assets, jobs, metrics, screens, webhooks
 
 _PATIENCE_S = 10.0
 _PAUSE_S = 2.0
@@ -54,6 +54,7 @@ async def _work(settings: Settings, url: str) -> None:
             jobs.build(jobs.connector(url), pool, settings).open_async() as app,
             webhooks.carried(pool, settings),
             screens.watched(pool),
+            assets.made(pool, settings),
         ):
             # A new hub needs room for its first reads before the hour is full.
             await jobs.hand_in(app, "keep_days")

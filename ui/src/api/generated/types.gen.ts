@@ -4194,6 +4194,36 @@ export type RosterUpload = {
 };
 
 /**
+ * RunnerMessages
+ */
+export type RunnerMessages = {
+    lines: Array<string>;
+    /**
+     * When it changed.
+     */
+    updated_at: string | null;
+    /**
+     * '' for a key, somebody who is gone, or nobody.
+     */
+    updated_by: string;
+    /**
+     * Bring it with a change; 0: never written.
+     */
+    version: number;
+};
+
+/**
+ * RunnerMessagesChange
+ */
+export type RunnerMessagesChange = {
+    lines: Array<string>;
+    /**
+     * That these lines came from.
+     */
+    version: number;
+};
+
+/**
  * Screen
  */
 export type Screen = {
@@ -12390,6 +12420,116 @@ export type ConfirmTotpResponses = {
 };
 
 export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type ReadMessagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/messages';
+};
+
+export type ReadMessagesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadMessagesError = ReadMessagesErrors[keyof ReadMessagesErrors];
+
+export type ReadMessagesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunnerMessages;
+};
+
+export type ReadMessagesResponse = ReadMessagesResponses[keyof ReadMessagesResponses];
+
+export type WriteMessagesData = {
+    body: RunnerMessagesChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/messages';
+};
+
+export type WriteMessagesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WriteMessagesError = WriteMessagesErrors[keyof WriteMessagesErrors];
+
+export type WriteMessagesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RunnerMessages;
+};
+
+export type WriteMessagesResponse = WriteMessagesResponses[keyof WriteMessagesResponses];
 
 export type ReadPartnerData = {
     body?: never;
