@@ -4,7 +4,7 @@
  */
 import { type Bag, isBag, own, same } from './json';
 import { KEYED, NESTED, type Op, PLAIN, type Path, UNITS, valueAt } from './ops';
-import type { TemplateDocument } from './shape';
+import type { TemplateDocument } from './schema';
 
 export function diff(before: TemplateDocument, after: TemplateDocument): Op[] {
   if (before === after) return [];

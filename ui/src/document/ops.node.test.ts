@@ -4,7 +4,7 @@ import { diff } from './diff';
 import { same } from './json';
 import { apply, invert, isPath, type Op } from './ops';
 import { coalesce, rebase, settle } from './rebase';
-import type { Block, TemplateDocument } from './shape';
+import type { Block, TemplateDocument } from './schema';
 
 interface Case { readonly name: string; readonly document: TemplateDocument; readonly ops: readonly Op[]; readonly expected: { readonly document: TemplateDocument; readonly conflicts: readonly unknown[] } }
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../tests/templates/${name}`, import.meta.url), 'utf8'));
@@ -12,7 +12,7 @@ const cases = read('ops_cases.json') as readonly Case[];
 const paths = read('ops_paths.json') as { readonly allowed: readonly string[][]; readonly refused: readonly string[][] };
 
 const BASE = cases[0]?.document as TemplateDocument;
-const block = (more: Partial<Block> = {}): Block => ({ type: 'shape', page: 'solo', z: 'a5', x: 0, y: 0, w: 10, h: 10, ...more });
+const block = (more: object = {}): Block => ({ type: 'shape', page: 'solo', z: 'a5', x: 0, y: 0, w: 10, h: 10, ...more } as Block);
 const withBlocks = (doc: TemplateDocument, blocks: Record<string, Block | null>): TemplateDocument => ({
   ...doc,
   blocks: Object.fromEntries(Object.entries({ ...doc.blocks, ...blocks }).filter((entry): entry is [string, Block] => entry[1] !== null)),
@@ -120,6 +120,22 @@ describe('on top of what somebody else saved', () => {
     const mine = withBlocks(base, { one: block({ type: 'group', parent: 'two' }) });
     const theirs = withBlocks(base, { two: block({ type: 'group', parent: 'one' }) });
     expect(because(base, mine, theirs)).toEqual([['blocks.one.parent', 'changed']]);
+  });
+
+  test('a group moved here to another page into which they put something', () => {
+    const base = withBlocks(BASE, { n: block({ parent: 'row' }) });
+    const mine = withBlocks(base, { row: { ...base.blocks['row'], page: 'rest' } as Block, n: block({ parent: 'row', page: 'rest' }) });
+    const theirs = withBlocks(base, { m: block({ parent: 'row' }) });
+    expect(because(base, mine, theirs)).toEqual([['blocks.row.page', 'changed'], ['blocks.n.page', 'changed']]);
+    expect(because(base, theirs, mine)).toEqual([['blocks.m', 'changed']]);
+  });
+
+  test('letters in a font that somebody removed', () => {
+    const base = { ...BASE, fonts: { f1: { family: 'Sofia Sans', src: [] } } };
+    const lettered = (font: string): TemplateDocument => withBlocks(base, { name: { ...base.blocks['name'], font: { ...(base.blocks['name'] as { font: object }).font, font } } as Block });
+    expect(because(base, lettered('f1'), BASE)).toEqual([['blocks.name.font.font', 'gone']]);
+    expect(because(base, lettered('serif'), BASE)).toEqual([]);
+    expect(because(base, BASE, lettered('f1'))).toEqual([['fonts.f1', 'used']]);
   });
 
   test('the last page is not removed by two people at once', () => {

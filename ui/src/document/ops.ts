@@ -7,7 +7,7 @@
  * everything else is one value. Absent is null.
  */
 import { type Bag, having, isBag, own, same } from './json';
-import type { TemplateDocument } from './shape';
+import type { TemplateDocument } from './schema';
 
 export type Path = readonly string[];
 export interface Op { readonly path: Path; readonly old: unknown; readonly val: unknown }

@@ -6,13 +6,11 @@
 import { diff } from './diff';
 import { same } from './json';
 import { apply, type Clash, type Op, type Path } from './ops';
-import { dangling, rings } from './references';
-import type { TemplateDocument } from './shape';
+import { type Because, faults } from './references';
+import type { TemplateDocument } from './schema';
 
 export const MOST = { pages: 60, blocks: 500 };
 
-/** changed: another value is there. gone: what it belongs to or names is there no more. used: what it removes is used by now. */
-export type Because = 'changed' | 'gone' | 'used';
 export interface Lost extends Clash { readonly because: Because }
 
 export interface Settled {
@@ -44,15 +42,13 @@ function reason(doc: TemplateDocument, { path, now }: Clash): Because {
 /** Whose op it is that a name leads nowhere: who removed what it names (a removal taken back harms nobody), else who wrote it. */
 function blame(doc: TemplateDocument, applied: readonly Op[]): Map<Op, Because> {
   const blamed = beyondLimits(doc, applied);
-  for (const { path, to, id } of dangling(doc)) {
-    const writer = applied.filter((op) => op.val !== null && covers(op.path, path)).pop();
-    const remover = applied.filter((op) => op.val === null && covers(op.path, [to, id])).pop();
-    if (remover !== undefined) blamed.set(remover, 'used');
-    else if (writer !== undefined) blamed.set(writer, 'gone');
-  }
-  for (const id of rings(doc)) {
-    const writer = applied.filter((op) => covers(op.path, ['blocks', id, 'parent'])).pop();
-    if (writer !== undefined) blamed.set(writer, 'changed');
+  for (const fault of faults(doc)) {
+    for (const { path, because } of fault) {
+      const op = applied.filter(({ path: at, val }) => (val === null) === (because === 'used') && covers(at, path)).pop();
+      if (op === undefined) continue;
+      blamed.set(op, because);
+      break;
+    }
   }
   return blamed;
 }

@@ -1,18 +1,30 @@
-/** Why: the hub refuses a document in which something names what isn't there. What names what is said once, here. */
+/**
+ * Why: the hub refuses a document in which something names what isn't there, or isn't where it must be. Two edits can be right
+ * each and wrong together. What may be wrong, and whose edit it can be, is said once, here.
+ */
 import { isBag, own } from './json';
-import type { TemplateDocument } from './shape';
+import { type Block, FAMILIES, type TemplateDocument } from './schema';
 
-export interface Reference {
+type Path = readonly string[];
+interface Reference {
   /** Path of the property that names something. */
-  readonly path: readonly string[];
-  readonly to: 'pages' | 'blocks' | 'assets';
+  readonly path: Path;
+  readonly to: 'pages' | 'blocks' | 'assets' | 'fonts';
   readonly id: string;
 }
 
+/** changed: another value is there. gone: what it belongs to or names is there no more. used: what it removes is used by now. */
+export type Because = 'changed' | 'gone' | 'used';
+/** Edits that may be to blame, the likeliest first. `used` means removals, the others what was written. */
+export type Fault = readonly { readonly path: Path; readonly because: Because }[];
+
+type Note = (path: Path, to: Reference['to'], id: unknown) => void;
+const BROUGHT: readonly string[] = FAMILIES;
+
 export function references(doc: TemplateDocument): Reference[] {
   const found: Reference[] = [];
-  const note = (path: readonly string[], to: Reference['to'], id: unknown): void => {
-    if (typeof id === 'string') found.push({ path, to, id });
+  const note: Note = (path, to, id) => {
+    if (typeof id === 'string' && !(to === 'fonts' && BROUGHT.includes(id))) found.push({ path, to, id });
   };
   for (const [id, page] of Object.entries(doc.pages)) note(['pages', id, 'bg', 'asset'], 'assets', own(page.bg, 'asset'));
   for (const [id, font] of Object.entries(doc.fonts ?? {})) for (const asset of list(own(font, 'src'))) note(['fonts', id], 'assets', asset);
@@ -20,27 +32,36 @@ export function references(doc: TemplateDocument): Reference[] {
   return found;
 }
 
-function ofBlock(id: string, block: object, note: (path: readonly string[], to: Reference['to'], id: unknown) => void): void {
-  note(['blocks', id, 'page'], 'pages', own(block, 'page'));
+function ofBlock(id: string, block: Block, note: Note): void {
+  note(['blocks', id, 'page'], 'pages', block.page);
   note(['blocks', id, 'parent'], 'blocks', own(block, 'parent'));
   note(['blocks', id, 'group'], 'blocks', own(block, 'group'));
   note(['blocks', id, 'asset'], 'assets', own(block, 'asset'));
   note(['blocks', id, 'fallback'], 'assets', own(block, 'fallback'));
   note(['blocks', id, 'fill', 'asset'], 'assets', own(own(block, 'fill'), 'asset'));
+  note(['blocks', id, 'font', 'font'], 'fonts', own(own(block, 'font'), 'font'));
   for (const item of list(own(block, 'items'))) if (isBag(item)) note(['blocks', id, 'items'], 'assets', own(item, 'asset'));
+  for (const column of list(own(block, 'columns'))) note(['blocks', id, 'columns'], 'fonts', own(own(column, 'font'), 'font'));
 }
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Those that lead nowhere. */
-export function dangling(doc: TemplateDocument): Reference[] {
-  return references(doc).filter(({ to, id }) => own(doc[to], id) === null);
+export function faults(doc: TemplateDocument): Fault[] {
+  return [...references(doc).flatMap((reference) => wrong(doc, reference)), ...rings(doc)];
 }
 
-/** Blocks that are inside themselves: each may be right alone, and two edits together make a ring. */
-export function rings(doc: TemplateDocument): string[] {
+function wrong(doc: TemplateDocument, { path, to, id }: Reference): Fault[] {
+  if (own(doc[to], id) === null) return [[{ path: [to, id], because: 'used' }, { path, because: 'gone' }]];
+  const [owner, target] = [doc.blocks[path[1] ?? ''], doc.blocks[id]];
+  if (to !== 'blocks' || (target?.type === 'group' && target.page === owner?.page)) return [];
+  // A group of another page, or no group any more.
+  return [[path, ['blocks', path[1] ?? '', 'page'], ['blocks', id, 'page'], ['blocks', id]].map((one) => ({ path: one, because: 'changed' }))];
+}
+
+/** Blocks that are inside themselves: each step may be right alone, and two people's together make a ring. */
+function rings(doc: TemplateDocument): Fault[] {
   return Object.keys(doc.blocks).filter((id) => {
     const seen = new Set<string>();
     for (let at = own(doc.blocks[id], 'parent'); typeof at === 'string' && !seen.has(at); at = own(own(doc.blocks, at), 'parent')) {
@@ -48,5 +69,5 @@ export function rings(doc: TemplateDocument): string[] {
       seen.add(at);
     }
     return false;
-  });
+  }).map((id) => [{ path: ['blocks', id, 'parent'], because: 'changed' }]);
 }
