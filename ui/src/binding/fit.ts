@@ -82,33 +82,41 @@ function broken(text: string, width: number, wide: (text: string) => number): st
 }
 
 const STEPS = 12;
+type Wide = (text: string) => number;
+
+/** The largest type between `least` and the whole size at which `most` lines fit, and those lines. */
+function inLines(text: string, { w, h, size, lh }: Room, least: number, most: number, wide: Wide): Fitted {
+  const lay = (at: number): string[] => broken(text, (w - 1) * 100 / at, wide);
+  const fits = (lines: string[], at: number): boolean => (
+    lines.length <= most && lines.length * lh * at <= h * 1.02 && lines.every((line) => wide(line) * at / 100 <= w));
+  let [low, high] = fits(lay(size), size) ? [size, size] : [least, size];
+  for (let step = 0; step < STEPS && low < high; step += 1) {
+    const middle = (low + high) / 2;
+    if (fits(lay(middle), middle)) low = middle;
+    else high = middle;
+  }
+  low = Math.floor(low * 10) / 10;
+  const all = lay(low);
+  const lines = all.length > most ? [...all.slice(0, most - 1), all.slice(most - 1).join(' ')] : all;
+  return { text: lines.join('\n'), size: low, lines: lines.length, width: Math.max(...lines.map(wide)) * low / 100 };
+}
+
+/** How many lines there may be: one, unless the document says more or the text is to be broken. */
+function mostLines({ h, size, lh, fit }: Room): number {
+  return fit.lines ?? (fit.mode === 'wrap' ? Math.max(1, Math.floor(h / (size * lh * 0.98))) : 1);
+}
 
 /** `wide`: px at 100 px type. Shrinks down to the least size, then breaks into as many lines as are allowed. */
-export function fitText(text: string, { w, h, size, lh, fit }: Room, wide: (text: string) => number): Fitted {
+export function fitText(text: string, room: Room, wide: Wide): Fitted {
+  const { w, size, fit: { mode = 'shrink', min = 0.5 } } = room;
   const given = text.split('\n');
   const widest = Math.max(...given.map(wide));
-  const least = Math.max(1, size * Math.min(1, fit.min ?? 0.5));
-  const mode = fit.mode ?? 'shrink';
   const whole = (at: number): Fitted => ({ text, size: at, lines: given.length, width: widest * at / 100 });
-  const one = Math.floor(size * Math.min(1, (w - 1) * 100 / (widest || 1) / size) * 10) / 10;
-  if (one >= size) return whole(size);
-  const most = fit.lines ?? (mode === 'wrap' ? Math.max(1, Math.floor(h / (size * lh * 0.98))) : 1);
-  if (mode === 'shrink' && (one >= least || most <= 1)) return whole(Math.max(one, least));
-  if (mode === 'clip' || mode === 'marquee' || most <= 1) return whole(size);
-  const lay = (at: number): string[] => broken(text, (w - 1) * 100 / at, wide);
-  const fits = (lines: string[], at: number): boolean => lines.length <= most && lines.length * lh * at <= h * 1.02 && lines.every((line) => wide(line) * at / 100 <= w);
-  let [low, high] = [mode === 'ellipsis' ? size : least, size];
-  let lines = lay(high);
-  if (fits(lines, high)) low = high;
-  else {
-    for (let step = 0; step < STEPS; step += 1) {
-      const middle = (low + high) / 2;
-      if (fits(lay(middle), middle)) low = middle;
-      else high = middle;
-    }
-    low = Math.floor(low * 10) / 10;
-    lines = lay(low);
-  }
-  if (lines.length > most) lines = [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')];
-  return { text: lines.join('\n'), size: low, lines: lines.length, width: Math.max(...lines.map(wide)) * low / 100 };
+  // In one step: as much smaller as it is too wide.
+  const one = widest * size <= (w - 1) * 100 ? size : Math.floor((w - 1) * 1000 / widest) / 10;
+  if (one === size) return whole(size);
+  const least = Math.max(1, size * Math.min(1, min));
+  const most = mode === 'clip' || mode === 'marquee' ? 1 : mostLines(room);
+  if (mode === 'shrink' && (one >= least || most === 1)) return whole(Math.max(one, least));
+  return most === 1 ? whole(size) : inLines(text, room, mode === 'ellipsis' ? size : least, most, wide);
 }

@@ -56,23 +56,24 @@ function ordinal(value: number, locale: string): string {
 
 const ROUND = { floor: Math.floor, ceil: Math.ceil, nearest: Math.round } as const;
 
+/** In whole units of which `unit` make a second. Of what others have computed, a thousandth too much is no begun second. */
+function rounded(ms: number, unit: number, round: DurationFormat['round'] = 'ceil'): number {
+  return ROUND[round](Math.round(Math.abs(ms)) * unit / 1000);
+}
+
 /** No leading zeros; a begun second counts, as at every finish line. */
-export function duration(ms: number, fmt: DurationFormat, locale: string): string {
-  const pattern = fmt.pattern ?? 'auto';
-  const decimals = pattern.length - (pattern.indexOf('.') + 1 || pattern.length);
+export function duration(ms: number, { pattern = 'auto', round }: DurationFormat, locale: string): string {
+  const decimals = (/\.S+/.exec(pattern)?.[0].length ?? 1) - 1;
   const unit = 10 ** decimals;
-  // Milliseconds come from floating arithmetic of others: a thousandth too much is no begun second.
-  const all = ROUND[fmt.round ?? 'ceil'](Math.round(Math.abs(ms)) * unit / 1000);
-  const seconds = (all / unit) % 60;
+  const all = rounded(ms, unit, round);
   const minutes = Math.floor(all / unit / 60);
   const hours = pattern === 'm:ss' ? 0 : Math.floor(minutes / 60);
-  const auto = pattern === 'auto';
-  const two = digits(locale, 2);
-  let text = digits(locale, auto && minutes === 0 ? 1 : 2, decimals).format(seconds);
-  const inHour = minutes - hours * 60;
-  if (hours > 0 || pattern.startsWith('h')) text = `${digits(locale, 1).format(hours)}:${two.format(inHour)}:${text}`;
-  else if (minutes > 0 || !auto) text = `${digits(locale, 1).format(minutes)}:${text}`;
-  return ms < 0 && all > 0 ? `−${text}` : text;
+  const long = hours > 0 || pattern.startsWith('h');
+  const alone = pattern === 'auto' && minutes === 0;
+  const one = digits(locale, 1);
+  const seconds = digits(locale, alone ? 1 : 2, decimals).format(all / unit - minutes * 60);
+  const before = long ? `${one.format(hours)}:${digits(locale, 2).format(minutes - hours * 60)}:` : alone ? '' : `${one.format(minutes)}:`;
+  return `${ms < 0 && all > 0 ? '−' : ''}${before}${seconds}`;
 }
 
 /** Time of day. */
@@ -120,13 +121,22 @@ function cased(text: string, fmt: TextFormat, locale: string): string {
   return letters.length <= fmt.max ? found : `${letters.slice(0, Math.max(0, fmt.max - 1)).join('').trimEnd()}…`;
 }
 
-/** Empty for what is not known. A number that came as text stands as it came. */
+/** A number that came as text is one only where a number can be counted or ranked; times that came as text stand as they came. */
+function numberOf(value: string | number | boolean, as: Format['as']): number | null {
+  const number = typeof value === 'string' && (as === 'number' || as === 'ordinal') ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** Empty for what is not known. */
 export function format(value: Value, fmt: Format, where: Locale): string {
   if (value === null || value === undefined || value === '' || typeof value === 'object' || value === false) return '';
   if (fmt.as === 'text') return cased(value === true ? '✓' : String(value), fmt, where.locale);
   if (fmt.as === 'country') return country(String(value), fmt.show, where.locale);
-  const number = typeof value === 'string' && fmt.as !== 'time' && fmt.as !== 'duration' && fmt.as !== 'pace' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isFinite(number)) return String(value);
+  const number = numberOf(value, fmt.as);
+  return number === null ? String(value) : figure(number, fmt, where);
+}
+
+function figure(number: number, fmt: Exclude<Format, TextFormat | CountryFormat>, where: Locale): string {
   switch (fmt.as) {
     case 'number': return counted(number, fmt, where.locale);
     case 'ordinal': return ordinal(number, where.locale);

@@ -59,18 +59,25 @@ export function still(element: Element): void {
   running.delete(element);
 }
 
-/** Plays and tells how long it takes, in ms; 0 in calm, without a preset and where the engine knows no animations. */
-export function animate(element: HTMLElement, anim: Anim | null | undefined, kind: PlayKind, calm: boolean, index = 0): number {
+/** A curve has its own rhythm; who goes gets quicker, who comes gets slower. */
+function easing(frames: readonly Keyframe[], { ease }: Anim, kind: PlayKind): string {
+  if (frames.length > 2) return 'linear';
+  return EASE[ease ?? ''] ?? (kind === 'out' ? 'ease-in' : EASE['out'] ?? '');
+}
+
+/** Starts it from its frames; without frames, or in an engine without animations, the final picture stands. */
+export function run(element: HTMLElement, frames: Keyframe[], options: KeyframeAnimationOptions): void {
   still(element);
-  if (calm || !anim || anim.name === 'none') return 0;
-  const duration = anim.ms ?? USUAL_MS;
-  const delay = (anim.delay ?? 0) + (anim.stagger ?? 0) * index;
+  if (frames.length > 0 && typeof element.animate === 'function') running.set(element, element.animate(frames, options));
+}
+
+/** Plays and tells how long it takes, in ms; 0 in calm and without a preset. */
+export function animate(element: HTMLElement, anim: Anim | undefined, kind: PlayKind, calm: boolean, index = 0): number {
+  still(element);
+  if (calm || anim === undefined || anim.name === 'none') return 0;
+  const { ms = USUAL_MS, delay = 0, stagger = 0 } = anim;
   const frames = framesOf(anim, kind);
-  if (frames.length > 0 && duration > 0 && typeof element.animate === 'function') {
-    const out = kind === 'out' && frames.length === 2 ? 'ease-in' : EASE['out'];
-    const easing = frames.length > 2 ? 'linear' : EASE[anim.ease ?? ''] ?? out ?? 'linear';
-    // Backwards: while it waits, it already is where it will start.
-    running.set(element, element.animate(frames, { duration, delay, easing, fill: 'backwards' }));
-  }
-  return duration + delay;
+  // Backwards: while it waits, it already is where it will start.
+  run(element, frames, { duration: ms, delay: delay + stagger * index, easing: easing(frames, anim, kind), fill: 'backwards' });
+  return ms + delay + stagger * index;
 }

@@ -53,13 +53,9 @@ class Drawn implements DrawnBlock {
   }
 
   play(kind: PlayKind, index = 0, runnerOnly = false): number {
-    const { block } = this;
     const inside = this.mounted.play?.(kind, runnerOnly) ?? 0;
-    if (!this.shown || (runnerOnly && !ofRunner(block))) return inside;
-    const anim = block[kind];
-    const ms = animate(this.inner, anim, kind, this.scene.calm, index);
-    if (anim?.name === 'countUp' && kind !== 'out' && ms > 0) this.mounted.count?.(ms);
-    return Math.max(ms, inside);
+    const own = this.shown && (!runnerOnly || ofRunner(this.block)) ? this.move(kind, index) : 0;
+    return Math.max(own, inside);
   }
 
   wake(on: boolean): void {
@@ -70,6 +66,13 @@ class Drawn implements DrawnBlock {
     still(this.inner);
     this.mounted.destroy();
     this.element.remove();
+  }
+
+  private move(kind: PlayKind, index: number): number {
+    const anim = this.block[kind];
+    const ms = animate(this.inner, anim, kind, this.scene.calm, index);
+    if (anim?.name === 'countUp' && kind !== 'out' && ms > 0) this.mounted.count?.(ms);
+    return ms;
   }
 
   private look(): void {

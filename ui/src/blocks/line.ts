@@ -5,7 +5,7 @@
 import { type Fitted, fitText, measure, measureEdition } from '../binding/fit';
 import type { Lettering } from '../document/schema';
 import { still } from './animate';
-import { LINE, faceOf, ink, px, style } from './look';
+import { type Face, faceOf, ink, measured, px, style } from './look';
 import type { Scene } from './scene';
 
 const VALIGN: Readonly<Record<string, string>> = { top: 'flex-start', middle: 'center', bottom: 'flex-end' };
@@ -19,8 +19,8 @@ export class Line {
   /** What it was told to show. */
   shown = '';
   private edition = -1;
-  private font: Lettering = {};
-  private face = '';
+  private face: Face = faceOf(undefined);
+  private measured = '';
   private w = 1;
   private h = 1;
   private moving: Animation | null = null;
@@ -32,14 +32,14 @@ export class Line {
     host.append(this.element);
   }
 
-  restyle(font: Lettering | null | undefined, w: number, h: number): void {
-    this.font = font ?? {};
-    this.face = faceOf(font, this.scene);
+  restyle(font: Lettering | undefined, w: number, h: number): void {
+    const face = this.face = faceOf(font);
+    this.measured = measured(face, this.scene);
     this.w = w;
     this.h = h;
-    this.element.dir = this.font.dir ?? 'auto';
-    style(this.host, { justifyContent: VALIGN[this.font.valign ?? 'middle'] ?? 'center' });
-    ink(this.element, font, this.scene);
+    this.element.dir = face.dir;
+    style(this.host, { justifyContent: VALIGN[face.valign] ?? '' });
+    ink(this.element, face, this.scene);
     // Marks above capitals and below letters stand out of their line, and are not cut off.
     style(this.element, { whiteSpace: 'pre', unicodeBidi: 'isolate', overflow: 'hidden', padding: '0.3em 0', margin: '-0.3em 0', flex: 'none' });
     this.edition = -1;
@@ -52,7 +52,8 @@ export class Line {
     if (!other && this.edition === measureEdition()) return false;
     this.shown = text;
     this.edition = measureEdition();
-    this.lay(fitText(text, this.room(), (part) => this.wide(part)));
+    const { fit, lh, size } = this.face;
+    this.lay(fitText(text, { w: this.w, h: this.h, size, lh, fit: fit ?? {} }, (part) => this.wide(part)));
     return other;
   }
 
@@ -62,20 +63,15 @@ export class Line {
     this.element.remove();
   }
 
-  private room(): { w: number; h: number; size: number; lh: number; fit: NonNullable<Lettering['fit']> } {
-    const { size, lh, fit } = this.font;
-    return { w: this.w, h: this.h, size: size ?? 48, lh: lh ?? LINE, fit: fit ?? {} };
-  }
-
   /** Px at 100 px type. Digits of equal width count as noughts, so a clock keeps its size whatever it shows. */
   private wide(part: string): number {
-    const text = this.font.tabular ? part.replace(/\d/g, '0') : part;
-    return measure(text, this.face) + (this.font.ls ? this.font.ls / (this.font.size ?? 48) * 100 * part.length : 0);
+    const { ls, size, tabular } = this.face;
+    return measure(tabular ? part.replace(/\d/g, '0') : part, this.measured) + ls / size * 100 * part.length;
   }
 
   private lay({ text, size, width }: Fitted): void {
     if (this.node.data !== text) this.node.data = text;
-    const mode = this.font.fit?.mode;
+    const mode = this.face.fit?.mode;
     style(this.element, { fontSize: px(size), textOverflow: mode === 'clip' || mode === 'marquee' ? 'clip' : 'ellipsis' });
     const shift = mode === 'marquee' && width > this.w && !this.scene.calm ? Math.ceil(width - this.w) : 0;
     if (shift === this.shift) return;

@@ -41,40 +41,53 @@ export function place(element: HTMLElement, box: Boxed): void {
 const GRADIENT = /^(repeating-)?(linear|radial|conic)-gradient\((?!.*(url|image|;))/i;
 const FITS: Readonly<Record<string, string>> = { cover: 'cover', contain: 'contain', stretch: '100% 100%', tile: 'auto' };
 
-export function ground(element: HTMLElement, fill: Fill | null | undefined, w: number, h: number, scene: Scene): void {
-  const gradient = scene.paint(fill?.gradient);
-  const url = fill?.asset ? scene.assetUrl(fill.asset, w, h) : null;
-  const images = [url === null ? '' : `url("${url.replace(/["\\\n]/g, encodeURIComponent)}")`, GRADIENT.test(gradient) ? gradient : ''];
+function address(url: string): string {
+  return `url("${url.replace(/["\\\n]/g, encodeURIComponent)}")`;
+}
+
+/** A picture over a gradient over a colour. */
+export function ground(element: HTMLElement, fill: Fill | undefined, w: number, h: number, scene: Scene): void {
+  const { asset, color, fit = 'cover', gradient: wanted } = fill ?? {};
+  const gradient = scene.paint(wanted);
+  const url = asset === undefined ? null : scene.assetUrl(asset, w, h);
+  const images = [url === null ? '' : address(url), GRADIENT.test(gradient) ? gradient : ''];
+  const whole = url !== null && fit !== 'tile';
   style(element, {
-    backgroundColor: scene.paint(fill?.color),
+    backgroundColor: scene.paint(color),
     backgroundImage: images.filter((image) => image !== '').join(', '),
-    backgroundSize: url === null ? '' : FITS[fill?.fit ?? 'cover'] ?? '',
-    backgroundPosition: url === null || fill?.fit === 'tile' ? '' : 'center',
-    backgroundRepeat: url === null || fill?.fit === 'tile' ? '' : 'no-repeat',
+    backgroundSize: url === null ? '' : FITS[fit] ?? '',
+    backgroundPosition: whole ? 'center' : '',
+    backgroundRepeat: whole ? 'no-repeat' : '',
   });
 }
 
-/** What is written at 100 px, for the measurement. */
-export function faceOf(font: Lettering | null | undefined, scene: Scene): string {
-  return `${font?.italic ? 'italic ' : ''}${String(font?.weight ?? 600)} 100px ${scene.family(font?.font)}`;
+const LETTERING = { size: 48, weight: 600, italic: false, color: '#ffffff', align: 'start', valign: 'middle', lh: 1.15, ls: 0, shadow: '', stroke: '', tabular: false, dir: 'auto' } as const;
+export type Face = Lettering & Required<Omit<Lettering, 'font' | 'fit'>>;
+
+/** How a text is set where the document says nothing. */
+export function faceOf(font: Lettering | undefined): Face {
+  return { ...LETTERING, ...font };
 }
 
-export const LINE = 1.15;
+/** For the measurement, at 100 px. */
+export function measured({ italic, weight, font }: Face, scene: Scene): string {
+  return `${italic ? 'italic ' : ''}${String(weight)} 100px ${scene.family(font)}`;
+}
 
-export function ink(element: HTMLElement, font: Lettering | null | undefined, scene: Scene): void {
-  const size = font?.size ?? 48;
+export function ink(element: HTMLElement, face: Face, scene: Scene): void {
+  const { align, color, font, italic, lh, ls, shadow, size, stroke, tabular, weight } = face;
   style(element, {
-    fontFamily: scene.family(font?.font),
-    fontWeight: String(font?.weight ?? 600),
-    fontStyle: font?.italic ? 'italic' : '',
-    fontVariantNumeric: font?.tabular ? 'tabular-nums' : '',
-    color: scene.paint(font?.color ?? '#ffffff'),
-    textAlign: font?.align ?? 'start',
-    lineHeight: String(font?.lh ?? LINE),
+    fontFamily: scene.family(font),
+    fontWeight: String(weight),
+    fontStyle: italic ? 'italic' : '',
+    fontVariantNumeric: tabular ? 'tabular-nums' : '',
+    color: scene.paint(color),
+    textAlign: align,
+    lineHeight: String(lh),
     // Space between letters shrinks with them.
-    letterSpacing: font?.ls ? `${String(font.ls / size)}em` : '',
-    textShadow: scene.paint(font?.shadow),
-    webkitTextStroke: scene.paint(font?.stroke),
-    paintOrder: font?.stroke ? 'stroke fill' : '',
+    letterSpacing: ls === 0 ? '' : `${String(ls / size)}em`,
+    textShadow: scene.paint(shadow),
+    webkitTextStroke: scene.paint(stroke),
+    paintOrder: stroke === '' ? '' : 'stroke fill',
   });
 }

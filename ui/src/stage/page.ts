@@ -77,7 +77,7 @@ class Drawing implements MountedPage {
 
   play(kind: PlayKind): number {
     if (kind === 'in') this.show(true);
-    const anim = kind === 'in' ? this.page?.enter : kind === 'out' ? this.page?.exit : null;
+    const anim = kind === 'in' ? this.page?.enter : kind === 'out' ? this.page?.exit : undefined;
     const own = animate(this.root, anim, kind, this.scene.calm);
     return Math.max(own, kind === 'change' ? this.children.play('in', true) : this.children.play(kind, false));
   }
@@ -111,7 +111,7 @@ class Drawing implements MountedPage {
   private lay(all: boolean): void {
     const { w, h } = this.template.size;
     style(this.root, { width: px(w), height: px(h) });
-    ground(this.root, this.scene.transparent === true ? null : this.page?.bg, w, h, this.scene);
+    ground(this.root, this.scene.transparent === true ? undefined : this.page?.bg, w, h, this.scene);
     this.tree = familyTree(this.template, this.id);
     this.children.sync(this.scene.children(''), all);
   }

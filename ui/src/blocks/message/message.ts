@@ -1,6 +1,61 @@
+/**
+ * Why: a line for a runner, one for each who comes: of the display session, of this block, or what somebody left for this runner.
+ * Chosen by who it is, so that all screens say the same; in turn, one step for each runner. Without a runner it turns by itself.
+ */
 import type { BlockOf } from '../../document/schema';
+import { type Values, keyOf, read } from '../../binding/values';
+import { chance } from '../chance';
+import { Line } from '../line';
 import type { BlockModule } from '../scene';
 
-export const message: BlockModule<BlockOf<'message'>> = {
-  mount: () => ({ update: () => false, restyle: () => undefined, destroy: () => undefined }),
+type Message = BlockOf<'message'>;
+
+const ALONE_MS = 8000;
+
+function linesOf(block: Message, values: Values): readonly string[] {
+  if (block.from === 'own') return block.list ?? [];
+  const own = read(values, 'runner.message', 0);
+  if (block.from === 'runner') return typeof own === 'string' && own !== '' ? [own] : block.list ?? [];
+  const found = values['messages'];
+  return Array.isArray(found) && found.length > 0 ? found as readonly string[] : block.list ?? [];
+}
+
+export const message: BlockModule<Message> = {
+  mount(host, first, scene, id) {
+    const line = new Line(host, scene);
+    let block = first;
+    let key = '';
+    let passed = 0;
+    const chosen = (values: Values, now: number): string => {
+      const lines = linesOf(block, values);
+      const next = keyOf(values);
+      if (next !== key && key !== '') passed += 1;
+      key = next;
+      const alone = Math.floor(now / ALONE_MS);
+      const told = values['turn'];
+      const turn = key === '' ? alone : typeof told === 'number' ? told : passed;
+      return lines[(block.pick === 'cycle' ? turn : chance(`${id} ${key === '' ? String(alone) : key}`)) % (lines.length || 1)] ?? '';
+    };
+    const restyle = (next: Message): void => {
+      block = next;
+      line.restyle({ fit: { mode: 'wrap' }, ...next.font }, next.w, next.h);
+    };
+    restyle(first);
+    let seen: Values | null = null;
+    let at = -1;
+    return {
+      update(values, now) {
+        const moment = Math.floor(now / ALONE_MS);
+        if (values === seen && moment === at) return line.set(line.shown);
+        seen = values;
+        at = moment;
+        return line.set(chosen(values, now));
+      },
+      restyle(next) {
+        restyle(next);
+        seen = null;
+      },
+      destroy() { line.destroy(); },
+    };
+  },
 };

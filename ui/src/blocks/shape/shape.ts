@@ -11,7 +11,7 @@ export const shape: BlockModule<BlockOf<'shape'>> = {
       // A border is the line itself; without one the box is.
       if (!block.border) return;
       const border = scene.paint(block.border);
-      ground(host, null, block.w, block.h, scene);
+      ground(host, undefined, block.w, block.h, scene);
       style(host, { border: '0', borderTop: border, height: '0', top: px(block.h / 2) });
     };
     restyle(first);
