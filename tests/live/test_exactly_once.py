@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from project88.db.embedded import Urls
@@ -154,10 +154,11 @@ class Run:
                 self.watcher.bell.set() if self.page.fed is not None else None
             case Restart():
                 closing = asyncio.create_task(self.hub.close())
-                with suppress(StopAsyncIteration):
-                    while True:
-                        self.page.read(await anext(self.chunks))
-                await closing
+                async with asyncio.timeout(20):
+                    with suppress(StopAsyncIteration):
+                        while True:
+                            self.page.read(await anext(self.chunks))
+                    await closing
                 self.hub = await started(self.mats[0])
                 await self._again(self.page.last_id)
 
@@ -234,6 +235,18 @@ async def walk(url: str, recording: Recording, steps: Sequence[Step]) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
+@example(
+    steps=[
+        Passes(0, 1),
+        Bind((0, 1, 2)),
+        Cut(9000, by_page=False),
+        Restart(),
+        Bind(()),
+        Cut(1618, by_page=False),
+        Bind((0,)),
+    ]
+)
+@example(steps=[Passes(0, 1), Cut(9000, by_page=True), Bind(()), Restart(), Bind((0,))])
 def test_each_change_of_each_timing_session_comes_once_and_in_order(
     database: Urls, recording: Recording, steps: list[Step]
 ) -> None:

@@ -55,7 +55,8 @@ class Screen:
             return b""
         assignment = b"" if told is self._told else self._follow(told, now)
         data = [frames for one in self._strands.values() if (frames := one.frames(now))]
-        place = [id_frame(self._places())] if data else []
+        # With every assignment too: a page forgets what is not in it, and must not say later that it has it.
+        place = [id_frame(self._places())] if data or assignment else []
         beats = [one.beat() for one in self._strands.values()] or [self._quiet.beat()]
         return b"".join((assignment, *data, *place, *beats))
 
@@ -67,11 +68,12 @@ class Screen:
             session_id: self._strands.get(session_id) or self._strand(session_id, feed)
             for session_id, feed in feeds.items()
         }
+        self._last = {}
         return told.frame(now)
 
     def _strand(self, session_id: int, feed: Feed) -> Strand:
-        # Only once: a timing session that was unbound and comes back starts with a snapshot.
-        return Strand(feed, self._last.pop(session_id, None))
+        # By the first assignment only: a timing session that comes later, or again, starts with a snapshot.
+        return Strand(feed, self._last.get(session_id))
 
     def _places(self) -> dict[int, Place]:
         return {id_: one.has for id_, one in self._strands.items() if one.has is not None}
