@@ -96,9 +96,11 @@ def test_every_upkeep_has_a_schedule(pool: Pool) -> None:
         "forget_ended_sign_ins",
         "forget_old_jobs",
         "forget_plays",
+        "forget_removed_assets",
         "forget_rosters",
         "remove_deleted_events",
         "seal_audit_log",
+        "thin_templates",
     }
 
 

@@ -88,11 +88,11 @@ select id from templates where id = any($1::int[]) order by id for no key update
 
 -- name: batch
 -- What was answered to this batch before.
-select version, conflicts::text as told from template_batches where template_id = $1 and batch = $2
+select version, told::text as told from template_batches where template_id = $1 and batch = $2
 
 -- name: add_batch
 -- Notes what was answered to a batch.
-insert into template_batches (timing_partner_id, template_id, batch, version, conflicts, made_at, made_by)
+insert into template_batches (timing_partner_id, template_id, batch, version, told, made_at, made_by)
 select timing_partner_id, id, $2, $3, $4::text::jsonb, $5, $6 from templates where id = $1
 
 -- name: history
@@ -162,5 +162,5 @@ where template.published_hash = $1
 limit 1
 
 -- name: thin
--- Thins versions of every partner as of an instant; says how many went.
+-- Thins versions of this partner as of an instant; says how many went.
 select thin_template_versions($1)

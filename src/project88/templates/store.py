@@ -184,6 +184,6 @@ async def shown_document(connection: Connection, document_hash: str) -> str | No
 
 
 async def thin(connection: Connection, now: datetime) -> int:
-    """Of every partner. How many versions went."""
+    """Of the connection's partner. How many versions went."""
     gone: int = await connection.fetchval(_queries["thin"], now)
     return gone

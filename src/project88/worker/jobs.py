@@ -82,6 +82,9 @@ def _schedule_for_partners(app: App, pool: Pool, settings: Settings) -> None:
     async def forget_plays() -> None:
         await upkeep.forget_plays(pool, settings.retention, datetime.now(UTC))
 
+    async def thin_templates() -> None:
+        await upkeep.thin_templates(pool, datetime.now(UTC))
+
     async def forget_removed_assets() -> None:
         intake = intake_of(pool, store_of(settings.assets), settings.assets)
         await forget_removed(intake, datetime.now(UTC))
@@ -92,6 +95,7 @@ def _schedule_for_partners(app: App, pool: Pool, settings: Settings) -> None:
     _schedule(app, "47 * * * *", seal_audit_log)
     _schedule(app, "17 4 * * *", forget_deliveries)
     _schedule(app, "23 4 * * *", forget_plays)
+    _schedule(app, "33 4 * * *", thin_templates)
     _schedule(app, "43 4 * * *", forget_removed_assets)
 
 

@@ -15,6 +15,7 @@ from project88.events.calendar.store import remove_deleted
 from project88.events.importing.store import forget_old
 from project88.events.participants.store import forget_used_undos
 from project88.settings import RetentionSettings
+from project88.templates.store import thin
 from project88.timing.store import close_silent_sessions
 from project88.worker import metrics, store
 
@@ -137,3 +138,18 @@ async def forget_plays(pool: Pool, retention: RetentionSettings, now: datetime) 
         if gone:
             _log.info("old proofs of play forgotten", partner=partner.id, rows=gone)
     return forgotten
+
+
+async def thin_templates(pool: Pool, now: datetime) -> int:
+    """Of versions that nobody named: all of the last day are kept, one an hour of the last week, one
+    a day before that, and always the first, the newest and the published one. How many went; partner
+    by partner, each on its own rows.
+    """
+    thinned = 0
+    for partner in await partners(pool):
+        async with pool.partner(partner.id) as connection:
+            gone = await thin(connection, now)
+        thinned += gone
+        if gone:
+            _log.info("versions of templates thinned", partner=partner.id, versions=gone)
+    return thinned
