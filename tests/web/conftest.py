@@ -91,6 +91,9 @@ class AwayPool(Pool):
     def hub(self, _reason: str) -> NoReturn:
         raise Unavailable("The database does not answer.")
 
+    def hub_look(self, _reason: str) -> NoReturn:
+        raise Unavailable("The database does not answer.")
+
 
 @pytest.fixture
 def without_database(services: Services) -> Services:
