@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from project88.accounts.webhooks.addresses import RefusedAddress, is_public, require_fit, resolve
+from project88.accounts.outward import RefusedAddress, is_public, require_fit, resolve
 from project88.accounts.webhooks.sending import sender
 from project88.accounts.webhooks.store import Taken
 from project88.settings import WebhookSettings

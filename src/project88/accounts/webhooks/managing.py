@@ -1,10 +1,10 @@
 """A partner's webhooks: made, changed, tried out, and what became of each message."""
 
 from project88.accounts.access import Caller
+from project88.accounts.outward import require_fit
 from project88.accounts.parts import Accounts
 from project88.accounts.people.names import names_of
 from project88.accounts.webhooks import signing, store
-from project88.accounts.webhooks.addresses import require_fit
 from project88.accounts.webhooks.announcing import message
 from project88.accounts.webhooks.schemas import (
     Deliveries,

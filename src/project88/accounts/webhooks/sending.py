@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 
 import httpx2
 
+from project88.accounts.outward import Place, RefusedAddress, resolve
 from project88.accounts.webhooks import signing
-from project88.accounts.webhooks.addresses import Place, RefusedAddress, resolve
 from project88.accounts.webhooks.store import Outcome, Taken
 from project88.settings import WebhookSettings
 

@@ -1,8 +1,9 @@
-"""Where webhooks may go: to public addresses only, unless the operator of the hub allows others.
+"""Where the hub may go when somebody else says where: to public addresses only.
 
-A partner chooses the address of a webhook, and the hub may stand in a network with things that
+A partner chooses the address of a webhook, and the website whose style a template borrows; for
+webhooks the operator of the hub may allow others. The hub may stand in a network with things that
 partner must not reach (routers, databases, a cloud's metadata). So a name is resolved here, at each
-delivery, every address that it has is looked at, and the connection is made to a looked-at address:
+errand, every address that it has is looked at, and the connection is made to a looked-at address:
 a name that answers differently the second time gains nothing.
 """
 
@@ -27,13 +28,13 @@ _NOT_PUBLIC = (
 
 
 class RefusedAddress(InputError):
-    """A webhook may not go there."""
+    """The hub does not go there."""
 
     code = "refused_address"
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a delivery goes: an address that was looked at, and the name by which it is called."""
+    """Where an errand goes: an address that was looked at, and the name by which it is called."""
 
     scheme: str
     host: str
@@ -54,14 +55,19 @@ class Place(msgspec.Struct, frozen=True):
         return f"{self.scheme}://{literal}:{self.port}{self.target}"
 
 
-def require_fit(url: str, *, allow_private: bool) -> SplitResult:
-    """What can be said of a URL without asking anybody; raises `RefusedAddress`."""
+def require_fit(url: str, *, allow_private: bool, plain_http: bool = False) -> SplitResult:
+    """What can be said of a URL without asking anybody; raises `RefusedAddress`.
+
+    `plain_http`: nothing is told there that others should not read.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
         raise RefusedAddress("This is not a URL that can be called.") from error
-    if parts.scheme != "https" and not (allow_private and parts.scheme == "http"):
+    if parts.scheme not in {"http", "https"} and plain_http:
+        raise RefusedAddress("Only pages that begin with http:// or https:// can be read.")
+    if parts.scheme != "https" and not ((allow_private or plain_http) and parts.scheme == "http"):
         raise RefusedAddress("A webhook needs https, so that nobody on the way can read it.")
     if parts.username is not None or parts.password is not None:
         raise RefusedAddress(
@@ -74,13 +80,13 @@ def require_fit(url: str, *, allow_private: bool) -> SplitResult:
     return parts
 
 
-async def resolve(url: str, *, allow_private: bool) -> Place:
+async def resolve(url: str, *, allow_private: bool, plain_http: bool = False) -> Place:
     """Looks the name up, and at every address that it has.
 
     :raises RefusedAddress: one of them is not public.
     :raises OSError: nobody knows the name.
     """
-    parts = require_fit(url, allow_private=allow_private)
+    parts = require_fit(url, allow_private=allow_private, plain_http=plain_http)
     host = parts.hostname or ""
     port = parts.port or {"https": 443, "http": 80}[parts.scheme]
     loop = asyncio.get_running_loop()
