@@ -1,0 +1,99 @@
+/**
+ * Why: a template that draws one runner must not fail when forty come. The pages for many are made from the one for one: name,
+ * place, time, photo and number become a row, in the same letters and colours. The ids are always the same, so two people
+ * who make the page at once make one page. Displays use this too, so it knows nothing but the document.
+ */
+import type { Bind, Block, Lettering, Page, TemplateDocument } from './schema';
+
+type Role = 'group' | 'compact';
+interface Field { readonly name: string; readonly paths: readonly string[]; readonly share: number }
+
+/** `share`: heights of its row that a field is wide, at most; 0: the rest. */
+const FIELDS: readonly Field[] = [
+  { name: 'bib', paths: ['bib'], share: 1.6 },
+  { name: 'name', paths: ['name', 'first_name', 'last_name'], share: 0 },
+  { name: 'place', paths: ['rank.overall', 'rank.division', 'rank.gender'], share: 1.4 },
+  { name: 'time', paths: ['finish_time', 'net_time', 'chip_time', 'gun_time', 'gross_time', 'time_with_penalty', 'gun_time_with_penalty', 'time'], share: 3 },
+];
+
+/** The document with a page for a group and one for a crowd, wherever it has none itself. */
+export function derived(doc: TemplateDocument): TemplateDocument {
+  return withPage(withPage(doc, 'group'), 'compact');
+}
+
+export function withPage(doc: TemplateDocument, role: Role): TemplateDocument {
+  const ids = Object.keys(doc.pages);
+  const solo = ids.filter((id) => doc.pages[id]?.role === 'solo').sort()[0];
+  if (solo === undefined || ids.some((id) => doc.pages[id]?.role === role)) return doc;
+  const id = `derived-${role}`;
+  const { bg } = doc.pages[solo] as Page;
+  const page: Page = bg === undefined ? { role } : { role, bg };
+  return { ...doc, pages: { ...doc.pages, [id]: page }, blocks: { ...doc.blocks, ...rows(doc, solo, id, role) } };
+}
+
+function rows(doc: TemplateDocument, solo: string, page: string, role: Role): Record<string, Block> {
+  const { w, h } = doc.size;
+  const edge = Math.round(Math.min(w, h) * (doc.safe ?? 0.04));
+  const columns = role === 'compact' && w > h * 1.2 ? 2 : 1;
+  const ideal = role === 'group' ? Math.max(h / 6, 48) : Math.max(h / 10, 32);
+  const lines = Math.max(1, Math.min(10, Math.floor((h - 2 * edge) / ideal)));
+  const cell = { w: Math.floor((w - 2 * edge) / columns), h: Math.floor((h - 2 * edge) / lines) };
+  const blocks = Object.keys(doc.blocks).map((id) => doc.blocks[id] as Block).filter((block) => block.page === solo && block.hidden !== true);
+  const made: Record<string, Block> = {};
+  blocks.filter((block) => isBackdrop(block, doc)).forEach((block, at) => { made[`${page}-back${at}`] = { ...block, page }; });
+  const at = { page, x: edge, y: edge, w: cell.w * columns, h: cell.h * lines };
+  made[`${page}-row`] = { type: 'group', z: 'zy', ...at, ...cell };
+  made[`${page}-list`] = { type: 'runners', z: 'zz', ...at, slots: lines * columns, flow: columns > 1 ? 'grid' : 'down', cell, group: `${page}-row` };
+  return { ...made, ...row(blocks, page, cell) };
+}
+
+/** What lies behind the whole page. */
+function isBackdrop({ type, parent, w, h }: Block, { size }: TemplateDocument): boolean {
+  return parent === undefined && (type === 'shape' || type === 'image' || type === 'video') && w * h >= size.w * size.h * 0.8;
+}
+
+function row(blocks: readonly Block[], page: string, cell: { readonly w: number; readonly h: number }): Record<string, Block> {
+  const made: Record<string, Block> = {};
+  const gap = Math.max(1, Math.round(Math.min(cell.h * 0.1, cell.w * 0.02)));
+  const h = Math.max(1, cell.h - 2 * gap);
+  const base = { page, parent: `${page}-row`, y: gap, h };
+  let fields = FIELDS.map((field) => ({ ...field, ...found(blocks, field) })).filter(({ name, bind }) => name === 'name' || bind !== null);
+  const face = Math.max(1, Math.round(Math.min(h, cell.w * 0.2)));
+  const photo = blocks.some(({ type }) => type === 'photo') ? face + gap : 0;
+  const wide = (share: number): number => Math.floor(Math.min(share * h, share * cell.w * 0.09));
+  const widthOf = (): number => fields.reduce((sum, { share }) => sum + wide(share) + gap, gap + photo);
+  // A narrow screen keeps the name and the time.
+  for (const name of ['bib', 'place']) if (widthOf() > cell.w * 0.6) fields = fields.filter((field) => field.name !== name);
+  if (photo > 0) made[`${page}-photo`] = { type: 'photo', z: 'a1', ...base, x: gap, w: face, src: { get: 'runner.photo' }, fit: 'cover' };
+  const rest = Math.max(1, cell.w - widthOf());
+  let x = gap + photo;
+  for (const { name, share, bind, font } of fields) {
+    const w = share === 0 ? rest : Math.max(1, wide(share));
+    const get = bind ?? { get: 'runner.name' as const };
+    made[`${page}-${name}`] = { type: 'text', z: `a${FIELDS.findIndex((field) => field.name === name) + 2}`, ...base, x, w, text: [get], font: lettered(font, h, name) };
+    x += w + gap;
+  }
+  return made;
+}
+
+function lettered(font: Lettering | undefined, h: number, name: string): Lettering {
+  return {
+    ...font, size: Math.round(h * (name === 'name' ? 0.62 : 0.5)), valign: 'middle', lh: 1,
+    align: name === 'name' ? 'start' : 'end', tabular: name !== 'name', fit: { mode: 'shrink', min: 0.5, lines: 1 },
+  };
+}
+
+/** The first text that shows one of these, and how: its format without the words round it. */
+function found(blocks: readonly Block[], { paths }: Field): { readonly bind: Bind | null; readonly font: Lettering | undefined } {
+  for (const path of paths) {
+    for (const block of blocks) {
+      if (block.type !== 'text') continue;
+      for (const part of block.text) {
+        if (typeof part === 'string' || part.get !== `runner.${path}`) continue;
+        const get = path === 'first_name' || path === 'last_name' ? 'runner.name' : part.get;
+        return { bind: part.fmt === undefined ? { get } : { get, fmt: part.fmt }, font: block.font };
+      }
+    }
+  }
+  return { bind: null, font: undefined };
+}
