@@ -70,9 +70,7 @@ def require_fit(url: str, *, allow_private: bool, plain_http: bool = False) -> S
     if parts.scheme != "https" and not ((allow_private or plain_http) and parts.scheme == "http"):
         raise RefusedAddress("A webhook needs https, so that nobody on the way can read it.")
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddress(
-            "Leave name and password out of the URL; the signature says who calls."
-        )
+        raise RefusedAddress("Leave name and password out of the URL.")
     if not parts.hostname or port == 0:
         raise RefusedAddress("This URL names no host that can be called.")
     if not allow_private and (literal := _literal(parts.hostname)) and not is_public(literal):

@@ -3,6 +3,7 @@
 import msgspec
 
 from project88.assets.schemas import Kind, Variant
+from project88.assets.style.schemas import WebsiteStyle
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -49,3 +50,9 @@ class AllMade(msgspec.Struct, frozen=True, tag="made"):
     """Everything that was made from a picture."""
 
     files: list[Made]
+
+
+class Styled(msgspec.Struct, frozen=True, tag="styled"):
+    """What was read from style sheets."""
+
+    style: WebsiteStyle

@@ -20,6 +20,7 @@ from project88.accounts.sign_in import routes as sign_in
 from project88.accounts.webhooks import routes as webhooks
 from project88.assets import routes as assets
 from project88.assets.messages import routes as runner_messages
+from project88.assets.style import routes as styles
 from project88.displays.analytics import routes as analytics
 from project88.displays.binding import routes as binding
 from project88.displays.links import routes as display_links
@@ -36,6 +37,7 @@ from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
 from project88.web import (
     dashboard_stream,
+    display_templates,
     handed_in,
     preview_stream,
     screens_stream,
@@ -81,11 +83,13 @@ FEATURES = (
     screens_stream.HANDLERS,
     assets.HANDLERS,
     runner_messages.HANDLERS,
+    styles.HANDLERS,
     templates.HANDLERS,
     template_schema.HANDLERS,
     template_editing.HANDLERS,
     template_versions.HANDLERS,
     template_stream.HANDLERS,
+    display_templates.HANDLERS,
 )
 """The routes of every feature, one line each."""
 

@@ -1114,9 +1114,9 @@ export type DisplaySessionChange = {
     race_ids?: Array<number>;
     settings?: DisplaySettings;
     /**
-     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     * The name of a starter, such as `standard`, `spotlight` or `wall`, or the number of a published template of the partner.
      */
-    template?: 'standard' | 'spotlight' | 'wall';
+    template?: string;
     /**
      * Whether chips that match nobody are shown, by their number.
      */
@@ -2803,9 +2803,9 @@ export type NewDisplaySession = {
     race_ids?: Array<number>;
     settings?: DisplaySettings;
     /**
-     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     * The name of a starter, such as `standard`, `spotlight` or `wall`, or the number of a published template of the partner.
      */
-    template?: 'standard' | 'spotlight' | 'wall';
+    template?: string;
     /**
      * Timing sessions that feed it.
      */
@@ -3724,9 +3724,9 @@ export type Point = {
      */
     do: 'point';
     /**
-     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     * The name of a starter, such as `standard`, `spotlight` or `wall`, or the number of a published template of the partner.
      */
-    template?: 'standard' | 'spotlight' | 'wall' | null;
+    template?: string | null;
 };
 
 /**
@@ -4407,9 +4407,9 @@ export type ScreenChange = {
      */
     settings?: ScreenSettings;
     /**
-     * `standard`: rests, then one runner, a group or a compact list, as many as come; `spotlight`: one runner at a time; `wall`: always the compact list.
+     * The name of a starter, such as `standard`, `spotlight` or `wall`, or the number of a published template of the partner.
      */
-    template?: 'standard' | 'spotlight' | 'wall' | null;
+    template?: string | null;
 };
 
 /**
@@ -5005,6 +5005,16 @@ export type Starter = {
     name: string;
     title: string;
     width: number;
+};
+
+/**
+ * StyleWanted
+ */
+export type StyleWanted = {
+    /**
+     * A page of a public website.
+     */
+    url: string;
 };
 
 /**
@@ -5879,6 +5889,28 @@ export type Webhooks = {
      * In the order they were made.
      */
     webhooks: Array<Webhook>;
+};
+
+/**
+ * WebsiteStyle
+ */
+export type WebsiteStyle = {
+    /**
+     * Of the page, where it says one.
+     */
+    background: string | null;
+    /**
+     * The most used first, at most 12.
+     */
+    colours: Array<string>;
+    /**
+     * Families that its style sheets name, the most used first, at most 8. They are not fetched: a template needs its own.
+     */
+    fonts: Array<string>;
+    /**
+     * '' without one.
+     */
+    title: string;
 };
 
 /**
@@ -7359,6 +7391,60 @@ export type ReadDisplayResponses = {
 
 export type ReadDisplayResponse = ReadDisplayResponses[keyof ReadDisplayResponses];
 
+export type ReadDisplayAssetData = {
+    body?: never;
+    path: {
+        /**
+         * sha256, in hexadecimal digits.
+         */
+        sha256: string;
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/assets/{sha256}';
+};
+
+export type ReadDisplayAssetErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * No such display, or nothing of this hash for it.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many addresses that do not exist.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadDisplayAssetError = ReadDisplayAssetErrors[keyof ReadDisplayAssetErrors];
+
+export type ReadDisplayAssetResponses = {
+    /**
+     * The bytes.
+     */
+    200: Blob | File;
+    /**
+     * A part.
+     */
+    206: Blob | File;
+};
+
+export type ReadDisplayAssetResponse = ReadDisplayAssetResponses[keyof ReadDisplayAssetResponses];
+
 export type EnterScreenData = {
     body: EnterScreen;
     path: {
@@ -7633,6 +7719,58 @@ export type ReadStreamResponses = {
 };
 
 export type ReadStreamResponse = ReadStreamResponses[keyof ReadStreamResponses];
+
+export type ReadDisplayTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * sha256, in hexadecimal digits.
+         */
+        document_hash: string;
+        /**
+         * Address of the display, eight letters and digits.
+         */
+        address: string;
+    };
+    query?: never;
+    url: '/api/display/{address}/templates/{document_hash}';
+};
+
+export type ReadDisplayTemplateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * No such display, or nothing of this hash for it.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many addresses that do not exist.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadDisplayTemplateError = ReadDisplayTemplateErrors[keyof ReadDisplayTemplateErrors];
+
+export type ReadDisplayTemplateResponses = {
+    /**
+     * The template's document; see /schema/template.json.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type ReadDisplayTemplateResponse = ReadDisplayTemplateResponses[keyof ReadDisplayTemplateResponses];
 
 export type ListEventsData = {
     body?: never;
@@ -15182,6 +15320,65 @@ export type ListStartersResponses = {
 
 export type ListStartersResponse = ListStartersResponses[keyof ListStartersResponses];
 
+export type BorrowStyleData = {
+    body: StyleWanted;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/style';
+};
+
+export type BorrowStyleErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type BorrowStyleError = BorrowStyleErrors[keyof BorrowStyleErrors];
+
+export type BorrowStyleResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WebsiteStyle;
+};
+
+export type BorrowStyleResponse = BorrowStyleResponses[keyof BorrowStyleResponses];
+
 export type ReadTemplateData = {
     body?: never;
     headers?: {
@@ -15486,6 +15683,62 @@ export type PublishVersionResponses = {
 };
 
 export type PublishVersionResponse = PublishVersionResponses[keyof PublishVersionResponses];
+
+export type WatchTemplateData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the template.
+         */
+        template_id: number;
+    };
+    query?: never;
+    url: '/api/templates/{template_id}/stream';
+};
+
+export type WatchTemplateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchTemplateError = WatchTemplateErrors[keyof WatchTemplateErrors];
+
+export type WatchTemplateResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchTemplateResponse = WatchTemplateResponses[keyof WatchTemplateResponses];
 
 export type ListVersionsData = {
     body?: never;
