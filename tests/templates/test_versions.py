@@ -101,6 +101,15 @@ async def test_a_template_whose_files_are_missing_is_not_published(
     assert (await operator.post(publish, json={"version": 1})).status_code == 422
     async with pool.partner(partner) as connection:
         await connection.execute("update assets set state = 'ready' where id = $1", asset)
+    assert (await operator.post(publish, json={"version": 1})).status_code == 422
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into asset_files (timing_partner_id, sha256, asset_id, variant, mime, bytes) "
+            "values ($1, $2, $3, 'original', 'image/png', 10)",
+            partner,
+            SHA,
+            asset,
+        )
     assert (await operator.post(publish, json={"version": 1})).status_code == 200
 
 

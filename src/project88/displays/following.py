@@ -9,10 +9,12 @@ have. Nobody waits for us: a change is committed whoever looks on.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import aclosing, contextmanager, suppress
+from types import MappingProxyType
 
 import asyncpg
+import msgspec
 
 from project88 import log
 from project88.db.listen import Kind, Note, listen
@@ -56,11 +58,16 @@ class _Partner:
 
 
 class Following:
-    """All streams of a process. `now` gives milliseconds UTC."""
+    """All streams of a process. `now` gives milliseconds UTC; `starters` are the hashes of the
+    templates that come with the product, by name.
+    """
 
-    def __init__(self, pool: Pool, now: Callable[[], int]) -> None:
+    def __init__(
+        self, pool: Pool, now: Callable[[], int], starters: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._pool = pool
         self._now = now
+        self._starters = starters
         self._partners: dict[int, _Partner] = {}
         self._listening: asyncio.Task[None] | None = None
 
@@ -129,6 +136,7 @@ class Following:
         keys = {one.key_hash for one in lookings if one.key_hash is not None}
         async with self._pool.partner(partner_id) as connection:
             known = await world(connection, {one.link for one in lookings}, keys)
+        known = msgspec.structs.replace(known, templates={**known.templates, **self._starters})
         now = self._now()
         show = {one: assigned(known, one, now) for one in lookings}
         for stream in streams:

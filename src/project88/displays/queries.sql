@@ -1,3 +1,9 @@
+-- name: may_choose
+-- Whether $1 is the number of a template of this partner that is open and published.
+select exists (
+    select from templates where id::text = $1 and state = 'open' and published is not null
+)
+
 -- name: latest_session
 -- The timing session of this partner that was read from last; one that waits for its first read counts from its opening.
 select id from timing_sessions order by coalesce(newest_received_at, opened_at) desc, id desc limit 1

@@ -51,6 +51,12 @@ async def open_for(
     return made
 
 
+async def may_choose(connection: Connection, template: str) -> bool:
+    """Whether a template has this number that is open and published."""
+    found: bool = await connection.fetchval(_queries["may_choose"], template)
+    return found
+
+
 async def latest_session(connection: Connection) -> int:
     """The timing session of the connection's partner with the newest read.
 

@@ -122,8 +122,12 @@ from template_versions version
 where templates.id = $1 and version.template_id = $1 and version.number = $2
 
 -- name: assets_ready
--- Which of these contents are assets of this partner that can be shown.
-select sha256 from assets where sha256 = any($1::text[]) and state = 'ready' and removed_at is null
+-- Which of these contents are assets of this partner that can be shown: what was made from them is there, also of one that
+-- stands in no list any more, as long as its files are kept.
+select asset.sha256
+from assets asset
+join asset_files file on file.asset_id = asset.id and file.sha256 = asset.sha256 and file.variant = 'original'
+where asset.sha256 = any($1::text[]) and asset.state = 'ready'
 
 -- name: lease
 -- Somebody has the template $1 open in this window, until $4 unless they say so again.

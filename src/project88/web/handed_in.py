@@ -19,10 +19,12 @@ from project88.assets.taking_in import Intake
 from project88.db.pool import Pool
 from project88.displays.screens.gathering import Gathering
 from project88.displays.store import Display
+from project88.displays.templates import References
 from project88.events.desk import Rematch
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
 from project88.settings import Settings
+from project88.templates.starters import starters
 from project88.timing.choosing.counting import TagCounts
 from project88.timing.dashboard.boards import Boards
 from project88.timing.rematch import rematch_roster
@@ -49,6 +51,7 @@ def dependencies() -> Mapping[str, Provide]:
         "visit": _visit,
         "csrf": _csrf,
         "gathering": _gathering,
+        "references": _references,
         "misses": _misses,
         "tag_counts": _tag_counts,
         "intake": _intake,
@@ -90,6 +93,11 @@ def _boards(state: State) -> Boards:
 
 def _gathering(state: State) -> Gathering:
     return _services(state).gathering
+
+
+def _references() -> References:
+    """For who chooses a template and may not know how they are kept."""
+    return References(starters().keys())
 
 
 def _misses(state: State) -> Misses:

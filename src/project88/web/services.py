@@ -19,6 +19,7 @@ from project88.live.hub import Hub
 from project88.live.previews import PreviewStreams
 from project88.relay import Relay
 from project88.settings import Settings
+from project88.templates.starters import starters
 from project88.timing.choosing.counting import TagCounts
 from project88.web.misses import Misses
 from project88.web.template_watching import TemplateWatching
@@ -79,7 +80,7 @@ def services_of(  # noqa: PLR0913 -- the parts of a process
         accounts=accounts,
         dashboards=Dashboards(pool, relay.wakeups, now),
         previews=PreviewStreams(pool, relay.wakeups, now),
-        following=Following(pool, now),
+        following=Following(pool, now, {name: one.hash for name, one in starters().items()}),
         gathering=Gathering(pool, now),
         watching=TemplateWatching(pool, relay.wakeups, now),
         intake=intake_of(pool, store_of(settings.assets), settings.assets),

@@ -18,6 +18,7 @@ from project88.displays.assignments.store import (
     KnownSession,
     World,
 )
+from project88.displays.templates import STANDARD
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -72,7 +73,7 @@ def assigned(world: World, looking: Looking, now: int) -> Assigned:
         label=link.label,
         state="open",
         opens_at=link.opens_at,
-        session=_shown(session, screen),
+        session=_shown(world, session, screen),
         timing=session.timing,
         screen=None if screen is None else _as(AssignedScreen, screen),
         notice=None if notice is None else _as(AssignedNotice, notice),
@@ -97,20 +98,21 @@ def _session(world: World, link: KnownLink, screen: KnownScreen | None) -> Known
     return None
 
 
-def _shown(session: KnownSession, screen: KnownScreen | None) -> AssignedSession:
-    own = None if screen is None else screen.template
+def _shown(world: World, session: KnownSession, screen: KnownScreen | None) -> AssignedSession:
+    template = (None if screen is None else screen.template) or session.template
     cleared = [session.queue_cleared_at, None if screen is None else screen.queue_cleared_at]
     return AssignedSession(
         id=session.id,
         name=session.name,
         mode=session.mode,
-        template=own or session.template,
+        template=template,
         unknown=session.unknown,
         race_ids=session.race_ids,
         races=session.races,
-        messages=session.messages,
+        messages=session.messages or world.lines,
         settings=session.settings,
         queue_cleared_at=max((at for at in cleared if at is not None), default=None),
+        template_hash=world.templates.get(template, world.templates.get(STANDARD)),
     )
 
 

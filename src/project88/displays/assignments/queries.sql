@@ -47,7 +47,15 @@ select
     (select coalesce(json_agg(links), '[]') from links)::text as links,
     (select coalesce(json_agg(entered), '[]') from entered)::text as screens,
     (select coalesce(json_agg(opened), '[]') from opened)::text as sessions,
-    (select coalesce(json_agg(said order by said.id desc), '[]') from said)::text as notices
+    (select coalesce(json_agg(said order by said.id desc), '[]') from said)::text as notices,
+    (
+        -- Also of an archived one: what is on a wall stays there until somebody chooses something else.
+        select coalesce(json_object_agg(drawn.id, drawn.published_hash), '{}')
+        from templates drawn
+        where drawn.published_hash is not null
+            and drawn.id::text in (select template from opened union select template from entered)
+    )::text as templates,
+    (select coalesce(json_agg(line), '[]') from runner_messages, unnest(lines) as line)::text as lines
 
 -- name: pointed
 -- The screen whose key has the hash $2, if it opened the link $1 last: whether it was pointed to a display session that is

@@ -28,7 +28,10 @@ class AssignedRace(msgspec.Struct, frozen=True):
 
 
 class AssignedSession(msgspec.Struct, frozen=True):
-    """The display session that is shown. `template` is the screen's own where it has one."""
+    """The display session that is shown. `template` is the screen's own where it has one;
+    `template_hash` is that of the document to be drawn, which is the standard one's where the
+    template leads nowhere.
+    """
 
     id: int
     name: str
@@ -40,6 +43,7 @@ class AssignedSession(msgspec.Struct, frozen=True):
     messages: tuple[str, ...]
     settings: AssignedSettings
     queue_cleared_at: int | None
+    template_hash: str | None = None
 
 
 class AssignedLocation(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Reads what decides over screens, for all streams of a partner in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -63,18 +64,24 @@ class KnownNotice(AssignedNotice, frozen=True, kw_only=True):
 
 
 class World(msgspec.Struct, frozen=True):
-    """What is known of one partner's displays. Notices: the newest first."""
+    """What is known of one partner's displays. Notices: the newest first. `templates` are hashes of
+    what is published, by reference; `lines` are the partner's own for its runners.
+    """
 
     links: dict[str, KnownLink]
     screens: dict[str, KnownScreen]
     sessions: dict[int, KnownSession]
     notices: tuple[KnownNotice, ...]
+    templates: Mapping[str, str] = MappingProxyType({})
+    lines: tuple[str, ...] = ()
 
 
 _links = msgspec.json.Decoder(tuple[KnownLink, ...])
 _screens = msgspec.json.Decoder(tuple[KnownScreen, ...])
 _sessions = msgspec.json.Decoder(tuple[KnownSession, ...])
 _notices = msgspec.json.Decoder(tuple[KnownNotice, ...])
+_templates = msgspec.json.Decoder(dict[str, str])
+_lines = msgspec.json.Decoder(tuple[str, ...])
 
 
 async def world(connection: Connection, links: Collection[str], keys: Collection[bytes]) -> World:
@@ -86,6 +93,8 @@ async def world(connection: Connection, links: Collection[str], keys: Collection
         screens={one.key: one for one in _screens.decode(row["screens"])},
         sessions={one.id: one for one in _sessions.decode(row["sessions"])},
         notices=_notices.decode(row["notices"]),
+        templates=_templates.decode(row["templates"]),
+        lines=_lines.decode(row["lines"]),
     )
 
 

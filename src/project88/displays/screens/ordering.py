@@ -29,19 +29,29 @@ from project88.displays.screens.schemas import (
     ScreensMeant,
 )
 from project88.displays.sessions.reach import Reach, open_session, reach_of, reached
+from project88.displays.templates import References
 from project88.errors import InputError
 
 T = TypeVar("T")
 _encode = msgspec.json.Encoder().encode
 
 
-async def obey(connection: Connection, caller: Caller, order: ScreenOrder, now: datetime) -> int:
+async def obey(
+    connection: Connection,
+    caller: Caller,
+    order: ScreenOrder,
+    references: References,
+    now: datetime,
+) -> int:
     """How many screens were told.
 
     :raises NotFound: a screen or a display session that is not there for this caller.
+    :raises InputError: a template that can't be chosen.
     """
     reach = await reach_of(connection, caller)
     meant = await meant_by(connection, caller, reach, order.to)
+    if isinstance(order.order, Point):
+        await references.require(connection, order.order.template)
     await _tell(connection, caller, meant, order.order, now)
     return len(meant)
 
@@ -116,14 +126,21 @@ async def require_pointable(
 
 
 async def change(
-    connection: Connection, caller: Caller, screen_id: int, wanted: ScreenChange
+    connection: Connection,
+    caller: Caller,
+    screen_id: int,
+    wanted: ScreenChange,
+    references: References,
 ) -> None:
-    """:raises NotFound: no such screen, or display session, for this caller."""
+    """:raises NotFound: no such screen, or display session, for this caller.
+    :raises InputError: a template that can't be chosen.
+    """
     reach = await reach_of(connection, caller)
     found = await store.meant_screens(connection, reach, [screen_id])
     if not found:
         raise no_screen()
     screen = found[0]
+    await references.require(connection, wanted.template, screen["template"])
     if not isinstance(wanted.display_session_id, UnsetType):
         await require_pointable(connection, caller, found, wanted.display_session_id)
     await store.change_screen(

@@ -26,6 +26,7 @@ from project88.displays.screens.schemas import (
     ScreensOrdered,
     ScreenTakeover,
 )
+from project88.displays.templates import References
 from project88.settings import Settings
 
 LARGEST = 2**31 - 1
@@ -116,6 +117,7 @@ async def change_screen(  # noqa: PLR0913, PLR0917 -- where the hub is reached
     visit: NamedDependency[Visit],
     settings: NamedDependency[Settings],
     now: NamedDependency[Callable[[], int]],
+    references: NamedDependency[References],
     screen_id: ScreenId,
     data: JSONBody[ScreenChange],
 ) -> Screen:
@@ -124,7 +126,7 @@ async def change_screen(  # noqa: PLR0913, PLR0917 -- where the hub is reached
     """
     asked = Looked(screen_id=screen_id, everyone=True)
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-        await ordering.change(connection, caller, screen_id, data)
+        await ordering.change(connection, caller, screen_id, data, references)
         found = await look(connection, caller, asked, instant(now()), origin_of(visit, settings))
     return found.screens[0]
 
@@ -161,11 +163,12 @@ async def order_screens(
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
     now: NamedDependency[Callable[[], int]],
+    references: NamedDependency[References],
     data: JSONBody[ScreenOrder],
 ) -> ScreensOrdered:
     """All of them or none, in the same moment: a group switches together, within a second."""
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-        told = await ordering.obey(connection, caller, data, instant(now()))
+        told = await ordering.obey(connection, caller, data, references, instant(now()))
     return ScreensOrdered(told)
 
 

@@ -30,6 +30,7 @@ from project88.displays.sessions.schemas import (
     NewDisplaySession,
 )
 from project88.displays.sessions.store import Fields, Wanted
+from project88.displays.templates import References
 from project88.errors import Conflict, InputError, NotFound, Refused
 
 _LONGEST_NAME = 100
@@ -38,17 +39,23 @@ _T = TypeVar("_T")
 
 
 async def create(
-    connection: Connection, caller: Caller, told: NewDisplaySession, now: datetime
+    connection: Connection,
+    caller: Caller,
+    told: NewDisplaySession,
+    references: References,
+    now: datetime,
 ) -> int:
     """The number of the new one, which is the caller's.
 
-    :raises NotFound: no such event or timing session. :raises InputError: a race of another event.
+    :raises NotFound: no such event or timing session. :raises InputError: a race of another event,
+    or a template that can't be chosen.
     :raises Conflict: a timing session of another event.
     """
     event = await store.event_name(connection, told.event_id)
     if event is None:
         raise NotFound("There is no such event.")
     await _require_races(connection, told.event_id, told.race_ids)
+    await references.require(connection, told.template)
     fields = Fields(
         (_words(told.name) if told.name else event[:_LONGEST_NAME].strip()) or "Display",
         told.mode,
@@ -66,14 +73,19 @@ async def create(
     return session_id
 
 
-async def change(
-    connection: Connection, caller: Caller, session_id: int, told: DisplaySessionChange,
+async def change(  # noqa: PLR0913, PLR0917 -- by whom, what, how, and when
+    connection: Connection,
+    caller: Caller,
+    session_id: int,
+    told: DisplaySessionChange,
+    references: References,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     """:raises NotFound: not within reach. :raises Conflict: stale, or archived.
-    :raises InputError: a race of another event.
+    :raises InputError: a race of another event, or a template that can't be chosen.
     """
     was = await open_session(connection, caller, session_id)
+    await references.require(connection, told.template, was["template"])
     races = _new(told.race_ids, was["race_ids"])
     if not isinstance(told.race_ids, UnsetType):
         await _require_races(connection, was["event_id"], races)

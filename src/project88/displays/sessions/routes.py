@@ -25,6 +25,7 @@ from project88.displays.sessions.schemas import (
     Sharer,
     Sharers,
 )
+from project88.displays.templates import References
 
 RUN = {"access": Needs(Permission.DISPLAYS_RUN)}
 PATH = "/api/sessions"
@@ -42,6 +43,7 @@ Ms = NamedDependency[Callable[[], int]]
 async def create_display_session(
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
+    references: NamedDependency[References],
     now: Ms,
     data: JSONBody[NewDisplaySession],
 ) -> DisplaySession:
@@ -50,7 +52,7 @@ async def create_display_session(
     """
     at = instant(now())
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-        made = await editing.create(connection, caller, data, at)
+        made = await editing.create(connection, caller, data, references, at)
         known = await listing.look(connection, caller, made, at)
     return await listing.one(pool, caller, known, at)
 
@@ -116,9 +118,10 @@ async def read_display_session(
 
 
 @patch(ONE, opt=RUN, summary="Change a display session", tags=TAGS, responses=CHANGED)
-async def change_display_session(
+async def change_display_session(  # noqa: PLR0913, PLR0917 -- and what may be chosen
     caller: NamedDependency[Caller],
     pool: NamedDependency[Pool],
+    references: NamedDependency[References],
     now: Ms,
     display_session_id: DisplaySessionId,
     data: JSONBody[DisplaySessionChange],
@@ -126,7 +129,8 @@ async def change_display_session(
     """From the version that was seen (`stale` when there is another). Its screens follow at once."""
 
     async def work(connection: Connection) -> None:
-        await editing.change(connection, caller, display_session_id, data, instant(now()))
+        at = instant(now())
+        await editing.change(connection, caller, display_session_id, data, references, at)
 
     return await _after(work, caller, pool, now, display_session_id)
 
