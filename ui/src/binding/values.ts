@@ -33,10 +33,16 @@ function told(values: Values, path: string): Value {
   return found ?? null;
 }
 
-/** A row's or a slot's values over those of the page. */
-export function over(page: Values, own: Values): Values {
-  return { ...page, ...own };
+function within(page: Value, own: Value): Value {
+  return typeof page === 'object' && typeof own === 'object' ? { ...page as Values, ...own as Values } : own ?? page;
 }
+
+/** A row's or a slot's values over those of the page: the runner is the row's alone, the race may be told in parts. */
+export function over(page: Values, own: Values): Values {
+  return { ...page, ...own, race: within(page['race'], own['race']), location: within(page['location'], own['location']) };
+}
+
+/** Who it is; empty when it is nobody. */
 export function keyOf(values: Values): string {
   const key = values['key'] ?? read(values, 'runner.bib', 0) ?? read(values, 'runner.name', 0);
   return typeof key === 'string' || typeof key === 'number' ? String(key) : '';

@@ -2,6 +2,7 @@
  * Why: a picture is shown only when it is decoded, so that no row of pixels is seen coming and no frame is late; and what is no longer
  * true is gone at once, whatever the network does with the next one.
  */
+import { still } from './animate';
 import { layer } from './look';
 
 export class Still {
@@ -38,6 +39,7 @@ export class Still {
   /** Nobody waits for it any more. */
   destroy(): void {
     this.wanted = null;
+    still(this.element);
     this.element.removeAttribute('src');
     this.element.remove();
   }

@@ -12,12 +12,11 @@ type Message = BlockOf<'message'>;
 
 const ALONE_MS = 8000;
 
-function linesOf(block: Message, values: Values): readonly string[] {
-  if (block.from === 'own') return block.list ?? [];
-  const own = read(values, 'runner.message', 0);
-  if (block.from === 'runner') return typeof own === 'string' && own !== '' ? [own] : block.list ?? [];
-  const found = values['messages'];
-  return Array.isArray(found) && found.length > 0 ? found as readonly string[] : block.list ?? [];
+function linesOf({ from, list = [] }: Message, values: Values): readonly string[] {
+  if (from === 'own') return list;
+  const [own, all] = [read(values, 'runner.message', 0), values['messages']];
+  if (from !== 'runner' && Array.isArray(all) && all.length > 0) return all as readonly string[];
+  return typeof own === 'string' && own !== '' ? [own] : list;
 }
 
 export const message: BlockModule<Message> = {

@@ -4,7 +4,6 @@ import type { BlockOf } from '../../document/schema';
 import type { Values } from '../../binding/values';
 import { px, style } from '../look';
 import type { BlockModule } from '../scene';
-import { encode } from './encode';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const QUIET = 4;
@@ -37,13 +36,17 @@ export const qr: BlockModule<BlockOf<'qr'>> = {
       const next = seen === null ? '' : textOf(block.text, seen, 0, scene);
       if (next === text) return false;
       text = next;
-      const rows = next === '' ? null : encode(next);
+      draw(next, null);
+      // The arithmetic comes only where there is a code.
+      if (next !== '') void import('./encode').then(({ encode }) => { if (text === next) draw(next, encode(next)); }).catch(() => { text = null; });
+      return true;
+    };
+    const draw = (label: string, rows: readonly (readonly boolean[])[] | null): void => {
       const side = (rows?.length ?? 0) + QUIET * 2;
       picture.setAttribute('viewBox', `0 0 ${String(side)} ${String(side)}`);
-      picture.setAttribute('aria-label', next);
+      picture.setAttribute('aria-label', label);
       path.setAttribute('d', rows === null ? '' : pathOf(rows));
       picture.style.visibility = rows === null ? 'hidden' : '';
-      return true;
     };
     const restyle = (next: BlockOf<'qr'>): void => {
       block = next;
@@ -62,7 +65,10 @@ export const qr: BlockModule<BlockOf<'qr'>> = {
         return show();
       },
       restyle,
-      destroy() { picture.remove(); },
+      destroy() {
+        text = null;
+        picture.remove();
+      },
     };
   },
 };

@@ -4,7 +4,7 @@
  */
 import type { Block, BlockOf } from '../../document/schema';
 import { type Values, keyOf, over } from '../../binding/values';
-import { animate } from '../animate';
+import { animate, still } from '../animate';
 import { layer, place, style } from '../look';
 import type { BlockModule, DrawnBlock, Scene } from '../scene';
 
@@ -65,7 +65,13 @@ class Cell {
     return this.key === null ? 0 : this.drawn?.play(kind, this.slot, false) ?? 0;
   }
 
-  drop(): void {
+  destroy(): void {
+    still(this.element);
+    this.drop();
+    this.element.remove();
+  }
+
+  private drop(): void {
     this.drawn?.destroy();
     this.drawn = null;
   }
@@ -89,10 +95,7 @@ export const runners: BlockModule<Runners> = {
     let block = first;
     let cells: Cell[] = [];
     const lie = (all: boolean): void => {
-      for (const cell of cells.slice(block.slots)) {
-        cell.drop();
-        cell.element.remove();
-      }
+      for (const cell of cells.slice(block.slots)) cell.destroy();
       cells = Array.from({ length: block.slots }, (_, slot) => cells[slot] ?? new Cell(host, scene, slot));
       for (const cell of cells) cell.lie(block, all);
     };
@@ -107,7 +110,7 @@ export const runners: BlockModule<Runners> = {
       sync: lie,
       play: (kind) => Math.max(0, ...cells.map((cell) => cell.play(kind))),
       wake(on) { for (const cell of cells) cell.wake(on); },
-      destroy() { for (const cell of cells) cell.drop(); },
+      destroy() { for (const cell of cells) cell.destroy(); },
     };
   },
 };
