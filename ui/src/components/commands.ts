@@ -16,6 +16,10 @@ export interface Command {
   readonly keywords?: readonly string[];
   /** As `mod+shift+B` or `N`; pressed outside of a text field it runs at once. */
   readonly keys?: string;
+  /** Keys that the page itself listens for, because they belong to a part of it: told in the list of keys, not run by it. */
+  readonly hint?: string;
+  /** False: in the list of keys only. */
+  readonly listed?: boolean;
   readonly run: () => void;
 }
 

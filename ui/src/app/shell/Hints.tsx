@@ -11,7 +11,7 @@ export function Hints({ close }: { readonly close: () => void }) {
   const lines = [
     { id: 'palette', label: t('palette.search'), keys: 'mod+k' },
     { id: 'hints', label: t('hints.title'), keys: '?' },
-    ...commands.flatMap(({ id, label, keys }) => (keys === undefined ? [] : [{ id, label, keys }])),
+    ...commands.flatMap(({ id, label, hint, keys = hint }) => (keys === undefined ? [] : [{ id, label, keys }])),
   ];
   return (
     <Modal opened onClose={close} title={t('hints.title')} closeButtonProps={{ 'aria-label': t('close') }}>

@@ -55,7 +55,7 @@ function useEverything(me: Me, membership: Membership | undefined): readonly Com
     ...LANGUAGES.map(({ code, name }) => ({ id: `language-${code}`, label: `${t('language')}: ${name}`, group: t('palette.own'), run: () => { speak(code); } })),
     { id: 'sign-out', label: t('user.signOut'), group: t('palette.own'), run: () => { void signOut(); } },
   ];
-  return [...here, ...pages, ...events, ...others, ...own];
+  return [...here.filter(({ listed }) => listed !== false), ...pages, ...events, ...others, ...own];
 }
 
 /** The newest events of this partner, asked for when the palette is opened. */

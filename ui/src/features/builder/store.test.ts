@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { useBuilder } from './store';
-import type { TemplateDocument } from './types';
+import type { Block, TemplateDocument } from './types';
 
-const A = { type: 'text', page: 'solo', z: 'a0', x: 0, y: 0, w: 10, h: 10, text: ['A'] };
+const A: Block = { type: 'text', page: 'solo', z: 'a0', x: 0, y: 0, w: 10, h: 10, text: ['A'] };
 const DOC: TemplateDocument = {
   v: 1, name: 'Finish', size: { w: 1920, h: 1080 },
   pages: { solo: { role: 'solo' }, rest: { role: 'rest' } },
-  blocks: { a: A, b: { type: 'shape', page: 'rest', z: 'a0', x: 0, y: 0, w: 10, h: 10 } },
+  blocks: { a: A, b: { type: 'shape', shape: 'rect', page: 'rest', z: 'a0', x: 0, y: 0, w: 10, h: 10 } },
 };
 
 const state = () => useBuilder.getState();

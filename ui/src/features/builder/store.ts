@@ -9,7 +9,7 @@ import { create } from 'zustand';
 import { commandOf } from './engine/commands';
 import { past, type History } from './engine/past';
 import { fitted, zoomedAt, type Room, type View } from './engine/viewport';
-import type { Conflict, TemplateDocument } from './types';
+import type { Conflict, TemplateDocument, Values } from './types';
 
 export type SaveState = 'saved' | 'waiting' | 'sending' | 'offline' | 'failed';
 /** `draw`: the pointer moves blocks. `text`: one block's words are being written in place. `preview`: nothing can be chosen. */
@@ -26,6 +26,8 @@ export interface BuilderState {
   readonly level: string | null;
   readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
   readonly grid: number | null;
+  /** What the blocks show; null: sample runners. An array: one for each place of a `runners` block. */
+  readonly values: Values | readonly (Values | null)[] | null;
   readonly mode: Mode;
   /** The block whose words are being written, in mode `text`. */
   readonly writing: string | null;
@@ -51,6 +53,7 @@ export interface BuilderState {
   setPage(id: string): void;
   write(block: string | null): void;
   preview(on: boolean): void;
+  showValues(values: BuilderState['values']): void;
   zoomTo(zoom: number | 'fit'): void;
   look(view: View): void;
   setRoom(room: Room): void;
@@ -93,7 +96,7 @@ function became(state: BuilderState, doc: TemplateDocument): Partial<BuilderStat
 }
 
 export const useBuilder = create<BuilderState>()((set, get) => ({
-  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, mode: 'draw', writing: null, zoom: 1,
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, values: null, mode: 'draw', writing: null, zoom: 1,
   view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: past.empty, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
@@ -125,6 +128,7 @@ export const useBuilder = create<BuilderState>()((set, get) => ({
   setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, level: null, mode: 'draw', writing: null })); },
   write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, ...chosen(get(), [block]) }); },
   preview: (on) => { set({ mode: on ? 'preview' : 'draw', writing: null }); },
+  showValues: (values) => { set({ values }); },
   zoomTo: (zoom) => {
     const { doc, room, view } = get();
     get().look(zoom === 'fit' ? fitted(doc.size, room) : zoomedAt(view, zoom, { x: room.w / 2, y: room.h / 2 }));

@@ -49,7 +49,7 @@ export const THRESHOLD = 3;
 export const REACH = 6;
 const STEP = 15;
 
-const NOTHING: Shown = { boxes: new Map(), hints: [], marquee: null, selected: null, figure: null };
+export const NOTHING: Shown = { boxes: new Map(), hints: [], marquee: null, selected: null, figure: null };
 
 export function strayed(start: Point, at: Point, zoom: number): boolean {
   return Math.hypot(at.x - start.x, at.y - start.y) * zoom > THRESHOLD + 1e-9;

@@ -6,7 +6,7 @@ import { boundsOf, boxOutOf, centreOf, HANDLES, outOf, turnedAbout, type Box, ty
 import type { Hint } from './snap';
 import { toScreen, type Point, type View } from './viewport';
 
-export interface OverlayClasses { readonly outline: string; readonly box: string; readonly handle: string; readonly turn: string; readonly line: string; readonly gap: string; readonly label: string; readonly marquee: string; readonly level: string }
+export interface OverlayClasses { readonly outline: string; readonly box: string; readonly handle: string; readonly turn: string; readonly line: string; readonly gap: string; readonly label: string; readonly marquee: string; readonly level: string; readonly safe: string; readonly guide: string }
 
 export interface Overlaid {
   readonly view: View;
@@ -19,6 +19,9 @@ export interface Overlaid {
   readonly label: string | null;
   /** Whether the choice has handles (not when it is locked, nor while it is moved). */
   readonly handles: boolean;
+  /** What a television may hide lies outside of it; on the page. */
+  readonly safe: Box | null;
+  readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
   /** The group one works in, on the page. */
   readonly level: Box | null;
 }
@@ -44,8 +47,10 @@ export class Overlay {
   }
 
   show(overlaid: Overlaid): void {
-    const { view, frame, hints, marquee, level } = overlaid;
+    const { view, frame, hints, marquee, level, safe } = overlaid;
     for (const kind of this.pools.keys()) this.used.set(kind, 0);
+    if (safe !== null) this.put(this.next('safe'), view, safe);
+    this.guide(overlaid);
     if (level !== null) this.put(this.next('level'), view, level);
     this.choice(overlaid);
     for (const hint of hints) this.hint(view, frame, hint);
@@ -54,6 +59,17 @@ export class Overlay {
   }
 
   destroy(): void { this.host.replaceChildren(); }
+
+  private guide({ view, guides }: Overlaid): void {
+    for (const at of guides.x) this.stripe(toScreen(view, { x: at, y: 0 }).x, 'x');
+    for (const at of guides.y) this.stripe(toScreen(view, { x: 0, y: at }).y, 'y');
+  }
+
+  private stripe(at: number, axis: 'x' | 'y'): void {
+    const element = this.next('guide');
+    element.dataset['axis'] = axis;
+    element.style.transform = axis === 'x' ? `translateX(${Math.round(at)}px)` : `translateY(${Math.round(at)}px)`;
+  }
 
   private choice({ view, frame, boxes, handles, label }: Overlaid): void {
     const pages = boxes.map((box) => boxOutOf(frame, box));

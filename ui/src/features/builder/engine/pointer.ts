@@ -7,9 +7,11 @@
  *   pulling → Escape, a second finger, a lost pointer → idle       as if nothing had been
  */
 import { useBuilder, type BuilderState } from '../store';
+import type { Block } from '../types';
 import { withBoxes } from './boxes';
 import { HANDLES, into, type Box, type HandleName } from './geometry';
 import { begunMarquee, begunMove, begunResize, begunRotate, drawn, kept, strayed, type Gesture, type Keys, type Shown } from './gestures';
+import type { Hint } from './snap';
 import { frameAt, sceneOf, under } from './scene';
 import { panned, toDocument, zoomedAt, type Point } from './viewport';
 
@@ -31,7 +33,6 @@ type State =
   | { readonly name: 'pinching' };
 
 const IDLE: State = { name: 'idle' };
-const LABELS = { move: 'edit.move', resize: 'edit.resize', rotate: 'edit.rotate', marquee: 'edit.move' } as const;
 
 export class Pointer {
   /** Space is held: the pointer drags the page about. */
@@ -183,9 +184,10 @@ export class Pointer {
     const [hit] = under({ doc, ...place }, at);
     const block = hit === undefined ? undefined : doc.blocks[hit];
     if (hit === undefined || block === undefined) return;
-    if (block.type === 'group') {
-      enter(hit);
-      select(under({ doc, ...place, level: hit }, at).slice(0, 1));
+    const inside = insideOf(block, hit);
+    if (inside !== null) {
+      enter(inside);
+      select(under({ doc, ...place, level: inside }, at).slice(0, 1));
     } else if (block.type === 'text' && block.locked !== true) write(hit);
   };
 
@@ -217,6 +219,12 @@ export class Pointer {
   }
 }
 
+/** The group that one works in after a double click on it, or on a list of runners that draws it. */
+export function insideOf(block: Block, id: string): string | null {
+  if (block.type === 'group') return id;
+  return block.type === 'runners' && 'group' in block && typeof block['group'] === 'string' ? block['group'] : null;
+}
+
 function keysOf(event: PointerEvent): Keys {
   return { shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey };
 }
@@ -240,12 +248,19 @@ export function behind(hits: readonly string[], selected: ReadonlySet<string>): 
   return next === undefined ? [] : [next];
 }
 
+/** What it was held by, the page before a block: the first is what people aim at. */
+function snapOf(hints: readonly Hint[]): string {
+  if (hints.some(({ kind }) => kind === 'gap')) return 'gap';
+  const lines = hints.flatMap((hint) => (hint.kind === 'line' ? [`${hint.what}${hint.middle ? '-middle' : ''}`] : []));
+  return lines.find((line) => !line.startsWith('block')) ?? lines[0] ?? '';
+}
+
 function keep(gesture: Gesture, shown: Shown | null): void {
   if (shown === null) return;
   const { edit, select, say } = useBuilder.getState();
   if (shown.selected !== null) { select(shown.selected); return; }
   const boxes = kept(shown);
-  edit(LABELS[gesture.kind], (doc) => withBoxes(doc, boxes));
-  const { figure } = shown;
-  if (figure !== null) say(`said.${figure.kind}`, { ...figure, count: boxes.size, snapped: shown.hints[0]?.kind ?? '' });
+  edit(`edit.${gesture.kind}`, (doc) => withBoxes(doc, boxes));
+  const { figure, hints } = shown;
+  if (figure !== null) say(`said.${figure.kind}`, { ...figure, snap: snapOf(hints) });
 }

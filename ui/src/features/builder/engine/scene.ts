@@ -24,6 +24,11 @@ export function childrenOf(doc: TemplateDocument, page: string, parent: string |
     .sort(([oneId, one], [otherId, other]) => (one.z === other.z ? (oneId < otherId ? -1 : 1) : one.z < other.z ? -1 : 1));
 }
 
+/** Groups that a `runners` block draws once per runner: they lie in its first cell, not where their own figures say. */
+export function repeatedBy(doc: TemplateDocument, group: string): Block | undefined {
+  return Object.values(doc.blocks).find((block) => block.type === 'runners' && 'group' in block && block['group'] === group);
+}
+
 function itemOf(doc: TemplateDocument, id: string, block: Block): Item {
   return { id, box: boxOf(block), within: block.type === 'group' ? childrenOf(doc, block.page, id).map(([child, inner]) => itemOf(doc, child, inner)) : [] };
 }
@@ -31,13 +36,15 @@ function itemOf(doc: TemplateDocument, id: string, block: Block): Item {
 /** How the figures of that level lie on the page. */
 export function frameAt(doc: TemplateDocument, level: string | null): Frame {
   const group = level === null ? undefined : doc.blocks[level];
-  return group === undefined ? PAGE : frameOf(boxOf(group), frameAt(doc, group.parent ?? null));
+  if (level === null || group === undefined) return PAGE;
+  const runners = repeatedBy(doc, level);
+  return runners === undefined ? frameOf(boxOf(group), frameAt(doc, group.parent ?? null)) : frameOf(boxOf(runners), frameAt(doc, runners.parent ?? null));
 }
 
 /** What a gesture may take and what it holds to; what is hidden is neither. */
 export function sceneOf({ doc, page, level, guides, grid }: Place): Scene {
   const group = level === null ? undefined : doc.blocks[level];
-  const items = childrenOf(doc, page, level).filter(([, block]) => block.hidden !== true).map(([id, block]) => itemOf(doc, id, block));
+  const items = childrenOf(doc, page, level).filter(([id, block]) => block.hidden !== true && !(block.type === 'group' && repeatedBy(doc, id) !== undefined)).map(([id, block]) => itemOf(doc, id, block));
   return group === undefined
     ? { items, page: doc.size, safe: doc.safe ?? 0, guides, grid }
     : { items, page: { w: group.w, h: group.h }, safe: 0, guides: { x: [], y: [] }, grid };
