@@ -69,6 +69,12 @@ describe('text', () => {
     expect(inner.style.backgroundImage).toBe('');
   });
 
+  test('a name that reads from the right stands where the drawing wants it', () => {
+    const align = (more: object, locale = 'en'): string | undefined => (
+      draw({ name: { ...name, font: { size: 40, ...more } } }, { runner: { name: 'محمد' } }, { locale }).element('name')?.querySelector<HTMLElement>('[dir]')?.style.textAlign);
+    expect([align({}), align({ align: 'end' }), align({ dir: 'rtl' }), align({}, 'ar'), align({ align: 'end', dir: 'ltr' }, 'he')]).toEqual(['left', 'right', 'right', 'right', 'right']);
+  });
+
   test('what its condition hides is not seen, and is seen in the builder', () => {
     const when = { get: 'runner.team', op: 'filled' } as const;
     const opacity = (more: Partial<SceneContext>): string => (draw({ name: { ...name, when } }, { runner: { name: 'A' } }, more).element('name')?.firstElementChild as HTMLElement).style.opacity;

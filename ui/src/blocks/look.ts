@@ -74,15 +74,24 @@ export function measured({ italic, weight, font }: Face, scene: Scene): string {
   return `${italic ? 'italic ' : ''}${String(weight)} 100px ${scene.family(font)}`;
 }
 
+const RTL = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
+
+/** Where a text begins is the drawing's choice, not the name's: a name that reads from the right stands where the others stand. */
+function side(align: Face['align'], dir: Face['dir'], locale: string): string {
+  if (align === 'center') return align;
+  const rtl = dir === 'rtl' || (dir === 'auto' && RTL.test(locale));
+  return (align === 'end') === rtl ? 'left' : 'right';
+}
+
 export function ink(element: HTMLElement, face: Face, scene: Scene): void {
-  const { align, color, font, italic, lh, ls, shadow, size, stroke, tabular, weight } = face;
+  const { align, color, dir, font, italic, lh, ls, shadow, size, stroke, tabular, weight } = face;
   style(element, {
     fontFamily: scene.family(font),
     fontWeight: String(weight),
     fontStyle: italic ? 'italic' : '',
     fontVariantNumeric: tabular ? 'tabular-nums' : '',
     color: scene.paint(color),
-    textAlign: align,
+    textAlign: side(align, dir, scene.locale),
     lineHeight: String(lh),
     // Space between letters shrinks with them.
     letterSpacing: ls === 0 ? '' : `${String(ls / size)}em`,
