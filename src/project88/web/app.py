@@ -32,6 +32,7 @@ from project88.events import routes as events
 from project88.templates import editing_routes as template_editing
 from project88.templates import routes as templates
 from project88.templates import version_routes as template_versions
+from project88.templates.bundle import routes as template_bundles
 from project88.templates.document import routes as template_schema
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
@@ -85,6 +86,7 @@ FEATURES = (
     runner_messages.HANDLERS,
     styles.HANDLERS,
     templates.HANDLERS,
+    template_bundles.HANDLERS,
     template_schema.HANDLERS,
     template_editing.HANDLERS,
     template_versions.HANDLERS,

@@ -24,6 +24,7 @@ from project88.events.desk import Rematch
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
 from project88.settings import Settings
+from project88.templates.bundle.shelf import Shelf
 from project88.templates.starters import starters
 from project88.timing.choosing.counting import TagCounts
 from project88.timing.dashboard.boards import Boards
@@ -32,6 +33,7 @@ from project88.web import gate
 from project88.web.misses import Misses
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
+from project88.web.template_files import AssetShelf
 
 
 def dependencies() -> Mapping[str, Provide]:
@@ -55,6 +57,7 @@ def dependencies() -> Mapping[str, Provide]:
         "misses": _misses,
         "tag_counts": _tag_counts,
         "intake": _intake,
+        "shelf": _shelf,
     }
     return {
         **{name: Provide(give, sync_to_thread=False) for name, give in given.items()},
@@ -111,6 +114,11 @@ def _tag_counts(state: State) -> TagCounts:
 def _intake(state: State) -> Intake:
     """For who takes files in, or reads what was taken in."""
     return _services(state).intake
+
+
+def _shelf(state: State) -> Shelf:
+    """For bundles of templates, which lie beside the assets."""
+    return AssetShelf(_services(state).intake)
 
 
 def _rematch() -> Rematch:

@@ -420,4 +420,4 @@ export type Path = keyof typeof PATHS | `var.${string}`;
 /** A colour of its own, or `$` and a token of the theme. */
 export type Colour = string;
 /** Families of letters that need no file. */
-export const FAMILIES = ['Sofia Sans Condensed', 'Sofia Sans Extra Condensed', 'Noto Sans', 'sans-serif', 'serif', 'monospace'] as const;
+export const FAMILIES = ['Sofia Sans Condensed', 'Sofia Sans Extra Condensed', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Thai', 'Sofia Sans Condensed Variable', 'Sofia Sans Extra Condensed Variable', 'Noto Sans Variable', 'Noto Sans Arabic Variable', 'Noto Sans Hebrew Variable', 'Noto Sans Thai Variable', 'Noto Sans JP', 'Noto Sans KR', 'Noto Sans SC', 'sans-serif', 'serif', 'monospace'] as const;

@@ -15,15 +15,27 @@ from project88.templates.document.paths import kind_of
 from project88.templates.document.pieces import Bind, Condition, Fill, Lettering
 from project88.templates.document.sentences import Fault
 
-BUILT_IN = (
+_VARIABLE = (
     "Sofia Sans Condensed",
     "Sofia Sans Extra Condensed",
     "Noto Sans",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Thai",
+)
+BUILT_IN = (
+    *_VARIABLE,
+    *(f"{family} Variable" for family in _VARIABLE),
+    "Noto Sans JP",
+    "Noto Sans KR",
+    "Noto Sans SC",
     "sans-serif",
     "serif",
     "monospace",
 )
-"""Families that the hub brings or every device has; others are uploaded."""
+"""Families that the hub brings or every device has; others are uploaded. Files of those with every
+weight say so in their name, and a document may too.
+"""
 
 RESERVED = frozenset(
     [

@@ -209,7 +209,10 @@ class Lettering(Piece, frozen=True):
     align: Literal["start", "center", "end"] | UnsetType = UNSET
     valign: Literal["top", "middle", "bottom"] | UnsetType = UNSET
     lh: Annotated[float, Meta(ge=0.5, le=4)] | UnsetType = UNSET
-    ls: Annotated[float, Meta(ge=-200, le=400, description="Space between letters, in px.")] | UnsetType = UNSET
+    ls: (
+        Annotated[float, Meta(ge=-200, le=400, description="Space between letters, in px.")]
+        | UnsetType
+    ) = UNSET
     shadow: Shadow | UnsetType = UNSET
     stroke: Stroke | UnsetType = UNSET
     tabular: bool | UnsetType = UNSET

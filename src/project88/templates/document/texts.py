@@ -96,5 +96,11 @@ Weight: TypeAlias = Annotated[
     Meta(pattern=r"^[1-9][0-9]{1,2}(?: [1-9][0-9]{2,3})?" + END, description="One, or a range."),
 ]
 Family: TypeAlias = Annotated[
-    str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9 _.-]*" + END)
+    str,
+    Meta(
+        min_length=1,
+        max_length=80,
+        pattern=r"^[^\x00-\x1f\x7f\"\\;{}<>\u2028\u2029\ud800-\udfff]+" + END,
+        description="A family of letters.",
+    ),
 ]
