@@ -629,6 +629,16 @@ export type BoundTo = {
 };
 
 /**
+ * BundleUpload
+ */
+export type BundleUpload = {
+    /**
+     * Bundles (.zip) or documents (.json).
+     */
+    files: Array<Blob | File>;
+};
+
+/**
  * ChangePassword
  */
 export type ChangePassword = {
@@ -5179,6 +5189,32 @@ export type Template = {
  */
 export type TemplateIds = {
     ids: Array<number>;
+};
+
+/**
+ * TemplateImported
+ */
+export type TemplateImported = {
+    /**
+     * Where the document is wrong.
+     */
+    fields: Array<FieldProblem>;
+    /**
+     * Where it was.
+     */
+    file: string;
+    /**
+     * What becomes of the row.
+     */
+    outcome: 'made' | 'refused';
+    /**
+     * Why it was refused.
+     */
+    sentence: string | null;
+    /**
+     * Null: it was refused.
+     */
+    template: TemplateRow | null;
 };
 
 /**
@@ -15209,6 +15245,116 @@ export type ArchiveTemplatesResponses = {
 };
 
 export type ArchiveTemplatesResponse = ArchiveTemplatesResponses[keyof ArchiveTemplatesResponses];
+
+export type ExportTemplatesData = {
+    body: TemplateIds;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/export';
+};
+
+export type ExportTemplatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportTemplatesError = ExportTemplatesErrors[keyof ExportTemplatesErrors];
+
+export type ExportTemplatesResponses = {
+    /**
+     * A bundle.
+     */
+    200: Blob | File;
+};
+
+export type ExportTemplatesResponse = ExportTemplatesResponses[keyof ExportTemplatesResponses];
+
+export type ImportTemplatesData = {
+    body: BundleUpload;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/templates/import';
+};
+
+export type ImportTemplatesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ImportTemplatesError = ImportTemplatesErrors[keyof ImportTemplatesErrors];
+
+export type ImportTemplatesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Array<TemplateImported>;
+};
+
+export type ImportTemplatesResponse = ImportTemplatesResponses[keyof ImportTemplatesResponses];
 
 export type RestoreTemplatesData = {
     body: TemplateIds;
