@@ -69,6 +69,8 @@ describe('formats', () => {
   test('the time of day is the race’s, or the screen’s', () => {
     expect(shown(NOW, { as: 'time', style: 'short' }, 'de')).toBe('14:00');
     expect(shown(NOW, { as: 'time' }, 'de')).toBe('14:00:00');
+    expect(shown(NOW, { as: 'time', style: 'short' })).toBe('14:00');
+    expect(shown(NOW, { as: 'time', style: 'short' }, 'en-US')).toMatch(/^2:00\sPM$/);
     expect(format(NOW, { as: 'time' }, { locale: 'de', zone: 'Nowhere/Land' })).toMatch(/^\d+:\d\d:00/);
     expect(format(NOW, { as: 'time' }, { locale: '??', zone: 'UTC' })).not.toBe('');
   });

@@ -76,11 +76,16 @@ export function duration(ms: number, { pattern = 'auto', round }: DurationFormat
   return `${ms < 0 && all > 0 ? '−' : ''}${before}${seconds}`;
 }
 
+/** A day has 24 hours, unless the locale names a country that counts otherwise. */
+function hours(locale: string): Intl.DateTimeFormatOptions {
+  return /-[a-z]{2}\b/i.test(locale) ? { hour: 'numeric' } : { hour: '2-digit', hourCycle: 'h23' };
+}
+
 /** Time of day. */
 function time(ms: number, fmt: TimeFormat, { locale, zone }: Locale): string {
   const place = fmt.zone === 'screen' ? null : zone;
   return made(`t${fmt.style ?? ''}${locale}${place ?? ''}`, () => {
-    const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', ...(fmt.style === 'short' ? {} : { second: '2-digit' }) };
+    const options: Intl.DateTimeFormatOptions = { ...hours(locale), minute: '2-digit', ...(fmt.style === 'short' ? {} : { second: '2-digit' }) };
     return tried(() => new Intl.DateTimeFormat(locale, place === null ? options : { ...options, timeZone: place }), () => new Intl.DateTimeFormat('en', options));
   }).format(ms);
 }

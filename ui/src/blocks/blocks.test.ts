@@ -87,7 +87,7 @@ describe('clock', () => {
   const clock = (mode: 'time' | 'gun' | 'countdown'): Block => ({ ...BASE, type: 'clock', mode });
 
   test('shows the time of day in the zone of the race', () => {
-    expect(textOf(draw({ clock: clock('time') }), 'clock')).toMatch(/^2:00:00\sPM$/);
+    expect(textOf(draw({ clock: clock('time') }), 'clock')).toBe('14:00:00');
   });
 
   test('counts from the gun, and down to the start', () => {
