@@ -32,7 +32,7 @@ MIMES = {
 _ANIMATED = ("PNG", "WEBP", "AVIF", "GIF")
 _SMALL_ENOUGH_FOR_ALL_OF_IT = 1_000_000
 
-register_heif_opener(decode_threads=1, thumbnails=False, allow_incorrect_headers=False)
+register_heif_opener(decode_threads=1, thumbnails=False)
 
 
 def look(content: Path, max_pixels: int) -> Found:
