@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import type { Part, Path } from '../../document/schema';
 import { onScreen } from './engine/surface';
 import { pathName } from './panels/words';
@@ -15,7 +16,7 @@ export function TextInPlace({ id }: { readonly id: string }) {
   const { t } = useTranslation('builder');
   const { t: words } = useTranslation('panels');
   const host = useRef<HTMLDivElement>(null);
-  const box = useBuilder((state) => state.view && onScreen(state, id));
+  const box = useBuilder(useShallow((state) => onScreen(state, id)));
   const parts = partsOf(useBuilder.getState().doc, id);
 
   useEffect(() => {
