@@ -1,5 +1,5 @@
 /** Templates and their versions: asked for by several features, so the requests stand here. One function a request. */
-import { address, api } from './client';
+import { api } from './client';
 
 type Asked = { readonly signal: AbortSignal };
 
@@ -146,5 +146,3 @@ export function importTemplates(files: readonly File[]): Promise<readonly Import
   return api.post<readonly Imported[]>('/api/templates/import', form);
 }
 
-/** Where a file of the partner's lies, by its content. */
-export const fileAddress = (sha256: string) => address(`/api/assets/files/${sha256}`);

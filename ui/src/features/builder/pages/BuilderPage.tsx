@@ -8,6 +8,7 @@ import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import classes from '../Builder.module.css';
 import { Canvas } from '../Canvas';
+import { LeftPanels, RightPanels } from '../panels/SidePanels';
 import { startSaving } from '../saving';
 import { useBuilder } from '../store';
 import { Toolbar } from '../Toolbar';
@@ -35,9 +36,9 @@ function Builder({ partner }: { readonly partner: string }) {
   return (
     <div className={classes.builder} data-full-page>
       <Toolbar partner={partner} />
-      <aside className={classes.left} aria-label={t('left')} />
+      <aside className={classes.left} aria-label={t('left')}><LeftPanels /></aside>
       <div className={classes.canvas}><Canvas /></div>
-      <aside className={classes.right} aria-label={t('right')} />
+      <aside className={classes.right} aria-label={t('right')}><RightPanels /></aside>
     </div>
   );
 }
