@@ -61,6 +61,8 @@ THINGS: Mapping[str, str] = {
     "delivery_id": "delivery",
     "display_session_id": "display_session",
     "screen_id": "screen",
+    "template_id": "template",
+    "number": "version",
     "notice_id": "notice",
     "source_id": "source",
     "invitation_id": "invitation",

@@ -13,6 +13,7 @@ from tests.isolation.places_people import PEOPLE
 from tests.isolation.places_roster import ROSTER
 from tests.isolation.places_screens import SCREENS
 from tests.isolation.places_sign_in import SIGN_IN
+from tests.isolation.places_templates import TEMPLATES
 from tests.isolation.places_timing import TIMING
 
 PLACES: Mapping[str, Place] = {
@@ -23,4 +24,5 @@ PLACES: Mapping[str, Place] = {
     **TIMING,
     **DISPLAYS,
     **SCREENS,
+    **TEMPLATES,
 }

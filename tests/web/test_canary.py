@@ -57,6 +57,11 @@ IN_PATHS: Final = {
     "webhook_id:int": "webhook",
     "screen_id:int": "one",
     "display_session_id:int": "one",
+    "template_id:int": "one",
+    "number:int": "one",
+    "document_hash:str": "document",
+    "sha256:str": "document",
+    "asset_id:int": "one",
 }
 """What a path's parameter is filled with, so that the route finds something."""
 
@@ -65,6 +70,7 @@ NOT_ASKED: Final = {
     "/api/events/{event_id:int}/dashboard/stream": "never ends; says what /dashboard says",
     "/api/chronotrack/sessions/{session_id:int}/preview/stream": "never ends; says what /preview says",
     "/api/screens/stream": "never ends; says what /screens says",
+    "/api/templates/{template_id:int}/stream": "never ends; says who draws, and nobody else",
 }
 """GET routes that are not asked here, with the reason."""
 
@@ -105,7 +111,7 @@ NO_PEOPLE: Final = re.compile(
     r"|^[A-Z]+ /api/sessions/(create|\{display_session_id:int\}(/people|/[a-z-]+)?)$"
     r"|^POST /api/display/generate-url$|^[A-Z]+ /api/display-links/"
     r"|^POST /api/display/\{address:str\}/screen(/[a-z-]+)?$|^DELETE /api/screens/"
-    r"|^POST /api/screens/(orders|notices)$"
+    r"|^POST /api/screens/(orders|notices)$|^[A-Z]+ /api/(templates|assets|messages)\b"
 )
 """Changes whose answers hold no participants: of users, keys, settings, or of parts of races."""
 
@@ -123,6 +129,7 @@ class Stage(msgspec.Struct, frozen=True):
     webhook: int
     address: str
     one: int = 1
+    document: str = "ab" * 32
 
 
 @pytest.fixture

@@ -95,10 +95,11 @@ async def end_editing(
     ],
 ) -> None:
     """A window that is not known, or is somebody else's, is no reason to complain."""
-    if (user_id := user_of(caller)) is None:
-        return
     async with pool.partner(caller.partner_id, by=caller.actor) as connection:
-        await store.end_lease(connection, template_id, window, user_id)
+        if not await store.heads(connection, [template_id]):
+            raise no_template()
+        if (user_id := user_of(caller)) is not None:
+            await store.end_lease(connection, template_id, window, user_id)
 
 
 HANDLERS = [change_template, note_editing, end_editing]
