@@ -20,6 +20,10 @@ describe('values', () => {
     }
   });
 
+  test('the kind of every path is the one of the hub', () => {
+    for (const [path, kind] of Object.entries(PATHS)) expect([path, kindOf(path as keyof typeof PATHS)]).toEqual([path, kind]);
+  });
+
   test('what is not told is unknown, also what every object has', () => {
     for (const path of ['runner.constructor', 'runner.__proto__', 'toString', 'runner.name.length', 'runner.none.deeper']) expect(read(sampleValues(), path, NOW)).toBeNull();
   });

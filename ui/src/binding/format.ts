@@ -12,33 +12,42 @@ export interface Locale {
 }
 
 const MADE = new Map<string, unknown>();
+const MOST = 300;
 
-function made<T>(key: string, make: () => T): T {
-  if (MADE.size > 200) MADE.clear();
-  let found = MADE.get(key) as T | undefined;
-  if (found === undefined) MADE.set(key, found = make());
-  return found;
-}
+type Maker<O, T> = new (locale: string, options: O) => T;
 
 /** An unknown locale or zone is the browser's: a screen never stops for a word. */
-function tried<T>(make: () => T, otherwise: () => T): T {
+function make<O extends object, T>(Made: Maker<O, T>, locale: string, options: O): T {
   try {
-    return make();
+    return new Made(locale, options);
   } catch (error) {
-    if (error instanceof RangeError) return otherwise();
+    if (error instanceof RangeError) return new Made('en', { ...options, timeZone: undefined });
     throw error;
   }
 }
 
-function digits(locale: string, least: number, decimals = 0): Intl.NumberFormat {
-  const options = { useGrouping: false, minimumIntegerDigits: least, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return made(`n${String(least)},${String(decimals)}${locale}`, () => tried(() => new Intl.NumberFormat(locale, options), () => new Intl.NumberFormat('en', options)));
+function intl<O extends object, T>(Made: Maker<O, T>, locale: string, options: O): T {
+  const key = Made.name + locale + JSON.stringify(options);
+  let found = MADE.get(key) as T | undefined;
+  if (found === undefined) {
+    if (MADE.size > MOST) MADE.clear();
+    MADE.set(key, found = make(Made, locale, options));
+  }
+  return found;
 }
 
-function counted(value: number, fmt: NumberFormat, locale: string): string {
-  if (fmt.pad !== undefined) return digits(locale, Math.min(21, Math.max(1, fmt.pad)), fmt.digits ?? 0).format(value);
-  const options = fmt.digits === undefined ? {} : { minimumFractionDigits: fmt.digits, maximumFractionDigits: fmt.digits };
-  return made(`g${String(fmt.digits)}${locale}`, () => tried(() => new Intl.NumberFormat(locale, options), () => new Intl.NumberFormat('en', options))).format(value);
+function counted(value: number, locale: string, options: Intl.NumberFormatOptions): string {
+  return intl<Intl.NumberFormatOptions, Intl.NumberFormat>(Intl.NumberFormat, locale, options).format(value);
+}
+
+/** Digits of the locale, without anything between them. */
+function digits(value: number, locale: string, least = 1, decimals = 0): string {
+  return counted(value, locale, { useGrouping: false, minimumIntegerDigits: least, minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+function number(value: number, { digits: decimals, pad }: NumberFormat, locale: string): string {
+  if (pad !== undefined) return digits(value, locale, Math.min(21, Math.max(1, pad)), decimals);
+  return counted(value, locale, decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
 const DOT = ' de da nb nn no fi cs sk pl hu hr sl sr et lv is tr ';
@@ -47,11 +56,9 @@ const MARKS: Readonly<Record<string, string>> = { es: '.º', pt: '.º', it: 'º'
 
 function ordinal(value: number, locale: string): string {
   const language = locale.slice(0, 2);
-  const number = digits(locale, 1).format(value);
-  if (DOT.includes(` ${language} `)) return `${number}.`;
-  if (language === 'fr') return number + (value === 1 ? 'er' : 'e');
-  if (language === 'en') return number + (EN[made('o', () => new Intl.PluralRules('en', { type: 'ordinal' })).select(value)] ?? '');
-  return number + (MARKS[language] ?? '');
+  const rank = language === 'en' ? new Intl.PluralRules('en', { type: 'ordinal' }).select(value) : '';
+  const mark = language === 'fr' ? value === 1 ? 'er' : 'e' : DOT.includes(` ${language} `) ? '.' : EN[rank] ?? MARKS[language] ?? '';
+  return digits(value, locale) + mark;
 }
 
 const ROUND = { floor: Math.floor, ceil: Math.ceil, nearest: Math.round } as const;
@@ -70,24 +77,22 @@ export function duration(ms: number, { pattern = 'auto', round }: DurationFormat
   const hours = pattern === 'm:ss' ? 0 : Math.floor(minutes / 60);
   const long = hours > 0 || pattern.startsWith('h');
   const alone = pattern === 'auto' && minutes === 0;
-  const one = digits(locale, 1);
-  const seconds = digits(locale, alone ? 1 : 2, decimals).format(all / unit - minutes * 60);
-  const before = long ? `${one.format(hours)}:${digits(locale, 2).format(minutes - hours * 60)}:` : alone ? '' : `${one.format(minutes)}:`;
-  return `${ms < 0 && all > 0 ? '−' : ''}${before}${seconds}`;
+  const seconds = digits(all / unit - minutes * 60, locale, alone ? 1 : 2, decimals);
+  const before = long ? `${digits(hours, locale)}:${digits(minutes - hours * 60, locale, 2)}:` : alone ? '' : `${digits(minutes, locale)}:`;
+  return (ms < 0 && all > 0 ? '−' : '') + before + seconds;
 }
 
 /** A day has 24 hours, unless the locale names a country that counts otherwise. */
-function hours(locale: string): Intl.DateTimeFormatOptions {
+function hours(locale: string): { hour: 'numeric' | '2-digit'; hourCycle?: 'h23' } {
   return /-[a-z]{2}\b/i.test(locale) ? { hour: 'numeric' } : { hour: '2-digit', hourCycle: 'h23' };
 }
 
 /** Time of day. */
-function time(ms: number, fmt: TimeFormat, { locale, zone }: Locale): string {
-  const place = fmt.zone === 'screen' ? null : zone;
-  return made(`t${fmt.style ?? ''}${locale}${place ?? ''}`, () => {
-    const options: Intl.DateTimeFormatOptions = { ...hours(locale), minute: '2-digit', ...(fmt.style === 'short' ? {} : { second: '2-digit' }) };
-    return tried(() => new Intl.DateTimeFormat(locale, place === null ? options : { ...options, timeZone: place }), () => new Intl.DateTimeFormat('en', options));
-  }).format(ms);
+function time(ms: number, { style, zone: whose }: TimeFormat, { locale, zone }: Locale): string {
+  const options: Intl.DateTimeFormatOptions = { ...hours(locale), minute: '2-digit' };
+  if (style !== 'short') options.second = '2-digit';
+  if (whose !== 'screen' && zone !== null) options.timeZone = zone;
+  return intl<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat, locale, options).format(ms);
 }
 
 const MILE = 1.609344;
@@ -96,12 +101,11 @@ const MILE = 1.609344;
 function pace(ms: number, unit: string, locale: string): string {
   if (ms <= 0) return '';
   const each = unit.endsWith('mi') || unit === 'mph' ? ms * MILE : ms;
-  if (unit.startsWith('min')) return `${duration(each, { as: 'duration', pattern: 'm:ss', round: 'nearest' }, locale)} ${unit}`;
-  const speed = unit === 'mph' ? 3_600_000 / each : 3_600_000 / ms;
-  return `${digits(locale, 1, 1).format(speed)} ${unit}`;
+  const figure = unit.startsWith('min') ? duration(each, { as: 'duration', pattern: 'm:ss', round: 'nearest' }, locale) : digits(3_600_000 / each, locale, 1, 1);
+  return `${figure} ${unit}`;
 }
 
-type Names = new (locales: string[], options: { type: 'region' }) => { of(code: string): string | undefined };
+interface Names { of(code: string): string | undefined }
 
 /** Regional letters, which a browser that has the flag draws as one. */
 function country(code: string, show: CountryFormat['show'], locale: string): string {
@@ -109,27 +113,24 @@ function country(code: string, show: CountryFormat['show'], locale: string): str
   const upper = code.toUpperCase();
   if (show === 'flag') return String.fromCodePoint(...[...upper].map((letter) => 0x1f1a5 + letter.charCodeAt(0)));
   // Engines of 2019 do not know the names of countries.
-  const { DisplayNames } = Intl as unknown as { readonly DisplayNames?: Names };
-  if (DisplayNames === undefined) return upper;
-  return made(`c${locale}`, () => tried(() => new DisplayNames([locale], { type: 'region' }), () => new DisplayNames(['en'], { type: 'region' }))).of(upper) ?? upper;
+  const { DisplayNames } = Intl as unknown as { readonly DisplayNames?: Maker<object, Names> };
+  return DisplayNames === undefined ? upper : intl(DisplayNames, locale, { type: 'region' }).of(upper) ?? upper;
 }
 
-function cased(text: string, fmt: TextFormat, locale: string): string {
-  const upper = (part: string): string => tried(() => part.toLocaleUpperCase(locale), () => part.toUpperCase());
-  const lower = (part: string): string => tried(() => part.toLocaleLowerCase(locale), () => part.toLowerCase());
-  let found = text;
-  if (fmt.case === 'upper') found = upper(text);
-  else if (fmt.case === 'lower') found = lower(text);
-  else if (fmt.case === 'title') found = lower(text).replace(/(^|[\s\-’'])([^\s\-’'])/gu, (_all, before: string, letter: string) => before + upper(letter));
-  if (fmt.max === undefined) return found;
+function cased(text: string, { case: wanted, max }: TextFormat, locale: string): string {
+  // A locale that nobody knows has the letters of English.
+  const [language] = intl<object, Intl.Collator>(Intl.Collator, locale, {}).resolvedOptions().locale.split('-');
+  const upper = (part: string): string => part.toLocaleUpperCase(language);
+  const lower = wanted === 'lower' || wanted === 'title' ? text.toLocaleLowerCase(language) : text;
+  const found = wanted === 'upper' ? upper(text) : wanted === 'title' ? lower.replace(/(^|[\s\-’'])\S/gu, upper) : lower;
   const letters = [...found];
-  return letters.length <= fmt.max ? found : `${letters.slice(0, Math.max(0, fmt.max - 1)).join('').trimEnd()}…`;
+  return max === undefined || letters.length <= max ? found : `${letters.slice(0, Math.max(0, max - 1)).join('').trimEnd()}…`;
 }
 
 /** A number that came as text is one only where a number can be counted or ranked; times that came as text stand as they came. */
 function numberOf(value: string | number | boolean, as: Format['as']): number | null {
-  const number = typeof value === 'string' && (as === 'number' || as === 'ordinal') ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  const found = typeof value === 'string' && (as === 'number' || as === 'ordinal') ? Number(value) : value;
+  return typeof found === 'number' && Number.isFinite(found) ? found : null;
 }
 
 /** Empty for what is not known. */
@@ -137,16 +138,16 @@ export function format(value: Value, fmt: Format, where: Locale): string {
   if (value === null || value === undefined || value === '' || typeof value === 'object' || value === false) return '';
   if (fmt.as === 'text') return cased(value === true ? '✓' : String(value), fmt, where.locale);
   if (fmt.as === 'country') return country(String(value), fmt.show, where.locale);
-  const number = numberOf(value, fmt.as);
-  return number === null ? String(value) : figure(number, fmt, where);
+  const found = numberOf(value, fmt.as);
+  return found === null ? String(value) : figure(found, fmt, where);
 }
 
-function figure(number: number, fmt: Exclude<Format, TextFormat | CountryFormat>, where: Locale): string {
+function figure(value: number, fmt: Exclude<Format, TextFormat | CountryFormat>, where: Locale): string {
   switch (fmt.as) {
-    case 'number': return counted(number, fmt, where.locale);
-    case 'ordinal': return ordinal(number, where.locale);
-    case 'duration': return duration(number, fmt, where.locale);
-    case 'time': return time(number, fmt, where);
-    case 'pace': return pace(number, fmt.unit ?? 'min/km', where.locale);
+    case 'number': return number(value, fmt, where.locale);
+    case 'ordinal': return ordinal(value, where.locale);
+    case 'duration': return duration(value, fmt, where.locale);
+    case 'time': return time(value, fmt, where);
+    case 'pace': return pace(value, fmt.unit ?? 'min/km', where.locale);
   }
 }

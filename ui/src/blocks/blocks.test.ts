@@ -7,7 +7,7 @@ import { BLOCK_TYPES, type Block, type TemplateDocument } from '../document/sche
 import { type MountedPage, type SceneContext, mountPage } from '../stage/page';
 import { turnAt, turnsOf } from './carousel/carousel';
 import { EVERY, EVERY_BLOCK } from './every';
-import { cut } from './image/image';
+import { cut } from './pictured';
 import { encode } from './qr/encode';
 import { cellsOf } from './runners/runners';
 

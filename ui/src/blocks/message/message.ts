@@ -5,7 +5,7 @@
 import type { BlockOf } from '../../document/schema';
 import { type Values, keyOf, read } from '../../binding/values';
 import { chance } from '../chance';
-import { Line } from '../line';
+import { lettered } from '../lettered';
 import type { BlockModule } from '../scene';
 
 type Message = BlockOf<'message'>;
@@ -21,40 +21,22 @@ function linesOf({ from, list = [] }: Message, values: Values): readonly string[
 
 export const message: BlockModule<Message> = {
   mount(host, first, scene, id) {
-    const line = new Line(host, scene);
-    let block = first;
     let key = '';
     let passed = 0;
-    const chosen = (values: Values, now: number): string => {
-      const lines = linesOf(block, values);
-      const next = keyOf(values);
-      if (next !== key && key !== '') passed += 1;
-      key = next;
-      const alone = Math.floor(now / ALONE_MS);
-      const told = values['turn'];
-      const turn = key === '' ? alone : typeof told === 'number' ? told : passed;
-      return lines[(block.pick === 'cycle' ? turn : chance(`${id} ${key === '' ? String(alone) : key}`)) % (lines.length || 1)] ?? '';
-    };
-    const restyle = (next: Message): void => {
-      block = next;
-      line.restyle({ fit: { mode: 'wrap' }, ...next.font }, next.w, next.h);
-    };
-    restyle(first);
-    let seen: Values | null = null;
-    let at = -1;
-    return {
-      update(values, now) {
-        const moment = Math.floor(now / ALONE_MS);
-        if (values === seen && moment === at) return line.set(line.shown);
-        seen = values;
-        at = moment;
-        return line.set(chosen(values, now));
+    const moment = (_block: Message, now: number): number => Math.floor(now / ALONE_MS);
+    return lettered(host, first, scene, {
+      say(block, values, now) {
+        const lines = linesOf(block, values);
+        const next = keyOf(values);
+        if (next !== key && key !== '') passed += 1;
+        key = next;
+        const alone = moment(block, now);
+        const turn = next === '' ? alone : Number(values['turn'] ?? passed);
+        const chosen = block.pick === 'cycle' ? turn : chance(`${id} ${next === '' ? String(alone) : next}`);
+        return lines[chosen % (lines.length || 1)] ?? '';
       },
-      restyle(next) {
-        restyle(next);
-        seen = null;
-      },
-      destroy() { line.destroy(); },
-    };
+      moment,
+      font: { fit: { mode: 'wrap' } },
+    });
   },
 };

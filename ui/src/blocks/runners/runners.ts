@@ -79,14 +79,15 @@ class Cell {
   private stand(key: string | null, now: number): void {
     if (key === this.key) return;
     const { scene, drawn, group } = this;
-    if (key === null) animate(this.element, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', scene.calm);
+    const quiet = scene.calm || scene.edit === true;
+    if (key === null) animate(this.element, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', quiet);
     this.key = key;
     this.element.style.opacity = key === null ? '0' : '';
     if (key === null) return;
     // First who it is, then the entrance: no old name comes in.
     drawn?.update(this.merged, now);
-    animate(this.element, group?.in, 'in', scene.calm);
-    drawn?.play('in', 0, false);
+    animate(this.element, group?.in, 'in', quiet);
+    if (!quiet) drawn?.play('in', 0, false);
   }
 }
 
