@@ -3,17 +3,20 @@
  * after a restart does the right thing. A hub that leaves something out means the usual.
  */
 import { type Fields, each, fields, identity, instant, number, text, word } from './fields';
+import { type ScreenSettings, parseSettings } from './screen-settings';
 
 export type Language = 'en' | 'de';
 export type Mode = 'results' | 'pre_race';
-export type Template = 'standard' | 'spotlight' | 'wall';
 
 /** The operator's workspace that is shown. */
 export interface DisplaySession {
   readonly id: string;
   readonly name: string;
   readonly mode: Mode;
-  readonly template: Template;
+  /** A starter's name, or the number of a template of the partner. */
+  readonly template: string;
+  /** Of the document that is to be drawn; null: the hub knows none. */
+  readonly templateHash: string | null;
   /** Whether tags that are on no roster are shown. */
   readonly unknown: 'hidden' | 'shown';
   /** Only runners of these; empty: of all. */
@@ -58,6 +61,7 @@ export interface ScreenOrders {
   readonly identifyUntil: number | null;
   /** It reloads when this rises. */
   readonly reloads: number;
+  readonly settings: ScreenSettings;
   /** Ms UTC; as the session's, for this screen alone. */
   readonly queueClearedAt: number | null;
 }
@@ -86,6 +90,11 @@ export function parseLanguage(value: unknown): Language | null {
   return value === 'en' || value === 'de' ? value : null;
 }
 
+function parseHash(value: unknown): string | null {
+  const told = text(value);
+  return told !== null && /^[0-9a-f]{64}$/.test(told) ? told : null;
+}
+
 function parseSession(value: unknown): DisplaySession | null {
   const row = fields(value);
   const id = identity(row?.['id']);
@@ -95,7 +104,8 @@ function parseSession(value: unknown): DisplaySession | null {
     id,
     name: text(row['name']) ?? '',
     mode: word(row['mode'], 'results', 'pre_race'),
-    template: word(row['template'], 'standard', 'spotlight', 'wall'),
+    template: text(row['template']) ?? 'standard',
+    templateHash: parseHash(row['template_hash']),
     unknown: word(row['unknown'], 'hidden', 'shown'),
     raceIds: each(row['race_ids'], identity),
     messages: each(row['messages'], text),
@@ -142,6 +152,7 @@ function parseScreen(value: unknown): ScreenOrders | null {
     blank: row['blank'] === true,
     identifyUntil: instant(row['identify_until']),
     reloads: number(row['reloads']) ?? 0,
+    settings: parseSettings(row['settings']),
     queueClearedAt: instant(row['queue_cleared_at']),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displayId, lookUp, readInfo } from './display';
+import { USUAL_SETTINGS } from './screen-settings';
 import { parseMessage } from './messages';
 import { Place } from './place';
 
@@ -10,7 +11,7 @@ test('a snapshot as the hub sends it is understood', () => {
     passings: [{
       key: '1:77:1', version: 12, location: 'Finish', location_id: 1, at: 3, time: '14:02:15', tag: '77',
       bib: '12', name: 'Ana Souza', first_name: 'Ana', last_name: 'Souza', town: 'Boulder, CO',
-      race: '10K', race_id: 8, lap: 1, received: 4, corrected: false, colour_of_shoes: 'red',
+      race: '10K', race_id: 8, lap: 1, received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', colour_of_shoes: 'red',
     }],
   }));
   expect(message).toEqual({
@@ -19,7 +20,7 @@ test('a snapshot as the hub sends it is understood', () => {
     passings: [{
       session: '3', key: '1:77:1', version: 12, location: 'Finish', at: 3, time: '14:02:15', tag: '77', bib: '12',
       name: 'Ana Souza', firstName: 'Ana', lastName: 'Souza', town: 'Boulder, CO', race: '10K', raceId: '8', lap: 1,
-      received: 4, corrected: false,
+      received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', city: null, state: null, country: null, team: null, wave: null,
     }],
   });
 });
@@ -46,22 +47,22 @@ test('an assignment as the hub sends it is understood, and words of a newer hub 
   const message = parseMessage('assignment', JSON.stringify({
     now: 5, revision: 3, label: 'Finish', state: 'open', opens_at: null,
     session: {
-      id: 4, name: 'Desk 1', mode: 'pre_race', template: 'hologram', unknown: 'shown', race_ids: [8], races: [{ id: 8, name: '10K' }],
+      id: 4, name: 'Desk 1', mode: 'pre_race', template: '17', template_hash: 'a'.repeat(64), unknown: 'shown', race_ids: [8], races: [{ id: 8, name: '10K' }],
       messages: ['Go!', 7], settings: { show_ms: 5000, calm: true, idle_after_ms: null, language: 'de' }, queue_cleared_at: 9,
     },
     timing: [{ id: 3, name: 'Box', zone: 'UTC', state: 'closed', only_listed: true, locations: [{ name: 'Finish', role: null, shown: false }, {}] }],
-    screen: { id: 12, number: 7, name: 'Arch', group: 'A', language: null, locations: ['Finish'], blank: true, identify_until: 99, reloads: 2 },
+    screen: { id: 12, number: 7, name: 'Arch', group: 'A', language: null, locations: ['Finish'], blank: true, identify_until: 99, reloads: 2, settings: { rotation: 90 } },
     notice: { id: 1, kind: 'emergency', text: 'Stop', until: null },
   }));
   expect(message).toEqual({
     kind: 'assignment', now: 5, label: 'Finish', opensAt: null,
     session: {
-      id: '4', name: 'Desk 1', mode: 'pre_race', template: 'standard', unknown: 'shown', raceIds: ['8'], messages: ['Go!'],
+      id: '4', name: 'Desk 1', mode: 'pre_race', template: '17', templateHash: 'a'.repeat(64), unknown: 'shown', raceIds: ['8'], messages: ['Go!'],
       showMs: 5000, idleAfterMs: null, calm: true, language: 'de', queueClearedAt: 9,
     },
     timing: [{ id: '3', name: 'Box', zone: 'UTC', open: false, onlyListed: true, locations: [{ name: 'Finish', role: '', shown: false }] }],
     screen: {
-      id: '12', number: 7, name: 'Arch', group: 'A', language: null, locations: ['Finish'], blank: true, identifyUntil: 99, reloads: 2,
+      id: '12', number: 7, name: 'Arch', group: 'A', language: null, locations: ['Finish'], blank: true, identifyUntil: 99, reloads: 2, settings: { ...USUAL_SETTINGS, rotation: 90 },
       queueClearedAt: null,
     },
     notice: { id: '1', kind: 'emergency', text: 'Stop', until: null },

@@ -26,6 +26,14 @@ export interface Passing {
   readonly race: string | null;
   readonly raceId: string | null;
   readonly lap: number | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly country: string | null;
+  readonly gender: string | null;
+  readonly age: number | null;
+  readonly division: string | null;
+  readonly team: string | null;
+  readonly wave: string | null;
   /** When the hub received the read. */
   readonly received: number;
   readonly corrected: boolean;
@@ -102,6 +110,14 @@ function parsePassing(session: string, value: unknown): Passing | null {
     race: text(row['race']),
     raceId: identity(row['race_id']),
     lap: number(row['lap']),
+    city: text(row['city']),
+    state: text(row['state']),
+    country: text(row['country']),
+    gender: text(row['gender']),
+    age: number(row['age']),
+    division: text(row['division']),
+    team: text(row['team']),
+    wave: text(row['wave']),
     received: number(row['received']) ?? 0,
     corrected: row['corrected'] === true,
   };

@@ -45,6 +45,10 @@ export interface Report {
   readonly data_age_ms: number | null;
   readonly latency: { readonly count: number; readonly p50: number; readonly max: number };
   readonly errors: number;
+  /** Hash of the template that is drawn; empty: a built-in look. */
+  readonly template: string;
+  /** Why it is not the one that it was told to draw. */
+  readonly trouble: string;
 }
 
 /** One thing that was shown; instants in ms UTC of the hub. */

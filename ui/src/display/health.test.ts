@@ -25,7 +25,7 @@ test('the view in the window can be read and not written', () => {
   const owner: { __display?: { version: string } } = {};
   const health = {
     version: 'e1:1.7', shown: 0, connected: true, dataAgeMs: 3, lastPaintedVersion: '', paints: [], visible: [],
-    page: 'rest', frames: 1, firstDataMs: null, screen: 7,
+    page: 'rest', frames: 1, firstDataMs: null, template: null, screen: 7,
   };
   expose(owner, () => ({ ...health }));
   expect(owner.__display?.version).toBe('e1:1.7');

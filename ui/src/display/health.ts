@@ -25,6 +25,8 @@ export interface Health {
   readonly frames: number;
   /** From the opening of the page to the first painted frame with data of the hub, ms; null before. */
   readonly firstDataMs: number | null;
+  /** Hash of the template that is drawn; null: a built-in look. */
+  readonly template: string | null;
   /** Number of the screen that this window is. */
   readonly screen: number | null;
 }
@@ -37,6 +39,7 @@ export class Painted {
   shown = 0;
   lastVersion = '';
   frames = 0;
+  private reported = 0;
   firstDataMs: number | null = null;
   private data: 'none' | 'told' | 'drawn' = 'none';
 
@@ -60,6 +63,13 @@ export class Painted {
     this.shown += crossings.length;
     if (this.data === 'told') this.data = 'drawn';
     this.drawn = { version, crossings: [...(this.drawn?.crossings ?? []), ...crossings] };
+  }
+
+  /** Frames since this was asked last. */
+  sinceReport(): number {
+    const since = this.frames - this.reported;
+    this.reported = this.frames;
+    return since;
   }
 
   paints(): readonly Paint[] {

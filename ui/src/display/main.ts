@@ -8,6 +8,9 @@ import { type Pace, Motions } from '../stage/motion';
 import { canvasMeasure } from '../stage/text';
 import { after } from './browser';
 import { DISPLAY, FORMS, Faces, PLAIN } from './faces';
+import { mixerOf } from './mixer';
+import { Room } from './room';
+import type { Pacing } from './painter';
 import { Screen } from './screen';
 import { Wall } from './wall';
 
@@ -29,18 +32,22 @@ async function otherLetters(): Promise<void> {
 }
 
 /** Less movement where the address, the machine or the operator asks for it. */
-function pacing(motions: Motions, options: URLSearchParams): (calm: boolean) => void {
+function pacing(motions: Motions, options: URLSearchParams): Pacing {
   const still = window.matchMedia('(prefers-reduced-motion: reduce)');
   let asked = false;
+  const calm = (): boolean => asked || options.get('calm') === '1' || still.matches;
   const set = (): void => {
-    const pace: Pace = asked || options.get('calm') === '1' || still.matches ? 'calm' : 'lively';
+    const pace: Pace = calm() ? 'calm' : 'lively';
     motions.setPace(pace);
   };
   still.addEventListener('change', set);
   set();
-  return (calm) => {
-    asked = calm;
-    set();
+  return {
+    calm,
+    ask(wanted) {
+      asked = wanted;
+      set();
+    },
   };
 }
 
@@ -53,7 +60,8 @@ async function boot(): Promise<void> {
   const measure = canvasMeasure(canvas);
   const motions = new Motions('lively');
   const faces = new Faces(document, fallbackFaces, measure.forget);
-  const wall = new Wall(displayId(location.pathname), options, new Screen(stage, measure, motions), faces, pacing(motions, options));
+  const glass = { room: new Room(document, window, stage), screen: new Screen(stage, measure, motions), pacing: pacing(motions, options), mixer: mixerOf(options) };
+  const wall = new Wall(displayId(location.pathname), options, glass, faces);
   wall.begin();
   const loaded = fonts();
   await Promise.race([loaded, new Promise<void>((resolve) => { after(Math.max(0, FONTS_BY_MS - performance.now()), resolve); })]);

@@ -12,6 +12,11 @@ export interface OverlayWorld {
   report(): readonly string[];
   /** Number, name and code; empty when it is none. */
   screen(): string;
+  /** Whether it is silent; and that it shall be, or shall not any more. */
+  muted(): boolean;
+  mute(): void;
+  /** Who waits on this screen is dropped. */
+  clearQueue(): void;
   /** Whether this window may become a new screen now; and that it shall. */
   mayRenew(): boolean;
   renew(): void;
@@ -24,7 +29,6 @@ export class Overlay {
   private readonly name = document.createElement('span');
   private readonly buttons: readonly { readonly button: HTMLButtonElement; readonly label: (words: Words) => string }[];
   private readonly renewal: HTMLButtonElement;
-  private spoken: Words | null = null;
   private cancelHide: () => void = () => undefined;
 
   constructor(
@@ -40,6 +44,9 @@ export class Overlay {
       { button: this.renewal, label: (words) => `${words.newScreen} (N)` },
       { button: this.button(() => { this.toggleFullScreen(); }), label: (words) => `${words.fullScreen} (F)` },
       { button: this.button(() => { this.toggleDebug(); }), label: (words) => `${words.debug} (D)` },
+      { button: this.button(() => { world.mute(); }), label: (words) => `${world.muted() ? words.loud : words.mute} (M)` },
+      { button: this.button(() => { world.clearQueue(); }), label: (words) => words.clearQueue },
+      { button: this.button(() => { this.exit(); }), label: (words) => `${words.exit} (Esc)` },
     ];
     this.bar.append(this.name, ...this.buttons.map(({ button }) => button));
     page.body.append(this.bar, this.panel);
@@ -52,9 +59,9 @@ export class Overlay {
 
   /** Called now and then by the loop; writes what is new. */
   refresh(words: Words): void {
-    if (words !== this.spoken) {
-      this.spoken = words;
-      for (const { button, label } of this.buttons) button.textContent = label(words);
+    for (const { button, label } of this.buttons) {
+      const text = label(words);
+      if (button.textContent !== text) button.textContent = text;
     }
     const name = this.world.screen();
     if (this.name.textContent !== name) this.name.textContent = name;
@@ -74,6 +81,8 @@ export class Overlay {
     const key = event.key.toLowerCase();
     if (key === 'f') this.toggleFullScreen();
     else if (key === 'd') this.toggleDebug();
+    else if (key === 'm') this.world.mute();
+    else if (key === 'escape') this.exit();
     else if (key === 'n' && this.world.mayRenew()) this.world.renew();
     else if (key === 'tab') this.wake();
   }
@@ -89,6 +98,14 @@ export class Overlay {
   private toggleDebug(): void {
     this.panel.hidden = !this.panel.hidden;
     if (!this.panel.hidden) this.text.data = this.world.report().join('\n');
+  }
+
+  /** Out of what is open: full screen, the debug panel, the controls. */
+  private exit(): void {
+    if (this.page.fullscreenElement !== null && this.page.fullscreenEnabled) this.toggleFullScreen();
+    this.panel.hidden = true;
+    this.cancelHide();
+    this.page.body.classList.remove('attended');
   }
 
   private toggleFullScreen(): void {

@@ -5,6 +5,7 @@
  */
 import type { Assignment, BoundTiming } from '../api/assignment';
 import type { Passing } from '../api/messages';
+import { USUAL_SETTINGS } from '../api/screen-settings';
 
 export function isPerson(passing: Passing): boolean {
   return passing.name !== null || passing.bib !== null;
@@ -28,6 +29,8 @@ export class Rules {
   private readonly timing: ReadonlyMap<string, Fed> | null = null;
   private readonly places: ReadonlySet<string> | null = null;
   private readonly races: ReadonlySet<string> = new Set();
+  /** This screen's own: by race, gender and division; empty: all. */
+  private readonly only: readonly (readonly [ReadonlySet<string>, (passing: Passing) => string | null])[] = [];
   private readonly strangers: boolean;
   /** Ms UTC; who came before is on no card any more. */
   readonly clearedAt: number = 0;
@@ -40,6 +43,10 @@ export class Rules {
     this.timing = new Map(timing.map((each) => [each.id, fedBy(each)]));
     this.places = screen === null || screen.locations === null ? null : new Set(screen.locations);
     this.races = new Set(session === null ? [] : session.raceIds);
+    const { races, genders, divisions } = screen?.settings ?? USUAL_SETTINGS;
+    const only = (names: readonly string[], read: (passing: Passing) => string | null) => [new Set(names), read] as const;
+    this.only = [only(races, ({ raceId }) => raceId), only(genders, ({ gender }) => gender), only(divisions, ({ division }) => division)]
+      .filter(([names]) => names.size > 0);
     this.clearedAt = Math.max(0, ...[session, screen].map((each) => (each === null ? 0 : each.queueClearedAt ?? 0)));
   }
 
@@ -59,7 +66,8 @@ export class Rules {
     if (!this.covers(passing.session, passing.location)) return false;
     // A stranger has no race that could be the wrong one.
     if (!isPerson(passing)) return this.strangers;
-    return this.races.size === 0 || (passing.raceId !== null && this.races.has(passing.raceId));
+    const wanted = this.races.size === 0 || (passing.raceId !== null && this.races.has(passing.raceId));
+    return wanted && this.only.every(([names, read]) => names.has(read(passing) ?? ''));
   }
 
   /**

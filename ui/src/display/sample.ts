@@ -2,6 +2,7 @@
  * Why: tests of the display speak of runners, not of sixteen fields. Only tests import this.
  */
 import type { Assignment, BoundTiming, DisplaySession, ScreenOrders } from '../api/assignment';
+import { USUAL_SETTINGS } from '../api/screen-settings';
 import type { Changes, Passing, Snapshot } from '../api/messages';
 
 export const NOON = Date.UTC(2026, 5, 21, 12, 0, 0);
@@ -11,13 +12,14 @@ export function runner(number: number, more: Partial<Passing> = {}): Passing {
     session: '1', key: `1:${String(number)}:1`, version: number, location: 'Finish', at: NOON + number * 1000,
     time: '14:00:00', tag: String(number), bib: String(number), name: `Ana Souza ${String(number)}`,
     firstName: 'Ana', lastName: `Souza ${String(number)}`, town: 'Boulder, CO', race: '10K', raceId: '3', lap: 1,
+    city: 'Boulder', state: 'CO', country: 'US', gender: 'F', age: 34, division: 'F30', team: null, wave: null,
     received: NOON + number * 1000, corrected: false, ...more,
   };
 }
 
 /** A chip that is on no roster. */
 export function stranger(number: number, more: Partial<Passing> = {}): Passing {
-  const nobody = { bib: null, name: null, firstName: null, lastName: null, town: null, race: null, raceId: null };
+  const nobody = { bib: null, name: null, firstName: null, lastName: null, town: null, race: null, raceId: null, city: null, state: null, country: null, gender: null, age: null, division: null };
   return runner(number, { ...nobody, ...more });
 }
 
@@ -40,7 +42,7 @@ export function timingOf(id: string, more: Partial<BoundTiming> = {}): BoundTimi
 export function ordersOf(more: Partial<ScreenOrders> = {}): ScreenOrders {
   return {
     id: '12', number: 7, name: 'Screen 7', group: '', language: null, locations: null, blank: false,
-    identifyUntil: null, reloads: 0, queueClearedAt: null, ...more,
+    identifyUntil: null, reloads: 0, settings: USUAL_SETTINGS, queueClearedAt: null, ...more,
   };
 }
 
@@ -48,7 +50,7 @@ export function assignmentOf(session: Partial<DisplaySession> = {}, more: Partia
   return {
     kind: 'assignment', now: NOON, label: 'Canal Run', opensAt: null, timing: [timingOf('1')], screen: null, notice: null,
     session: {
-      id: '4', name: 'Desk 1', mode: 'results', template: 'standard', unknown: 'hidden', raceIds: [], messages: [],
+      id: '4', name: 'Desk 1', mode: 'results', template: 'standard', templateHash: null, unknown: 'hidden', raceIds: [], messages: [],
       showMs: 10_000, idleAfterMs: null, calm: false, language: null, queueClearedAt: null, ...session,
     },
     ...more,

@@ -20,7 +20,7 @@ function begin(unknown: 'hidden' | 'shown' = 'hidden'): void {
   stage = document.createElement('main');
   document.body.append(stage);
   screen = new Screen(stage, measure, new Motions('calm'));
-  screen.fit(place({ w: 1920, h: 1080 }), 0);
+  screen.fit(place({ w: 1920, h: 1080 }), { x: 0, y: 0 });
   show = new Show({ utc: () => NOON, language: 'en', salt: 's', setUp: unknown === 'shown' }, 0);
   now = 0;
   show.deliver(assignmentOf(), now);
@@ -184,7 +184,7 @@ test('late data is said to everybody in a band, with the seconds', () => {
 });
 
 test('a tall window gets the tall design', () => {
-  screen.fit(place({ w: 390, h: 844 }), 0);
+  screen.fit(place({ w: 390, h: 844 }), { x: 0, y: 0 });
   come(runner(7));
   draw();
   expect(stage.dataset['shape']).toBe('portrait');

@@ -3,7 +3,7 @@
  * writes what differs from the frame before, measures nothing, and leaves nothing behind.
  */
 import type { Scene } from '../director/arrivals';
-import { type Placement, type Shape, drift } from '../stage/fit';
+import { type Placement, type Shape } from '../stage/fit';
 import { type Rect, cells } from '../stage/grid';
 import type { Motions } from '../stage/motion';
 import { Paragraph, type Room } from '../stage/paragraph';
@@ -121,17 +121,19 @@ export class Screen {
   }
 
   /** The window changed, or the burn-in guard took its step. */
-  fit(placement: Placement, elapsedMs: number): void {
-    const away = drift(elapsedMs);
+  fit(placement: Placement, away: { readonly x: number; readonly y: number }): void {
     this.shape = placement.shape;
     this.stage.dataset['shape'] = placement.shape;
-    const x = placement.x + away.x * placement.scale;
-    const y = placement.y + away.y * placement.scale;
+    const x = placement.x + away.x;
+    const y = placement.y + away.y;
     this.stage.style.transform =
       `translate(${String(x)}px, ${String(y)}px) scale(${String(placement.scale)})`;
   }
 
-  draw(picture: Picture): void {
+  /** `over`: a template is drawn below, so here is only what goes before it. */
+  draw(whole: Picture, over = false): void {
+    const picture = over ? overlaid(whole) : whole;
+    if ('over' in this.stage.dataset !== over) this.stage.toggleAttribute('data-over', over);
     const frame = FRAME[this.shape];
     this.turnTo(picture.page);
     this.drawCorner(picture, frame);
@@ -253,6 +255,17 @@ export class Screen {
     this.labels.band.set(late ? bandText(honesty, words) : '', frame.band);
   }
 }
+
+/** Late data and operators' words; the rest is the template's. */
+function overlaid(picture: Picture): Picture {
+  const { page, honesty, message } = picture;
+  const quiet: Page = page.kind === 'rest' ? { kind: 'rest', recent: [], words: '' } : page.kind === 'runners' ? { kind: 'runners', scene: NOBODY } : page;
+  return { ...picture, page: quiet, title: '', clock: '', ticker: [], session: '', message: page.kind === 'rest' ? '' : message, honesty: honesty.kind === 'delayed' ? honesty : SAYS_NOTHING };
+}
+
+const NOBODY: Scene<Finisher> = { mode: 'solo', cells: [], waiting: 0 };
+/** Its corner is not seen over a template. */
+const SAYS_NOTHING: Honesty = { kind: 'live', newestMs: null, oldest: null };
 
 function cornerText(honesty: Honesty, words: Words): string {
   switch (honesty.kind) {

@@ -15,7 +15,7 @@ import { title } from './card';
 import { cheerFor } from './cheers';
 import { ServerClock, WallTime, countdown } from './clock';
 import type { Cover, Page, Picture } from './picture';
-import { playOf } from './play';
+import { type DrawnRules, playOf } from './play';
 import { Rules } from './rules';
 import { Ticker } from './ticker';
 import { type ProblemPage, type Words, spoken } from './words';
@@ -66,6 +66,7 @@ export class Show {
   private standing: ProblemPage | null = null;
   private told = false;
   private zone: string | null = null;
+  private drawn: DrawnRules | null = null;
 
   constructor(private readonly seat: Seat, startedAt: number) {
     this.rules = new Rules(null, seat.setUp);
@@ -121,6 +122,19 @@ export class Show {
     return { picture: this.compose(page, now, utcNow), shown: step.shown };
   }
 
+  /** What the template asks for that is drawn from now on; null: it is none. */
+  drawnBy(rules: DrawnRules | null): void {
+    if (rules === this.drawn) return;
+    this.drawn = rules;
+    this.playAnew();
+  }
+
+  /** Somebody at this screen drops who waits on it. */
+  clearQueue(now: number): void {
+    this.director.cue({ kind: 'drop', age: -1 }, now);
+    this.ticker.keep(() => false);
+  }
+
   connected(now: number): boolean {
     return this.age.connected(now);
   }
@@ -136,6 +150,20 @@ export class Show {
 
   get speaks(): Words {
     return this.words;
+  }
+
+  /** The newest who may be listed. */
+  get listed(): readonly Finisher[] {
+    return this.recent;
+  }
+
+  get raceZone(): string | null {
+    return this.zone;
+  }
+
+  /** Time of day at the race. */
+  clock(now: number): string {
+    return this.wall.text(this.utc(now), this.zone, this.words.language);
   }
 
   get assigned(): Assignment | null {
@@ -168,13 +196,17 @@ export class Show {
     }
     // A clock keeps its zone when the last timing session leaves.
     this.zone = assignment.timing.find(({ zone }) => zone !== null)?.zone ?? this.zone;
-    this.play = playOf(assignment.session);
-    this.director.follow(this.play);
+    this.playAnew();
     for (const cue of this.board.follow(this.rules)) this.director.cue(cue, now);
     this.ticker.keep((key) => this.board.has(key));
     const covered = new Set(assignment.timing.flatMap(({ id }) => [...(this.places.get(id) ?? []).values()]
       .filter((name) => this.rules.covers(id, name)).map((name) => `${id}/${name}`)));
     this.age.keep((key) => covered.has(key));
+  }
+
+  private playAnew(): void {
+    this.play = playOf(this.assignment?.session ?? null, this.assignment?.screen?.settings, this.drawn);
+    this.director.follow(this.play);
   }
 
   private takeSnapshot(snapshot: Snapshot, now: number): void {

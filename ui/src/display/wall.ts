@@ -4,23 +4,25 @@
  * for the next one.
  */
 import type { Assignment } from '../api/assignment';
+import type { Passing } from '../api/messages';
 import { lookUp, usualStream } from '../api/display';
-import type { Entered, Report, ScreenPage } from '../api/screen';
+import type { Entered } from '../api/screen';
 import { type Delivery, Stream } from '../api/stream';
-import { place } from '../stage/fit';
-import { BUILD, SURROUNDINGS, after, beacon, claims, device, post } from './browser';
+import { obeyMixer } from './mixer';
+import { SURROUNDINGS, after, beacon, claims, device, post } from './browser';
 import { Cache, shelfOf } from './cache';
 import { Enrolment, type Standing } from './enrolment';
 import type { Faces } from './faces';
-import { type Health, Painted, expose } from './health';
+import { Painted, expose } from './health';
 import { Identity, saltOf } from './identity';
 import { Link } from './link';
-import { Overlay } from './overlay';
+import type { Overlay } from './overlay';
+import { type Glass, Painter } from './painter';
 import { Plays } from './plays';
 import { Reloads } from './reloads';
 import { Reporter } from './reporter';
-import type { Screen } from './screen';
 import { type Frame, Show } from './show';
+import { type Told, healthOf, linesOf, reportOf, titleOf } from './status';
 import { holdLight } from './wake';
 import { Shell } from './worker';
 
@@ -42,9 +44,10 @@ export class Wall {
   private readonly link: Link;
   private readonly enrolment: Enrolment;
   private readonly reporter: Reporter;
-  private readonly overlay: Overlay;
+  /** Comes when the first picture stands. */
+  private overlay: Pick<Overlay, 'refresh'> = { refresh: () => undefined };
+  private readonly painter: Painter;
   private readonly shell = new Shell(navigator.serviceWorker as ServiceWorkerContainer | undefined);
-  private readonly startedAt = performance.now();
   private pictureStands: () => void = () => undefined;
   private readonly quiet = new Promise<void>((resolve) => { this.pictureStands = resolve; });
   private me: Entered | null = null;
@@ -54,15 +57,13 @@ export class Wall {
   private last: Frame | null = null;
   private lastFrameAt = 0;
   private lookedAt = 0;
-  private reported = { frames: 0 };
   private errors = 0;
 
   constructor(
     private readonly id: string | null,
     private readonly options: URLSearchParams,
-    private readonly screen: Screen,
+    private readonly glass: Glass,
     private readonly faces: Faces,
-    private readonly calmer: (calm: boolean) => void,
   ) {
     const address = id ?? '';
     const ofWindow = shelfOf(() => window.sessionStorage);
@@ -82,15 +83,9 @@ export class Wall {
     );
     const identity = new Identity(ofWindow, ofBrowser, claims(), address);
     this.enrolment = new Enrolment({ post, after, device, quiet: () => this.quiet }, address, identity, (standing) => { this.stand(standing); });
-    this.reporter = new Reporter({ post, after, beacon }, address, this.plays, () => this.report());
-    this.overlay = new Overlay(document, {
-      after,
-      report: () => this.lines(),
-      screen: () => this.title(),
-      mayRenew: () => this.renewable,
-      renew: () => { this.renew(); },
-    });
-    expose(window, () => this.health());
+    this.reporter = new Reporter({ post, after, beacon }, address, this.plays, () => reportOf(this.told()));
+    this.painter = new Painter(glass, this.show, address, ofBrowser);
+    expose(window, () => healthOf(this.told()));
   }
 
   /** Everything that takes time on the way is asked for at once; nothing is drawn yet. */
@@ -101,8 +96,11 @@ export class Wall {
       return;
     }
     const before = this.cache.load();
-    if (before !== null) this.show.restore(before, performance.now());
-    this.faces.need((before?.passings ?? []).flatMap(({ name, town, race, location }) => [name, town, race, location]));
+    if (before !== null) {
+      this.show.restore(before, performance.now());
+      this.painter.follow(before.assignment);
+    }
+    this.faces.need((before?.passings ?? []).flatMap(wordsOf));
     // In a small frame of the app somebody only looks: no screen is made of that, and none is counted.
     const known = this.options.has('preview') ? Promise.resolve() : this.enrolment.begin(this.options.get('screen'));
     void known.then(() => { this.link.begin(); });
@@ -111,14 +109,18 @@ export class Wall {
 
   /** The faces are there, or have had their time. */
   draw(): void {
-    this.resize();
+    this.painter.resize();
+    const { transparent, everyMs } = this.glass.mixer;
+    if (transparent) document.documentElement.classList.add('clear');
+    obeyMixer(window, document.body);
     const loop = (): void => {
-      this.frame();
+      if (performance.now() - this.lastFrameAt >= everyMs - 1) this.frame();
       requestAnimationFrame(loop);
     };
     loop();
     // A hidden page gets no frames; the queue must move on all the same.
     setInterval(() => { this.tick(); }, HIDDEN_TICK_MS);
+    void this.control();
     if (this.id === null) return;
     this.cache.forgetOthers(Date.now());
     void this.quiet.then(() => { this.shell.register(); });
@@ -126,10 +128,30 @@ export class Wall {
     setInterval(() => { this.shell.look(); }, LOOK_FOR_BUILD_MS);
   }
 
+  private async control(): Promise<void> {
+    if (this.id !== null) await this.quiet;
+    // Without a hub and a cache there is no operator to be served either.
+    const code = await import('./overlay').catch(() => null);
+    if (code === null) return;
+    this.overlay = new code.Overlay(document, {
+      after,
+      muted: () => this.painter.beep.muted,
+      mute: () => {
+        this.painter.beep.muted = !this.painter.beep.muted;
+        this.overlay.refresh(this.show.speaks);
+      },
+      clearQueue: () => { this.show.clearQueue(performance.now()); },
+      report: () => linesOf(this.told(), this.id, this.painter.resize()),
+      screen: () => this.title(),
+      mayRenew: () => this.renewable,
+      renew: () => { this.renew(); },
+    });
+  }
+
   private deliver(delivery: Delivery): void {
     if (delivery.kind === 'snapshot' || delivery.kind === 'changes') {
       // Asked for before the first frame with them, and never waited for.
-      this.faces.need(delivery.passings.flatMap(({ name, town, race, location }) => [name, town, race, location]));
+      this.faces.need(delivery.passings.flatMap(wordsOf));
     }
     this.show.deliver(delivery, performance.now());
     if (delivery.kind === 'assignment') this.obey(delivery);
@@ -139,7 +161,7 @@ export class Wall {
 
   private obey(assignment: Assignment): void {
     const { session, screen } = assignment;
-    this.calmer(session !== null && session.calm);
+    this.painter.follow(assignment);
     this.faces.need(textsOf(assignment));
     if (session !== null && screen === null && this.wasScreen) this.lose();
     this.wasScreen = screen !== null;
@@ -207,7 +229,7 @@ export class Wall {
   }
 
   private listen(): void {
-    window.addEventListener('resize', () => { this.resize(); });
+    window.addEventListener('resize', () => { this.painter.resize(); });
     window.addEventListener('online', () => { this.stream.online(); });
     window.addEventListener('error', () => { this.errors += 1; });
     window.addEventListener('unhandledrejection', () => { this.errors += 1; });
@@ -223,11 +245,6 @@ export class Wall {
     void holdLight(document, navigator);
   }
 
-  private resize(): void {
-    const placement = place({ w: window.innerWidth, h: window.innerHeight });
-    this.screen.fit(placement, performance.now() - this.startedAt);
-  }
-
   private frame(): void {
     const now = performance.now();
     this.lastFrameAt = now;
@@ -235,7 +252,7 @@ export class Wall {
     if (this.painted.firstDataMs !== null) this.pictureStands();
     this.look(now);
     const frame = this.show.frame(now);
-    this.screen.draw(frame.picture);
+    this.painter.paint(frame, now);
     this.painted.commit(this.stream.last ?? '', frame.shown.map(({ key, passing }) => ({ key, version: passing.version })));
     this.last = frame;
   }
@@ -249,7 +266,8 @@ export class Wall {
 
   private tick(): void {
     if (performance.now() - this.lastFrameAt > HIDDEN_TICK_MS - 100) this.frame();
-    this.resize(); // also the burn-in guard's step
+    this.painter.resize(); // also the burn-in guard's step
+    this.painter.shine(this.last?.picture.cover?.kind === 'emergency');
     this.overlay.refresh(this.show.speaks);
     if (this.last === null) return;
     const { page, cover, title, words } = this.last.picture;
@@ -265,74 +283,17 @@ export class Wall {
     if (assignment !== null) this.cache.save(assignment, passings, Date.now());
   }
 
-  private page(): ScreenPage {
-    const picture = this.last?.picture;
-    return picture?.cover?.kind ?? picture?.page.kind ?? 'rest';
-  }
-
-  private visible(): readonly string[] {
-    const page = this.last?.picture.page;
-    const cells = page?.kind === 'runners' && this.last?.picture.cover === null ? page.scene.cells : [];
-    return cells.flatMap((shown) => (shown === null ? [] : [shown.arrival.passing.key]));
-  }
-
-  private report(): Report {
-    const { width, height, pixel_ratio } = device();
-    const page = this.last?.picture.page;
-    const age = this.show.dataAge(performance.now());
-    const frames = this.painted.frames - this.reported.frames;
-    this.reported = { frames: this.painted.frames };
-    return {
-      page: this.page(),
-      showing: this.visible(),
-      waiting: page?.kind === 'runners' ? page.scene.waiting : 0,
-      frames,
-      version: this.stream.last ?? '',
-      build: BUILD,
-      width, height, pixel_ratio,
-      data_age_ms: age === null ? null : Math.round(age),
-      latency: this.plays.latency(),
-      errors: this.errors,
-    };
-  }
-
-  private health(): Health {
-    const now = performance.now();
-    return {
-      version: this.stream.last ?? '',
-      shown: this.painted.shown,
-      connected: this.show.connected(now),
-      dataAgeMs: this.show.dataAge(now),
-      lastPaintedVersion: this.painted.lastVersion,
-      paints: this.painted.paints(),
-      visible: this.visible(),
-      page: this.last === null ? 'none' : this.page(),
-      frames: this.painted.frames,
-      firstDataMs: this.painted.firstDataMs,
-      screen: this.me?.number ?? null,
-    };
+  private told(): Told {
+    const { show, painted, stream, painter, last } = this;
+    return { show, painted, stream, painter, last, me: this.me, plays: this.plays, errors: this.errors };
   }
 
   private title(): string {
-    if (this.me === null) return '';
-    return `${this.show.speaks.screen} ${String(this.me.number)} · ${this.me.name} · ${this.me.code}`;
+    return titleOf(this.me, this.show.speaks);
   }
-
-  private lines(): readonly string[] {
-    const health = this.health();
-    const placement = place({ w: window.innerWidth, h: window.innerHeight });
-    const scene = this.last?.picture.page;
-    const mode = scene?.kind === 'runners' ? `${scene.scene.mode}, ${String(scene.scene.waiting)} wait` : '';
-    return [
-      `display   ${this.id ?? 'no link'}, ${this.title() || 'no screen'}`,
-      `window    ${String(window.innerWidth)} × ${String(window.innerHeight)}, scale ${placement.scale.toFixed(3)}, ${placement.shape}`,
-      `stream    ${health.version || 'nothing yet'}, ${health.connected ? 'connected' : 'not connected'}`,
-      `data age  ${health.dataAgeMs === null ? 'no read yet' : `${(health.dataAgeMs / 1000).toFixed(1)} s`}`,
-      `page      ${health.page} ${mode}`,
-      `shown     ${String(health.shown)} since the page was opened, ${String(health.frames)} frames, first after ${String(Math.round(health.firstDataMs ?? 0))} ms`,
-      `build     ${BUILD}`,
-    ];
-  }
+}
+function wordsOf({ name, town, race, location, team, division, wave }: Passing): readonly (string | null)[] {
+  return [name, town, race, location, team, division, wave];
 }
 
 function textsOf({ label, session, screen, notice }: Assignment): readonly (string | null)[] {

@@ -30,6 +30,10 @@ export interface Words {
   readonly fullScreen: string;
   readonly debug: string;
   readonly newScreen: string;
+  readonly mute: string;
+  readonly loud: string;
+  readonly clearQueue: string;
+  readonly exit: string;
   readonly pages: Readonly<Record<ProblemPage, { readonly title: string; readonly text: readonly [string, string] }>>;
 }
 
@@ -88,6 +92,10 @@ function english(): Words {
     fullScreen: 'Full screen',
     debug: 'Debug',
     newScreen: 'Go on as a new screen',
+    mute: 'Mute',
+    loud: 'Sound on',
+    clearQueue: 'Clear the queue',
+    exit: 'Exit',
     pages: {
       ended: { title: 'This display link has ended', text: ['Open a new link from the hub.', 'When this one works again, the screen starts by itself.'] },
       wrong: { title: 'This is not a display link', text: ['A display link ends in eight letters and digits.', 'Open it again from the hub.'] },
@@ -126,6 +134,10 @@ function german(): Words {
     fullScreen: 'Vollbild',
     debug: 'Diagnose',
     newScreen: 'Als neuer Bildschirm weiter',
+    mute: 'Ton aus',
+    loud: 'Ton an',
+    clearQueue: 'Warteschlange leeren',
+    exit: 'Beenden',
     pages: {
       ended: { title: 'Dieser Anzeige-Link ist abgelaufen', text: ['Öffnen Sie einen neuen Link aus dem Hub.', 'Gilt dieser wieder, geht es von selbst weiter.'] },
       wrong: { title: 'Das ist kein Anzeige-Link', text: ['Ein Anzeige-Link endet mit acht Buchstaben und Ziffern.', 'Öffnen Sie ihn erneut aus dem Hub.'] },

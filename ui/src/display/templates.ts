@@ -1,0 +1,132 @@
+/**
+ * Why: between the documents that lie here whole and the drawing of one of them. Another template comes at a calm
+ * moment: at once while nobody runs, else when somebody new comes on the page.
+ */
+import type { Assignment } from '../api/assignment';
+import { forgetMeasured } from '../binding/fit';
+import type { Size } from '../stage/fit';
+import type { SceneContext } from '../stage/page';
+import type { Shelf } from './cache';
+import { Documents, type Prepared } from './documents';
+import { Drawing } from './drawing';
+import type { Finisher } from './board';
+import { documentsWorld } from './keeping';
+import type { Picture } from './picture';
+import type { DrawnRules } from './play';
+import { ValuesOf } from './values';
+
+const AWAY_MS = 60_000;
+/** So long may a template that is there wait for a calm moment. */
+const PATIENCE_MS = 15_000;
+
+export type Surroundings = Omit<SceneContext, 'assetUrl'>;
+
+/** One frame, as far as a template is concerned. */
+export interface Instant {
+  readonly picture: Picture;
+  readonly assignment: Assignment | null;
+  /** Newest first. */
+  readonly recent: readonly Finisher[];
+  readonly age: number | null;
+  /** Somebody new is on it. */
+  readonly fresh: boolean;
+  readonly now: number;
+  readonly utc: number;
+}
+
+export class Templates {
+  private drawing: Drawing | null = null;
+  private drawn: Prepared | null = null;
+  private readonly values = new ValuesOf();
+  private waitsSince: number | null = null;
+
+  constructor(private readonly host: HTMLElement, private readonly documents: Documents, private readonly context: Surroundings) {}
+
+  /** What is to be drawn; it comes when it is whole. Null: a built-in look, at once. */
+  want(hash: string | null): void {
+    this.documents.want(hash);
+    if (hash === null) this.leave();
+  }
+
+  get active(): boolean {
+    return this.drawing !== null;
+  }
+
+  get rules(): DrawnRules | null {
+    return this.drawing?.rules ?? null;
+  }
+
+  get size(): Size | null {
+    return this.drawing?.document.size ?? null;
+  }
+
+  get hash(): string | null {
+    return this.drawn?.hash ?? null;
+  }
+
+  get trouble(): string {
+    return this.documents.trouble;
+  }
+
+  /** Measured anew: faces have come. */
+  forget(): void {
+    forgetMeasured();
+  }
+
+  /** True: another template is drawn from this frame on. */
+  change({ picture, fresh, now }: Instant): boolean {
+    const { whole } = this.documents;
+    if (whole === null || whole.hash === this.drawn?.hash) return false;
+    this.waitsSince = this.waitsSince ?? now;
+    const calm = picture.page.kind !== 'runners' || fresh || this.drawing === null || now - this.waitsSince > PATIENCE_MS;
+    if (!calm) return false;
+    this.waitsSince = null;
+    this.take(whole);
+    return true;
+  }
+
+  draw(instant: Instant): void {
+    const { drawing } = this;
+    const { picture, assignment, recent, age, now, utc } = instant;
+    const { page, honesty, message } = picture;
+    if (drawing === null || page.kind === 'notice') return;
+    const cells = page.kind === 'runners' ? page.scene.cells : [];
+    const passings = cells.map((shown) => shown && shown.arrival.passing);
+    const count = passings.filter((passing) => passing !== null).length;
+    const whole = this.values.page({ picture, assignment, recent, count, age });
+    drawing.draw({
+      mode: page.kind === 'runners' ? page.scene.mode : 'rest',
+      values: this.values.shown(whole, picture, passings),
+      last: passings.reduce((last, passing, place) => (passing === null ? last : place + 1), 0),
+      message: message !== '',
+      away: honesty.kind === 'delayed' && honesty.cause === 'no connection' && honesty.delayMs > AWAY_MS,
+    }, now, utc);
+  }
+
+  private take(whole: Prepared): void {
+    const { document } = whole;
+    const before = this.drawing;
+    const context = Object.assign(Object.create(this.context) as Surroundings, {
+      assetUrl: (id: string) => {
+        const asset = document.assets?.[id];
+        return asset === undefined ? null : this.documents.addressOf(asset);
+      },
+    });
+    if (document.locale !== undefined) Object.defineProperty(context, 'locale', { value: document.locale });
+    this.drawing = new Drawing(this.host, document, context);
+    this.drawn = whole;
+    before?.destroy();
+    this.documents.taken(whole);
+  }
+
+  private leave(): void {
+    this.drawing?.destroy();
+    this.drawing = null;
+    this.drawn = null;
+    this.waitsSince = null;
+  }
+}
+
+export function templatesOn(host: HTMLElement, shelf: Shelf | null, address: string, context: Surroundings): Templates {
+  return new Templates(host, new Documents(documentsWorld(shelf, address), `/api/display/${address}`), context);
+}
