@@ -17,7 +17,7 @@ interface Props {
 export function DocumentPicture({ document, width, height, page }: Props) {
   return (
     <div className={classes.room}>
-      <div className={classes.screen} style={{ aspectRatio: `${width} / ${height}`, ['--ratio' as string]: width / height }}>
+      <div className={classes.screen} aria-hidden style={{ aspectRatio: `${width} / ${height}`, ['--ratio' as string]: width / height }}>
         {document !== null && <Suspense fallback={null}><Stage document={document} width={width} page={page} /></Suspense>}
       </div>
     </div>

@@ -6,8 +6,8 @@ import type { DisplaySession } from '../../../api/display-sessions';
 import { DataTable, type Column } from '../../../components/DataTable';
 import { Feeding, Looking } from '../../../components/SessionCard';
 import { useFormat } from '../../../components/time';
+import { useTemplateName } from '../../../components/useTemplates';
 import { useTimingNow } from '../../../components/useTimingNow';
-import { templateName } from '../words';
 import { useSessionActions } from '../useSessions';
 import { SessionMenu, type Dialog } from './SessionMenu';
 
@@ -25,12 +25,13 @@ export function SessionsTable({ partner, rows, everyone, manages, onDialog }: Pr
   const format = useFormat();
   const actions = useSessionActions();
   const live = useTimingNow();
+  const templateName = useTemplateName();
   const columns: Column<DisplaySession>[] = [
     {
       id: 'name', header: t('column.name'), cell: (session) => (
         <>
           <Anchor fw={650} renderRoot={(props) => <Link to="/p/$partner/displays/$displayId" params={{ partner, displayId: session.id }} {...props} />}>{session.name}</Anchor>
-          <Text size="xs" c="dimmed">{[session.event ?? t('noEvent'), t(`mode.${session.mode}`), templateName(t, session.template)].join(' · ')}</Text>
+          <Text size="xs" c="dimmed">{[session.event ?? t('noEvent'), t(`mode.${session.mode}`), templateName(session.template)].join(' · ')}</Text>
         </>
       ),
     },

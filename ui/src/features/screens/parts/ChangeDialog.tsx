@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../../../api/generated';
+import { useTemplates } from '../../../components/useTemplates';
 import { groupsOf } from '../choice';
 import { sessionsQuery } from '../requests';
 import type { Target } from '../target';
@@ -21,7 +22,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export const TEMPLATES = ['standard', 'spotlight', 'wall'] as const;
 const BACK = '';
 /** They have different ones, and keep them. */
 const KEEP = 'keep';
@@ -65,12 +65,13 @@ function PointForm({ target, partner, everyone, acting, onClose }: Props) {
   const mixed = common(target.screens, (screen) => screen.template) === undefined;
   const [session, setSession] = useState(String(common(target.screens, pointedOf) ?? BACK));
   const [template, setTemplate] = useState(mixed ? KEEP : common(target.screens, (screen) => screen.template) ?? BACK);
+  const { choices: templates } = useTemplates(template === KEEP ? undefined : template);
   const choices = sessions.data?.items ?? [];
   const name = session === BACK ? t('point.own') : choices.find(({ id }) => String(id) === session)?.name ?? session;
   return (
     <Buttons onClose={onClose} onSave={() => { acting.point(target, session === BACK ? null : Number(session), template === KEEP ? undefined : template === BACK ? null : template, name); }}>
       <Select label={t('point.session')} description={t('point.sessionText')} searchable openOnFocus={false} allowDeselect={false} data-autofocus value={session} onChange={(value) => { setSession(value ?? BACK); }} data={[{ value: BACK, label: t('point.own') }, ...choices.map(({ id, name: label }) => ({ value: String(id), label }))]} />
-      <Select label={t('point.template')} allowDeselect={false} value={template} onChange={(value) => { setTemplate(value ?? BACK); }} data={[...(mixed ? [{ value: KEEP, label: t('point.keep') }] : []), { value: BACK, label: t('point.templateOwn') }, ...TEMPLATES.map((value) => ({ value, label: t(`template.${value}`) }))]} />
+      <Select label={t('point.template')} allowDeselect={false} value={template} onChange={(value) => { setTemplate(value ?? BACK); }} data={[...(mixed ? [{ value: KEEP, label: t('point.keep') }] : []), { value: BACK, label: t('point.templateOwn') }, ...templates.map(({ reference, name: label }) => ({ value: reference, label }))]} />
     </Buttons>
   );
 }

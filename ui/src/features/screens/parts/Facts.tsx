@@ -2,6 +2,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../../../api/generated';
+import { TemplateName } from '../../../components/TemplateName';
 import { useFormat } from '../../../components/time';
 import { shapeOf } from '../choice';
 import { OLD_DATA_MS } from '../looks';
@@ -38,7 +39,7 @@ export function Marks({ screen, clockAhead }: { readonly screen: Screen; readonl
     <Group gap={4}>
       {blank && <Badge color="gray" variant="filled" size="sm">{t('mark.blank')}</Badge>}
       {session?.by === 'operator' && <Badge color="lane" size="sm">{t('mark.pointed')}</Badge>}
-      {template !== null && <Badge color="lane" size="sm">{t(`template.${template}`, template)}</Badge>}
+      {template !== null && <Badge color="lane" size="sm"><TemplateName reference={template} /></Badge>}
       {language !== null && <Badge color="gray" size="sm">{t(`language.${language}`)}</Badge>}
       {locations !== null && <Badge color="gray" size="sm" style={{ maxWidth: '100%' }} title={locations.join(', ')}>{t('mark.locations', { count: locations.length, names: locations.join(', ') })}</Badge>}
       {free && <Badge color="orange" size="sm">{t('mark.free', { until: time(until) })}</Badge>}

@@ -2,6 +2,7 @@
 import { Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../../../api/generated';
+import { TemplateName } from '../../../components/TemplateName';
 import { useFormat } from '../../../components/time';
 import { ofScreens } from '../target';
 import type { Acting } from '../useActing';
@@ -76,7 +77,7 @@ function Facts({ screen, newest, clockAhead }: Pick<Props, 'newest' | 'clockAhea
         <dt>{t('fact.session')}</dt><dd>{session === null ? t('none') : `${session.name} (${t(`by.of.${session.by}`)})`}</dd>
         <dt>{t('fact.link')}</dt><dd>{link === null ? t('none') : t(link.state === 'works' ? 'linkIs' : 'linkWas', { link: link.label === '' ? link.address : `${link.label} (${link.address})`, until: dateTime(link.expires_at) })}</dd>
         <dt>{t('fact.group')}</dt><dd>{group === '' ? t('none') : group}</dd>
-        <dt>{t('fact.template')}</dt><dd>{template === null ? t('point.templateOwn') : t(`template.${template}`, template)}</dd>
+        <dt>{t('fact.template')}</dt><dd>{template === null ? t('point.templateOwn') : <TemplateName reference={template} />}</dd>
         <dt>{t('fact.language')}</dt><dd>{language === null ? t('language.own') : t(`language.${language}`)}</dd>
         <dt>{t('fact.locations')}</dt><dd>{locations === null ? t('locations.all') : locations.join(', ')}</dd>
         <dt>{t('fact.size')}</dt><dd><Size screen={screen} />{ratio !== 1 && ` (${t('ratio', { ratio: number(ratio, 2) })})`}</dd>
