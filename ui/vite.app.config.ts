@@ -7,6 +7,7 @@ import mantine from 'postcss-preset-mantine';
 import variables from 'postcss-simple-vars';
 import { defineConfig } from 'vite';
 import { apiDocs } from './build/api-docs.ts';
+import { fallbackFaces } from './build/fallback.ts';
 import { firstColours } from './build/first-colours.ts';
 import { fontLicence } from './build/font-licence.ts';
 
@@ -16,7 +17,7 @@ const NARROW = { 'mantine-breakpoint-xs': '36em', 'mantine-breakpoint-sm': '48em
 export default defineConfig({
   base: '/app/',
   publicDir: 'app-public',
-  plugins: [react(), firstColours(), apiDocs(), fontLicence()],
+  plugins: [react(), firstColours(), apiDocs(), fontLicence(), fallbackFaces('named')],
   css: { postcss: { plugins: [mantine(), variables({ variables: NARROW })] } },
   build: {
     target: 'es2022',

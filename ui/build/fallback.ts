@@ -107,8 +107,8 @@ export function fallback(): Fallback {
   return { files, sheet };
 }
 
-/** `import address from 'virtual:fallback-faces'`: where the style sheet lies. */
-export function fallbackFaces(): Plugin {
+/** `import address from 'virtual:fallback-faces'`: where the style sheet lies. The app names the display's files and brings none. */
+export function fallbackFaces(files: 'emitted' | 'named' = 'emitted'): Plugin {
   let made: Fallback | null = null;
   return {
     name: 'project88-fallback-faces',
@@ -119,7 +119,7 @@ export function fallbackFaces(): Plugin {
       return `export default ${JSON.stringify(`/${made.sheet}`)};`;
     },
     generateBundle() {
-      for (const [fileName, source] of made?.files ?? []) this.emitFile({ type: 'asset', fileName, source });
+      if (files === 'emitted') for (const [fileName, source] of made?.files ?? []) this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }

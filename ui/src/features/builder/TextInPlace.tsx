@@ -103,14 +103,17 @@ export function partsIn(host: HTMLElement, before: readonly Part[]): readonly Pa
   return parts.filter((part) => part !== '');
 }
 
-/** The letters that the block is drawn with, at the zoom of the canvas. */
+/** The letters that the block is drawn with, where it has them, at the zoom of the canvas. */
 function dress(host: HTMLElement, id: string): void {
-  let drawn: Element | null = document.querySelector(`[data-canvas] [data-block=${JSON.stringify(id)}]`);
-  if (drawn === null) return;
-  while (drawn.firstElementChild !== null) drawn = drawn.firstElementChild;
-  const { view } = useBuilder.getState();
+  const block = document.querySelector(`[data-canvas] [data-block=${JSON.stringify(id)}]`);
+  const { doc, view } = useBuilder.getState();
+  let drawn = block;
+  while (drawn?.firstElementChild instanceof HTMLElement) drawn = drawn.firstElementChild;
+  if (block === null || drawn === null) return;
   const look = getComputedStyle(drawn);
   for (const name of ['fontFamily', 'fontWeight', 'fontStyle', 'color', 'textAlign', 'letterSpacing'] as const) host.style[name] = look[name];
   host.style.fontSize = `${Math.max(12, Number.parseFloat(look.fontSize) * view.zoom)}px`;
   host.style.lineHeight = '1.15';
+  const upright = (doc.blocks[id]?.rot ?? 0) === 0;
+  if (upright) host.style.paddingBlockStart = `${Math.max(0, drawn.getBoundingClientRect().top - block.getBoundingClientRect().top)}px`;
 }

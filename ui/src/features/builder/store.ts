@@ -6,8 +6,8 @@
  * step. Its label is a key of the namespace `builder` (`edit.move`), said in "Undo move" and in the live region.
  */
 import { create } from 'zustand';
+import { NOTHING_DONE, record, redo, undo, type History, type Turn } from '../../document/history';
 import { commandOf } from './engine/commands';
-import { past, type History } from './engine/past';
 import { fitted, zoomedAt, type Room, type View } from './engine/viewport';
 import type { Conflict, TemplateDocument, Values } from './types';
 
@@ -95,32 +95,29 @@ function became(state: BuilderState, doc: TemplateDocument): Partial<BuilderStat
   return { doc, page, level, selected: still(doc, page, state.selected), writing: state.writing !== null && doc.blocks[state.writing] === undefined ? null : state.writing };
 }
 
+/** Back or forth by a step; what somebody else changed since stays theirs, and is told. */
+function turn(key: string, made: Turn | null): void {
+  if (made === null) return;
+  useBuilder.setState((state) => ({ ...became(state, made.doc), history: made.history }));
+  useBuilder.getState().say(made.lost.length === 0 ? key : 'said.theirs', { label: made.label });
+}
+
 export const useBuilder = create<BuilderState>()((set, get) => ({
   template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, values: null, mode: 'draw', writing: null, zoom: 1,
-  view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: past.empty, saveState: 'saved', conflicts: [], said: null,
+  view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
     const view = fitted(doc.size, get().room);
-    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, view, zoom: view.zoom, history: past.empty, saveState: 'saved', conflicts: [], said: null });
+    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, view, zoom: view.zoom, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null });
   },
   edit: (label, change) => {
     const { doc, history } = get();
     const next = change(doc);
     if (next === doc) return;
-    set((state) => ({ ...became(state, next), history: past.added(history, label, doc, next) }));
+    set((state) => ({ ...became(state, next), history: record(history, label, doc, next) }));
   },
-  undo: () => {
-    const step = past.back(get().history);
-    if (step === null) return;
-    set((state) => ({ ...became(state, step.doc), history: step.history }));
-    get().say('said.undone', { label: step.label });
-  },
-  redo: () => {
-    const step = past.forth(get().history);
-    if (step === null) return;
-    set((state) => ({ ...became(state, step.doc), history: step.history }));
-    get().say('said.redone', { label: step.label });
-  },
+  undo: () => { turn('said.undone', undo(get().doc, get().history)); },
+  redo: () => { turn('said.redone', redo(get().doc, get().history)); },
   select: (ids) => { set((state) => chosen(state, ids)); },
   enter: (level) => { set({ level, selected: NOBODY }); },
   setGuides: (guides) => { set({ guides }); },

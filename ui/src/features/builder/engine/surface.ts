@@ -7,6 +7,7 @@ import { mountPage, type MountedPage, type SceneContext } from '../../../stage/p
 import { useBuilder, type BuilderState } from '../store';
 import { boxOutOf, type Box } from './geometry';
 import { NOTHING, type Figure, type Gesture, type Shown } from './gestures';
+import { Lettering } from './lettering';
 import { Overlay, type OverlayClasses } from './overlay';
 import type { Drawing } from './pointer';
 import { boxOf, frameAt, onPage, sceneOf } from './scene';
@@ -28,12 +29,14 @@ export class Surface implements Drawing {
   private readonly unfollow: () => void;
   private readonly began = performance.now();
   private readonly ticking: number;
-  private sample = sampleValues();
+  private readonly sample = sampleValues();
+  private readonly lettering: Lettering;
   private gesture: Gesture | null = null;
 
   constructor(private readonly layers: Layers, classes: OverlayClasses, private readonly fileOf: (sha256: string) => string) {
     this.overlaid = new Overlay(layers.overlay, classes);
     this.unfollow = useBuilder.subscribe((state, before) => { this.follow(state, before); });
+    this.lettering = new Lettering(fileOf, () => { this.tell(); });
     this.mount(useBuilder.getState());
     // A clock on the page runs; while something is pulled it waits, to leave the frame to that.
     this.ticking = window.setInterval(() => { if (this.gesture === null) this.tell(); }, TICK_MS);
@@ -42,6 +45,7 @@ export class Surface implements Drawing {
   destroy(): void {
     window.clearInterval(this.ticking);
     this.unfollow();
+    this.lettering.destroy();
     this.page?.destroy();
     this.overlaid.destroy();
   }
@@ -68,13 +72,20 @@ export class Surface implements Drawing {
 
   private follow(state: BuilderState, before: BuilderState): void {
     if (state.template !== before.template || state.page !== before.page) this.mount(state);
-    else if (state.doc !== before.doc) { this.page?.restyle(state.doc); this.tell(); } else if (state.values !== before.values) this.tell();
+    else if (state.doc !== before.doc) { this.lettering.ask(state.doc); this.page?.restyle(state.doc); this.tell(); } else if (state.values !== before.values) this.tell();
+    if (state.writing !== before.writing) this.write(state.writing, before.writing);
     if (state.view !== before.view || state.doc.size !== before.doc.size) this.look(state);
     if (OVERLAID.some((key) => state[key] !== before[key])) this.draw(state, null);
   }
 
+  /** Words that are being written stand in their own field, not twice. */
+  private write(now: string | null, before: string | null): void {
+    for (const [id, shown] of [[before, ''], [now, 'hidden']] as const) if (id !== null) this.page?.element(id)?.style.setProperty('visibility', shown);
+  }
+
   private mount(state: BuilderState): void {
     this.page?.destroy();
+    this.lettering.ask(state.doc);
     this.page = state.doc.pages[state.page] === undefined ? null : mountPage(this.layers.stage, state.doc, state.page, this.context());
     this.tell();
     this.look(state);
