@@ -13,6 +13,7 @@ from typing import TypeAlias
 from project88.errors import InputError
 
 Json: TypeAlias = dict[str, object]
+Step: TypeAlias = Callable[[Json], Json]
 CURRENT = 1
 
 
@@ -87,5 +88,5 @@ def _blocks(page: str, drawn: object) -> Json:
     }
 
 
-STEPS: Mapping[int, Callable[[Json], Json]] = MappingProxyType({0: _from_two_states})
+STEPS: Mapping[int, Step] = MappingProxyType({0: _from_two_states})
 """From the version in the key to the next one."""

@@ -21,7 +21,8 @@ slow = settings(
     max_examples=60,
     # Making a failing document smaller takes minutes; it tells its place anyway.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
