@@ -1,11 +1,14 @@
 """What operators see and do: their own screens at once, and nothing of anybody else's."""
 
+from hashlib import sha256
 from typing import Any
 
+import msgspec
 import pytest
 
 from project88.accounts.roles import Permission, Role
 from project88.db.pool import Pool
+from project88.displays.assignments.store import world
 
 # Any: devices, links and answers of this folder's fixtures.
 
@@ -230,9 +233,10 @@ async def test_a_screen_is_changed_field_by_field(device: Any, finish: Any, oper
 
 
 async def test_how_a_screen_shows_is_set_as_a_whole_and_told_where_it_is_unusual(
-    device: Any, finish: Any, operator: Any
+    device: Any, finish: Any, operator: Any, pool: Pool, partner: int
 ) -> None:
-    path = f"/api/screens/{(await entered(device, finish.address)).screen['id']}"
+    screen = await entered(device, finish.address)
+    path = f"/api/screens/{screen.screen['id']}"
     wanted = {
         "fit": "actual", "x": -32, "y": 16, "rotation": 90, "brightness": 60, "burn_in_guard": False,
         "night": {"start": "21:30", "until": "05:00", "brightness": 10}, "sound": True, "calm": True,
@@ -241,6 +245,10 @@ async def test_how_a_screen_shows_is_set_as_a_whole_and_told_where_it_is_unusual
     changed = (await operator.patch(path, json={"settings": wanted})).json()
     assert changed["settings"] == wanted
     assert (await operator.patch(path, json={"group": "Arch"})).json()["settings"] == wanted
+    async with pool.partner(partner) as connection:
+        known = await world(connection, [finish.address], [sha256(screen.key.encode()).digest()])
+    (told,) = known.screens.values()
+    assert msgspec.to_builtins(told.settings) == wanted
     usual = (await operator.patch(path, json={"settings": {"fit": "contain"}})).json()
     assert usual["settings"] == {}
     refused: tuple[dict[str, object], ...] = (

@@ -4,6 +4,7 @@
  * read, the one before stays. With HTTPS it lies in a cache of its own, so that a screen that starts
  * without a hub has it too; without, the browser's own cache has to do, and pictures are kept in memory.
  */
+import { derived } from '../document/derive';
 import type { Asset, TemplateDocument } from '../document/schema';
 
 export interface Prepared {
@@ -108,7 +109,8 @@ export class Documents {
       return asset === undefined ? [] : [this.world.face(family, `${this.path}/assets/${fileOf(asset)}`, weight)];
     }));
     await Promise.all(faces);
-    return document;
+    // Who drew only a single runner gets pages for a crowd too.
+    return derived(document);
   }
 
   private async asset(asset: Asset, shelf: Cache | undefined): Promise<void> {

@@ -150,6 +150,18 @@ class ScreenReport(Struct, frozen=True):
     ] = None
     latency: ScreenLatency = ScreenLatency()
     errors: Annotated[Count, Meta(description="Errors of its page since it was loaded.")] = 0
+    template: Annotated[
+        str,
+        Meta(max_length=64, pattern=NO_NUL, description="Hash of what it draws; '': built in."),
+    ] = ""
+    trouble: Annotated[
+        str,
+        Meta(
+            max_length=300,
+            pattern=NO_NUL,
+            description="Why it does not draw the template that it was told; '': it does.",
+        ),
+    ] = ""
 
 
 class ReportedPlay(Struct, frozen=True, gc=False):

@@ -136,6 +136,7 @@ def _screen(
         frames=report.frames,
         errors=report.errors,
         latency=report.latency,
+        trouble=report.trouble,
         showing=_picture(row, report, runners),
         notice=_notice(row),
         link=_link(row),

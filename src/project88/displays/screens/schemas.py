@@ -120,6 +120,9 @@ class Screen(Struct, frozen=True):
     frames: Annotated[int, Meta(description="Painted between its last reports.", examples=[600])]
     errors: Annotated[int, Meta(description="Of its page since it was loaded.", examples=[0])]
     latency: ScreenLatency
+    trouble: Annotated[
+        str, Meta(description="Why it draws another template than it was told; '': it does not.")
+    ]
     showing: ScreenPicture | None
     notice: NoticeOnScreen | None
     link: ScreenLink | None

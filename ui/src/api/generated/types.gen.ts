@@ -4341,6 +4341,10 @@ export type Screen = {
      */
     template: string | null;
     /**
+     * Why it draws another template than it was told; '': it does not.
+     */
+    trouble: string;
+    /**
      * Heard without a break since.
      */
     up_since: string | null;
@@ -4525,6 +4529,14 @@ export type ScreenReport = {
      * Passings that can be seen.
      */
     showing?: Array<string>;
+    /**
+     * Hash of what it draws; '': built in.
+     */
+    template?: string;
+    /**
+     * Why it does not draw the template that it was told; '': it does.
+     */
+    trouble?: string;
     /**
      * Place in the stream.
      */

@@ -1,6 +1,6 @@
 /** What is asked of the hub about screens, one function a request. */
 import { api } from '../../api/client';
-import type { Notice, Notices, Screen, Screens, ScreensOrdered, ScreenTakeover, DisplaySessionPage } from '../../api/generated';
+import type { Notice, Notices, Screen, Screens, ScreenSettings, ScreensOrdered, ScreenTakeover, DisplaySessionPage } from '../../api/generated';
 
 type Asked = { readonly signal: AbortSignal };
 
@@ -45,6 +45,7 @@ export interface Change {
   readonly locations?: readonly string[] | null;
   readonly template?: string | null;
   readonly display_session_id?: number | null;
+  readonly settings?: ScreenSettings;
 }
 
 export const change = (screen: number, changes: Change) => api.patch<Screen>(`/api/screens/${screen}`, changes);

@@ -20,7 +20,7 @@ function made(number: number, more: Partial<Screen> = {}): Screen {
     latency: { count: 0, p50: 0, max: 0 }, showing: { page: 'rest', passings: [], waiting: 0 }, notice: null,
     link: { address: '7HK2MPQ9', label: 'Finish', expires_at: '2026-06-15T09:00:00Z', state: 'works' },
     session: { id: 1, name: 'Finish main', event_id: 1, template: 'standard', by: 'link' },
-    language: null, locations: null, template: null, blank: false, identify_until: null, released_until: null, code: `CODE222${number}`, takeover_url: null, ...more,
+    language: null, locations: null, template: null, blank: false, identify_until: null, released_until: null, code: `CODE222${number}`, takeover_url: null, settings: {}, trouble: '', ...more,
   };
 }
 

@@ -91,8 +91,8 @@ export function pointedOf({ session }: Screen): number | null {
 }
 
 function beforeOf(screen: Screen, changes: Changes): Changes {
-  const { group, language, locations, template } = screen;
-  const before: Changes = { group, language, locations, template, display_session_id: pointedOf(screen) };
+  const { group, language, locations, template, settings } = screen;
+  const before: Changes = { group, language, locations, template, settings, display_session_id: pointedOf(screen) };
   return Object.fromEntries(Object.entries(before).filter(([name]) => name in changes));
 }
 

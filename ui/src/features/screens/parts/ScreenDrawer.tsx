@@ -8,6 +8,7 @@ import { ofScreens } from '../target';
 import type { Acting } from '../useActing';
 import type { Asking } from './dialogs';
 import { AgeOfData, Build, Marks, Size } from './Facts';
+import { HowItShows } from './HowItShows';
 import { LatestPlays } from './LatestPlays';
 import { ScreenMenu } from './ScreenMenu';
 import { Showing } from './Showing';
@@ -52,10 +53,12 @@ function Details({ screen, newest, clockAhead, acting, onAsk, onRename }: Omit<P
       <Tabs defaultValue="facts">
         <Tabs.List>
           <Tabs.Tab value="facts">{t('tab.facts')}</Tabs.Tab>
+          <Tabs.Tab value="how">{t('tab.how')}</Tabs.Tab>
           <Tabs.Tab value="takeover">{t('tab.takeover')}</Tabs.Tab>
           <Tabs.Tab value="plays">{t('tab.plays')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="facts" pt="sm"><Facts screen={screen} newest={newest} clockAhead={clockAhead} /></Tabs.Panel>
+        <Tabs.Panel value="how" pt="sm"><HowItShows key={screen.id} screen={screen} acting={acting} /></Tabs.Panel>
         <Tabs.Panel value="takeover" pt="sm"><TakeOver screen={screen} acting={acting} clockAhead={clockAhead} /></Tabs.Panel>
         <Tabs.Panel value="plays" pt="sm"><LatestPlays screen={screen} /></Tabs.Panel>
       </Tabs>
