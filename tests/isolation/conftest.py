@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from litestar import Litestar
 from tests.isolation.asking import ORIGIN, Answer, Asked, ask
+from tests.isolation.kept import lay
 from tests.isolation.rows import Database
 from tests.isolation.world import Administrator, World, build
 
@@ -45,10 +46,14 @@ def administrator(database: Urls) -> Iterator[Administrator]:
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """As in the field, with a key of the test's own."""
     return load_settings(
-        {"PROJECT88_SECURITY__SECRET_KEY": KEY, "PROJECT88_WEB__PUBLIC_URL": ORIGIN}
+        {
+            "PROJECT88_SECURITY__SECRET_KEY": KEY,
+            "PROJECT88_WEB__PUBLIC_URL": ORIGIN,
+            "PROJECT88_ASSETS__DIR": str(tmp_path / "assets"),
+        }
     )
 
 
@@ -70,6 +75,9 @@ async def application(
     noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     world = build(administrator, noon)
     rows = Database(administrator)
+    assert settings.assets.dir is not None
+    for partner in (world.ours, world.theirs, world.third):
+        lay(partner, settings.assets.dir)
     now_ms = int(noon.timestamp() * 1000)
     async with relay.open(settings, pool) as shared:
         hub = Hub(pool, settings.web, lambda: now_ms)

@@ -47,6 +47,7 @@ class Place(msgspec.Struct, frozen=True):
 
 USUAL: Mapping[str, str] = {
     "address": "address",
+    "asset_id": "asset",
     "delivery_id": "delivery",
     "display_session_id": "display_session",
     "document_hash": "document_hash",
@@ -65,6 +66,7 @@ USUAL: Mapping[str, str] = {
     "range_id": "range",
     "screen_id": "screen",
     "session_id": "session",
+    "sha256": "asset_sha256",
     "source_id": "source",
     "template_id": "template",
     "undo_id": "undo",

@@ -7,6 +7,7 @@ needs one; the test names what is missing.
 from collections.abc import Mapping
 
 from tests.isolation.place import Place
+from tests.isolation.places_assets import ASSETS
 from tests.isolation.places_displays import DISPLAYS
 from tests.isolation.places_events import EVENTS
 from tests.isolation.places_people import PEOPLE
@@ -25,4 +26,5 @@ PLACES: Mapping[str, Place] = {
     **DISPLAYS,
     **SCREENS,
     **TEMPLATES,
+    **ASSETS,
 }

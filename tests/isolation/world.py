@@ -22,6 +22,7 @@ from tests.isolation.builder import (
 )
 from tests.isolation.displayed import display
 from tests.isolation.drawn import drawings
+from tests.isolation.kept import assets
 from tests.isolation.things import around, race_day, timing
 
 from project88.accounts.roles import NEVER_FOR_KEYS, Permission, Role
@@ -72,6 +73,7 @@ def partner(to: Builder, slug: str, people_word: str) -> Partner:
     timing(to, partner_id, ids)
     display(to, partner_id, members[Role.OPERATOR].user_id, ids)
     drawings(to, partner_id, owner, ids)
+    assets(to, partner_id, owner, ids)
     around(to, partner_id, owner, ids)
     return Partner(partner_id, slug, ids, members, keys)
 
