@@ -1,8 +1,9 @@
 """Templates, their versions, and what screens fetch of them."""
 
+import json
 from collections.abc import Mapping
 
-from tests.isolation.place import Id, Place
+from tests.isolation.place import Id, Place, Upload
 
 PATH = "/api/templates"
 ONE = PATH + "/{template_id}"
@@ -18,6 +19,10 @@ TEMPLATES: Mapping[str, Place] = {
     f"POST {PATH}": Place(body={"document": DOCUMENT}),
     f"POST {PATH}/archive": Place(body=THESE),
     f"POST {PATH}/restore": Place(body=THESE),
+    f"POST {PATH}/export": Place(body=THESE),
+    f"POST {PATH}/import": Place(
+        form={"files": Upload("finish.json", json.dumps(DOCUMENT).encode())}
+    ),
     f"POST {ONE}/ops": Place(
         body={
             "batch": "a" * 32,
