@@ -96,7 +96,7 @@ class Desk {
         due.run();
       }
       await this.keeper.onShelf();
-      await new Promise((resolve) => { setImmediate(resolve); });
+      await new Promise((resolve) => { setTimeout(resolve, 0); });
     }
     this.time = end;
   }

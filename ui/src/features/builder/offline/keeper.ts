@@ -19,7 +19,7 @@ export interface Wire {
 /** away: nobody's fault, it is tried again. refused: the hub read the batch and took nothing. barred: not this person, or no such template. */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  constructor(readonly kind: 'away' | 'refused' | 'barred', message: string, readonly places: readonly string[] = []) { super(message); }
+  constructor(readonly kind: 'away' | 'refused' | 'barred', message: string, readonly places: readonly string[] = [], cause?: Error) { super(message, { cause }); }
 }
 
 export type Saving =
@@ -50,6 +50,8 @@ const ALIVE_MS = 5_000;
 
 export class Keeper {
   private copy: Copy | null = null;
+  /** What was drawn last, and of which copy: the same object as long as nothing changed, so that nobody takes it for an edit. */
+  private shown: { readonly copy: Copy; readonly doc: TemplateDocument } | null = null;
   private trouble: Failure | null = null;
   private tries = 0;
   private sending = false;
@@ -84,7 +86,10 @@ export class Keeper {
   /** The person drew: this is the document now. */
   edited(doc: TemplateDocument): void {
     if (this.copy === null) return;
-    this.become(edited(this.copy, doc));
+    const next = edited(this.copy, doc);
+    // The person's own object stays the one that is shown.
+    this.shown = { copy: next, doc };
+    this.become(next);
     this.soon(GATHER_MS);
   }
 
@@ -97,7 +102,7 @@ export class Keeper {
   /** The network is said to be back, or the person asks for it. */
   retry(): void {
     this.tries = 0;
-    if (this.trouble?.kind === 'away') this.trouble = null;
+    this.trouble = null;
     this.soon(0);
   }
 
@@ -125,7 +130,11 @@ export class Keeper {
 
   private said(): Said {
     const copy = this.copy as Copy;
-    return { doc: drawn(copy), version: copy.version, conflicts: copy.conflicts, saving: this.saving(copy) };
+    if (this.shown?.copy !== copy) {
+      const doc = drawn(copy);
+      this.shown = { copy, doc: this.shown !== null && same(this.shown.doc, doc) ? this.shown.doc : doc };
+    }
+    return { doc: this.shown.doc, version: copy.version, conflicts: copy.conflicts, saving: this.saving(copy) };
   }
 
   private saving(copy: Copy): Saving {

@@ -1,31 +1,35 @@
 /** Where a template is drawn: the canvas in the middle, what there is to the left, what is chosen to the right. */
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { templateQuery } from '../../../api/templates';
 import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
 import classes from '../Builder.module.css';
 import { Canvas } from '../Canvas';
 import { LeftPanels, RightPanels } from '../panels/SidePanels';
-import { startSaving } from '../saving';
-import { useBuilder } from '../store';
+import { openTemplate } from '../offline/attach';
+import { Failure } from '../offline/keeper';
 import { Toolbar } from '../Toolbar';
-import type { TemplateDocument } from '../types';
 import { useBuilderKeys } from '../useBuilderKeys';
 
 export function BuilderPage() {
   const { partner, templateId } = useParams({ from: '/signed-in/p/$partner/templates/$templateId' });
-  // What is open is the store's; the hub's newer head comes by way of saving, not by asking again.
-  const { data, error } = useQuery({ ...templateQuery(templateId), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false, throwOnError: false });
   const [opened, setOpened] = useState<number | null>(null);
+  const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
-    if (data === undefined) return undefined;
-    useBuilder.getState().open(data.id, data.version, data.document as TemplateDocument); // the hub keeps no other
-    setOpened(data.id);
-    return startSaving();
-  }, [data]);
+    let left = false;
+    let leave = (): void => undefined;
+    openTemplate(partner, templateId).then((close) => {
+      if (left) { close(); return; }
+      leave = close;
+      setError(null);
+      setOpened(templateId);
+    }, (failure: unknown) => {
+      const cause = failure instanceof Failure ? failure.cause ?? failure : failure;
+      if (!left) setError(cause instanceof Error ? cause : new Error(String(cause)));
+    });
+    return () => { left = true; leave(); };
+  }, [partner, templateId]);
   if (error !== null) return <ProblemAlert error={error} />;
   return opened === templateId ? <Builder partner={partner} /> : <Busy />;
 }

@@ -1,0 +1,85 @@
+/** Where the builder's state, the shelf of this browser and the hub are joined: one template at a time. */
+import { address } from '../../../api/client';
+import { watch } from '../../../api/watch';
+import { useBuilder, type SaveState } from '../store';
+import { Keeper, type Said, type Saving } from './keeper';
+import { askToKeep, Shelf } from './shelf';
+import { windowsOf } from './windows';
+import { wireOf } from './wire';
+
+interface Head { readonly version: number }
+
+const SHOWN: Readonly<Record<Saving['is'], SaveState>> = { saved: 'saved', saving: 'sending', offline: 'offline', conflict: 'saved', refused: 'failed' };
+
+let current: Keeper | null = null;
+
+/** Opens a template, from the hub or from the shelf, and keeps it saved until the returned function is called. Raises Failure. */
+export async function openTemplate(partner: string, template: number): Promise<() => void> {
+  const shelf = await Shelf.open();
+  const keeper = new Keeper({
+    place: `${partner}/${String(template)}`,
+    shelf,
+    wire: wireOf(template),
+    windows: windowsOf((navigator as { readonly locks?: LockManager }).locks, Date.now),
+    now: Date.now,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => { clearTimeout(timer); };
+    },
+    onChange: (said) => { if (current === keeper) show(said); },
+  });
+  const end = async (): Promise<void> => {
+    await keeper.close();
+    shelf.close();
+  };
+  try {
+    const said = await keeper.open();
+    current = keeper;
+    useBuilder.getState().open(template, said.version, said.doc);
+    show(said);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  void askToKeep();
+  const leave = [followEdits(keeper, template), followHub(keeper, template), followNetwork(keeper)];
+  return () => {
+    if (current === keeper) current = null;
+    for (const one of leave) one();
+    void end();
+  };
+}
+
+function show({ doc, version, saving, conflicts }: Said): void {
+  const builder = useBuilder.getState();
+  if (builder.version !== version || builder.conflicts !== conflicts || builder.doc !== doc) builder.rebased(version, doc, conflicts);
+  builder.saving(SHOWN[saving.is]);
+}
+
+/** What the store's document becomes by anybody but the keeper is an edit. */
+function followEdits(keeper: Keeper, template: number): () => void {
+  return useBuilder.subscribe((state, before) => {
+    if (state.doc !== before.doc && state.template === template && state.doc !== keeper.state.doc) keeper.edited(state.doc);
+  });
+}
+
+function followHub(keeper: Keeper, template: number): () => void {
+  return watch<Head>(address(`/api/templates/${template}/stream`), { event: 'head', snapshot: ({ version }) => { keeper.heardOf(version); }, beat: () => undefined, lost: () => undefined });
+}
+
+function followNetwork(keeper: Keeper): () => void {
+  const back = (): void => { keeper.retry(); };
+  window.addEventListener('online', back);
+  return () => { window.removeEventListener('online', back); };
+}
+
+/** What becomes of a conflict: theirs is there already, or mine over it. `key` is `keyOf` of it. */
+export function decide(key: string, whose: 'mine' | 'theirs'): void {
+  if (whose === 'mine') current?.useMine(key);
+  else current?.keepTheirs(key);
+}
+
+/** All states of saving, for who shows more than a word. */
+export function savingNow(): Saving | null {
+  return current?.state.saving ?? null;
+}
