@@ -15,6 +15,7 @@ import asyncpg
 from project88 import log
 from project88.assets import making
 from project88.assets.keeping.choosing import store_of
+from project88.assets.keeping.disk import Disk
 from project88.assets.store import become_maker
 from project88.assets.taking_in import Intake, intake_of
 from project88.db.listen import listen
@@ -25,6 +26,8 @@ from project88.settings import Settings
 CHANNEL = "templates"
 LOOK_AGAIN_S = 10.0
 AWAY_WAIT_S = 5.0
+BROKEN_OFF_S = 3600.0
+"""What was begun so long ago in the folder of assets is not being written any more."""
 _log = log.get(__name__)
 
 
@@ -73,6 +76,8 @@ async def _while_maker(
     """Until something is away, or the lock has been lost."""
     while not await become_maker(lock):  # noqa: ASYNC110 -- the event would be another process's
         await asyncio.sleep(LOOK_AGAIN_S)
+    if isinstance(intake.store, Disk):
+        await intake.store.sweep(BROKEN_OFF_S)
     while not lock.is_closed():
         wake.clear()
         await round_of(intake)
