@@ -54,9 +54,12 @@ const EASE: Readonly<Record<string, string>> = { linear: 'linear', out: 'cubic-b
 const USUAL_MS = 600;
 const running = new WeakMap<Element, Animation>();
 
+/** One that is over is left alone: cancelling costs the engine a style pass. */
 export function still(element: Element): void {
-  running.get(element)?.cancel();
+  const before = running.get(element);
+  if (before === undefined) return;
   running.delete(element);
+  if (before.playState !== 'finished') before.cancel();
 }
 
 /** A curve has its own rhythm; who goes gets quicker, who comes gets slower. */

@@ -62,6 +62,27 @@ describe('text', () => {
     expect(size('Bartholomew-Alexander Featherstonehaugh')).toBe(50);
   });
 
+  test('a value that changes is news once, and a number that counts up is none', () => {
+    const moved: unknown[] = [];
+    HTMLElement.prototype.animate = (frames) => {
+      moved.push(frames);
+      return { cancel: () => undefined } as Animation;
+    };
+    const time: Block = { ...BASE, type: 'text', text: [{ get: 'runner.net_time', else: '…' }], in: { name: 'countUp', ms: 1000 }, change: { name: 'pulse' } };
+    const page = draw({ time }, { key: '1', runner: {} });
+    page.update({ key: '1', runner: { net_time: 100_000 } }, SAMPLE_NOW);
+    expect(moved).toHaveLength(1);
+    page.play('in');
+    moved.length = 0;
+    const counted = [0, 100, 500, 1000, 2000].map((ms) => {
+      page.update({ key: '1', runner: { net_time: 100_000 } }, SAMPLE_NOW + ms);
+      return textOf(page, 'time');
+    });
+    expect(counted).toEqual(['0', '28', '1:28', '1:40', '1:40']);
+    expect(moved).toEqual([]);
+    Reflect.deleteProperty(HTMLElement.prototype, 'animate');
+  });
+
   test('a colour of the theme is painted; the document has no other way out', () => {
     const page = draw({ name: { ...name, font: { color: '$accent' }, fill: { gradient: 'url(https://elsewhere.test/x)' } } });
     const inner = page.element('name')?.firstElementChild as HTMLElement;

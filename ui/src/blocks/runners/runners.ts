@@ -6,7 +6,7 @@ import type { Block, BlockOf } from '../../document/schema';
 import { type Values, keyOf, over } from '../../binding/values';
 import { animate, still } from '../animate';
 import { layer, place, style } from '../look';
-import type { BlockModule, DrawnBlock, Scene } from '../scene';
+import type { BlockModule, DrawnBlock, PlayKind, Scene } from '../scene';
 
 type Runners = BlockOf<'runners'>;
 
@@ -25,6 +25,7 @@ class Cell {
   private own: Values | null | undefined;
   private page: Values | null = null;
   private merged: Values = {};
+  private fresh = false;
 
   constructor(host: HTMLElement, private readonly scene: Scene, private readonly slot: number) {
     this.element = layer(host);
@@ -48,6 +49,7 @@ class Cell {
   }
 
   update(own: Values | null, page: Values, now: number): void {
+    this.fresh = false;
     if (own !== this.own || page !== this.page) {
       this.own = own;
       this.page = page;
@@ -61,8 +63,10 @@ class Cell {
     this.drawn?.wake(on);
   }
 
-  play(kind: 'in' | 'out' | 'change'): number {
-    return this.key === null ? 0 : this.drawn?.play(kind, this.slot, false) ?? 0;
+  /** Who has just come is coming in already. */
+  play(kind: PlayKind): number {
+    if (this.key === null || (this.fresh && kind === 'in')) return 0;
+    return this.drawn?.play(kind, this.slot, false) ?? 0;
   }
 
   destroy(): void {
@@ -88,6 +92,7 @@ class Cell {
     drawn?.update(this.merged, now);
     animate(this.element, group?.in, 'in', quiet);
     if (!quiet) drawn?.play('in', 0, false);
+    this.fresh = true;
   }
 }
 
@@ -109,7 +114,8 @@ export const runners: BlockModule<Runners> = {
       },
       restyle(next) { block = next; },
       sync: lie,
-      play: (kind) => Math.max(0, ...cells.map((cell) => cell.play(kind))),
+      // Another runner on the page is nothing to those who stand here.
+      play: (kind, runnerOnly) => (runnerOnly ? 0 : Math.max(0, ...cells.map((cell) => cell.play(kind)))),
       wake(on) { for (const cell of cells) cell.wake(on); },
       destroy() { for (const cell of cells) cell.destroy(); },
     };

@@ -18,6 +18,19 @@ export const text: BlockModule<BlockOf<'text'>> = {
       say: (block, values, now) => textOf(block.text, values, now, scene, share(now)),
       moment: (block, now) => (counting !== null || ticks(block.text) ? now : 0),
     });
-    return { ...said, count(ms) { counting = { ms, from: null }; } };
+    let block = first;
+    return {
+      ...said,
+      update(values, now) {
+        const alone = counting !== null || ticks(block.text);
+        // What changes by itself, frame by frame, is no news.
+        return said.update(values, now) && !alone;
+      },
+      restyle(next) {
+        block = next;
+        said.restyle(next);
+      },
+      count(ms) { counting = { ms, from: null }; },
+    };
   },
 };
