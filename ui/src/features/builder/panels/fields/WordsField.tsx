@@ -33,7 +33,7 @@ export function WordsField({ label, description, placeholder, value, mixed = fal
   return (
     <Input
       {...(hidden ? { 'aria-label': label } : { label })} description={description} size="xs" value={typed ?? value ?? ''} maxLength={maxLength} autoComplete="off" dir="auto"
-      placeholder={mixed ? t('mixed') : placeholder} {...(lines ? { autosize: true, minRows: 1, maxRows: 8 } : {})}
+      placeholder={mixed ? t('mixed') : placeholder} {...(lines ? { rows: Math.min(8, (typed ?? value ?? '').split('\n').length) } : {})}
       onChange={({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => { setTyped(currentTarget.value); }}
       onBlur={commit}
       onKeyDown={(event: React.KeyboardEvent) => {

@@ -33,8 +33,8 @@ export function boxFor(doc: Doc, page: string, w: number, h: number): Box {
   const step = whole(Math.min(size.w, size.h) * 0.02);
   const taken = Object.values(doc.blocks).filter((block) => block.page === page);
   for (let turn = 0; turn < 20; turn += 1) {
-    const x = whole((size.w - width) / 2) + turn * step;
-    const y = whole((size.h - height) / 2) + turn * step;
+    const x = Math.min(size.w - width, Math.round((size.w - width) / 2) + turn * step);
+    const y = Math.min(size.h - height, Math.round((size.h - height) / 2) + turn * step);
     if (!taken.some((block) => block.x === x && block.y === y)) return { page, x, y, w: width, h: height };
   }
   return { page, x: 0, y: 0, w: width, h: height };

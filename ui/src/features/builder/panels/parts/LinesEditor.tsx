@@ -27,7 +27,7 @@ export function LinesEditor({ label, lines, most, onCommit, disabled = false }: 
   return (
     <Stack gap={6}>
       <Textarea
-        label={label} description={t('lines.text', { count: lines.length, most })} size="xs" autosize minRows={4} maxRows={14} dir="auto" disabled={disabled}
+        label={label} description={t('lines.text', { count: lines.length, most })} size="xs" rows={Math.min(14, Math.max(4, (typed?.split('\n') ?? lines).length))} dir="auto" disabled={disabled}
         value={typed ?? lines.join('\n')} onChange={(event) => { setTyped(event.currentTarget.value); }} onBlur={() => { if (typed !== null) commit(typed.split('\n')); }}
       />
       <Group gap={6}>
