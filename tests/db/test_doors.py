@@ -40,6 +40,7 @@ MAY_SPAN_PARTNERS = {
     "displays/screens/silence.py": "finds whose screens have fallen silent; each partner's by itself",
     "relay/in_postgres/sessions.py": "whose session it is decides who calls, before any partner is known",
     "displays/sessions/people.py": "users belong to no partner; a list of theirs names the partner's own",
+    "assets/making.py": "the worker makes the smaller files of every partner's pictures",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }
 MAY_COMMIT = {
