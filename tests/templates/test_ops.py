@@ -1,15 +1,20 @@
 """Changes property by property, with the cases that the builder's own code is tried with."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from project88.templates.checking import checked
+from project88.templates.document import decode, hash_of, plain
 from project88.templates.ops import apply, differences, is_path, put, same, value_at
 from project88.templates.schemas import Op
+
+if TYPE_CHECKING:
+    from tests.templates.conftest import Drawn
 
 HERE = Path(__file__).parent
 CASES = msgspec.json.decode((HERE / "ops_cases.json").read_bytes())
@@ -75,3 +80,9 @@ def test_values_are_the_same_as_json_or_not_at_all(one: Json, other: Json) -> No
         return text.replace("1.0", "1")
 
     assert same(one, other) == (shape(one) == shape(other))
+
+
+def test_a_document_is_known_by_the_same_hash_everywhere(drawn: "Drawn") -> None:
+    known = checked(drawn())
+    assert known.hash == hash_of(decode(drawn()))
+    assert known.document == plain(decode(drawn()))

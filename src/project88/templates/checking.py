@@ -1,11 +1,12 @@
 """A document as it is kept: checked, with what the rest of the product has to know of it."""
 
+import hashlib
 from collections.abc import Mapping
 
 import msgspec
 from msgspec import UnsetType
 
-from project88.templates.document import TemplateDocument, decode, encode, hash_of, plain
+from project88.templates.document import TemplateDocument, decode, encode
 from project88.templates.schemas import JsonDocument
 
 
@@ -31,10 +32,12 @@ class Checked(msgspec.Struct, frozen=True):
 def checked(source: bytes | str | Mapping[str, object]) -> Checked:
     """:raises InputError: (`bad_template`) it is no document; `fields` says where."""
     document = decode(source)
+    text = encode(document)
     return Checked(
-        plain(document),
-        encode(document).decode(),
-        hash_of(document),
+        msgspec.json.decode(text),
+        text.decode(),
+        # As `hash_of` does, without writing the document once more.
+        hashlib.sha256(text).hexdigest(),
         document.name,
         document.size.w,
         document.size.h,

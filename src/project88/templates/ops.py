@@ -136,6 +136,8 @@ def _paths(document: JsonDocument, other: JsonDocument) -> Iterator[Path]:
     for head in NESTED:
         others = _bag(other, head)
         for owner_id, owner in _bag(document, head).items():
+            if owner is others.get(owner_id):
+                continue
             if owner_id in others:
                 yield from ([head, owner_id, *rest] for rest in _of_owner(head, owner))
             else:

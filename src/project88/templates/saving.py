@@ -78,10 +78,10 @@ async def save(
     before = document_of(row)
     done = apply(before, batch.ops)
     version, document = head, before
-    if differences(before, done.document):
+    if changes := len(differences(before, done.document)):
         made = checked(done.document)
         version, document = head + 1, made.document
-        await add_version(connection, caller, template_id, made, before, version, "edit", now)
+        await add_version(connection, caller, template_id, made, version, "edit", changes, now)
     blames = await who_changed(connection, template_id, head, batch.base, done.conflicts)
     told = Told(head, done.applied, [_refusal(one, blames) for one in done.conflicts])
     kept = msgspec.json.encode(told).decode()
@@ -94,14 +94,13 @@ async def add_version(  # noqa: PLR0913, PLR0917 -- of what, by whom, and how it
     caller: Caller,
     template_id: int,
     made: Checked,
-    before: JsonDocument,
     number: int,
     origin: Origin,
+    changes: int,
     now: datetime,
     restored: int | None = None,
 ) -> None:
     """The newest version from now on; whoever calls holds the template."""
-    changes = len(differences(before, made.document))
     version = NewVersion(
         number, made.text, made.hash, origin, restored, changes, now, user_of(caller)
     )

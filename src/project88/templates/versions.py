@@ -14,6 +14,7 @@ from project88.errors import NotFound
 from project88.templates import store
 from project88.templates.checking import checked
 from project88.templates.listing import document_of, no_template, people, person
+from project88.templates.ops import differences
 from project88.templates.saving import add_version
 from project88.templates.schemas import (
     TemplateVersion,
@@ -81,8 +82,9 @@ async def restore(
     old = checked(document_of(await _found(connection, template_id, number)))
     head: int = template["version"]
     before = document_of(await _found(connection, template_id, head))
+    changes = len(differences(before, old.document))
     await add_version(
-        connection, caller, template_id, old, before, head + 1, "restore", now, number
+        connection, caller, template_id, old, head + 1, "restore", changes, now, number
     )
 
 
