@@ -74,7 +74,7 @@ class Editor {
       // Back to what it was is no wish, unless the other value is on its way.
       const under = drawn({ ...this.copy, pending: [] });
       const isFlying = this.copy.flying?.ops.some(({ path }) => keyOf({ path }) === keyOf(op) || covers(path, op.path)) === true;
-      this.wishes.set(keyOf(op), { ...op, since: this.hub.version, isOpen: isFlying || !same(valueAt(under, op.path), op.val) });
+      this.wishes.set(keyOf(op), { ...op, since: this.copy.version + 1, isOpen: isFlying || !same(valueAt(under, op.path), op.val) });
       // Who removes a block wishes nothing for its properties any more.
       if (op.path.length === 2) for (const [key, other] of this.wishes) if (other.path.length > 2 && other.path[0] === op.path[0] && other.path[1] === op.path[1]) this.wishes.delete(key);
     }
@@ -98,7 +98,7 @@ class Editor {
   get busy(): boolean { return this.copy.flying !== null || this.copy.pending.length > 0 || this.copy.version !== this.hub.version; }
 }
 
-/** A wish is kept when some version of the hub since it was made had it, or the person was told about it. */
+/** A wish is kept when some version of the hub, newer than what its person had seen, had it, or the person was told about it. */
 function silentlyLost(editor: Editor): Op[] {
   const told = editor.copy.conflicts;
   return [...editor.wishes.values()].filter((op) => op.isOpen && !told.some((one) => keyOf(one) === keyOf(op) || covers(one.path, op.path))
