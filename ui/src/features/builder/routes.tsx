@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import { partnerRoute } from '../../app/parents';
+import { askAhead } from './offline/ahead';
 
 const builder = createRoute({
   getParentRoute: () => partnerRoute,
@@ -8,6 +9,7 @@ const builder = createRoute({
     parse: ({ templateId }) => ({ templateId: wholeNumber(templateId) }),
     stringify: ({ templateId }) => ({ templateId: String(templateId) }),
   },
+  loader: ({ params }) => { askAhead(params.templateId); },
   component: lazyRouteComponent(() => import('./pages/BuilderPage'), 'BuilderPage'),
 });
 

@@ -1,6 +1,6 @@
 /** The hub as the keeper sees it: two requests, and three ways in which they fail. */
 import { api, ApiProblem } from '../../../api/client';
-import type { TemplateDocument } from '../../../document/schema';
+import { headOf } from './ahead';
 import type { Answer } from './copy';
 import { Failure, type Wire } from './keeper';
 
@@ -9,7 +9,7 @@ const BUSY = 429;
 export function wireOf(template: number): Wire {
   const path = `/api/templates/${template}`;
   return {
-    head: () => tried(api.get<{ readonly version: number; readonly document: TemplateDocument }>(path)),
+    head: () => tried(headOf(template)),
     send: (batch) => tried(api.post<Answer>(`${path}/ops`, batch)),
   };
 }

@@ -16,6 +16,9 @@ export function BuilderPage() {
   const { partner, templateId } = useParams({ from: '/signed-in/p/$partner/templates/$templateId' });
   const [opened, setOpened] = useState<number | null>(null);
   const [error, setError] = useState<Error | null>(null);
+  const { i18n } = useTranslation('shell');
+  // Both at once, and while the template comes; each would wait for the one before.
+  useEffect(() => { void i18n.loadNamespaces(['builder', 'panels']); }, [i18n]);
   useEffect(() => {
     let left = false;
     let leave = (): void => undefined;
