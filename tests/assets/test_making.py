@@ -18,6 +18,7 @@ from project88.accounts.instants import instant
 from project88.assets import pictures
 from project88.assets.forgetting import forget_removed
 from project88.assets.reading import file_of, original_of, read
+from project88.assets.store import become_maker
 from project88.assets.taking_in import Intake
 from project88.db.pool import Pool
 from project88.web.services import Services
@@ -326,3 +327,25 @@ def test_noise_is_no_reason_for_a_larger_file_than_memory_holds(tmp_path: Path) 
     Image.frombytes("RGB", (500, 400), random.Random(3).randbytes(600_000)).save(place, "PNG")
     sizes = [Path(one.path).stat().st_size for one in pictures.make(place, tmp_path, 1_000_000)]
     assert max(sizes) < 2 * 600_000
+
+
+async def test_when_the_worker_that_makes_files_ends_another_goes_on(
+    operator: httpx.AsyncClient, bring: Bring, picture: Picture, services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(worker, "LOOK_AGAIN_S", 0.05)
+    held = await services.pool.dedicated()
+    try:
+        assert await become_maker(held)
+        async with worker.made(services.pool, services.settings):
+            asset = (await bring(operator, picture())).json()
+            async with services.pool.no_partner() as other:
+                assert not await become_maker(other)
+            # As the system does for a process that was killed.
+            held.terminate()
+            async with asyncio.timeout(30):
+                while (await again(operator, asset))["state"] == "pending":  # noqa: ASYNC110 -- asked as a page asks
+                    await asyncio.sleep(0.05)
+        assert (await again(operator, asset))["state"] == "ready"
+    finally:
+        held.terminate()

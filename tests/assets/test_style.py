@@ -105,7 +105,7 @@ async def test_nothing_inward_is_asked(web: Web, fetcher: Fetcher, url: str) -> 
     web.name("inside.example", ["192.168.1.1"])
     web.name("both.example", [PUBLIC, "10.0.0.1"])
     with pytest.raises(RefusedPage) as caught:
-        await fetcher.fetch(url, "html", 1000)
+        await fetcher.load(url, "html", 1000)
     assert caught.value.code == "refused_address"
     assert web.asked == []
 
@@ -115,10 +115,10 @@ async def test_the_connection_goes_to_the_address_that_was_looked_at(
 ) -> None:
     web.name("race.example", [PUBLIC], ["127.0.0.1"])
     web.pages["race.example/"] = said(b"hello", HTML)
-    assert (await fetcher.fetch("https://race.example/", "html", 1000)).content == b"hello"
+    assert (await fetcher.load("https://race.example/", "html", 1000)).content == b"hello"
     assert web.asked == [PUBLIC]
     with pytest.raises(RefusedPage):
-        await fetcher.fetch("https://race.example/", "html", 1000)
+        await fetcher.load("https://race.example/", "html", 1000)
     assert web.asked == [PUBLIC]
 
 
@@ -129,7 +129,7 @@ async def test_a_redirect_leads_no_further_in(web: Web, fetcher: Fetcher, to: st
     web.name("inside.example", ["192.168.1.1"])
     web.pages["race.example/"] = moved(to)
     with pytest.raises(RefusedPage):
-        await fetcher.fetch("https://race.example/", "html", 1000)
+        await fetcher.load("https://race.example/", "html", 1000)
     assert web.asked == [PUBLIC]
 
 
@@ -139,11 +139,11 @@ async def test_redirects_are_followed_a_few_times_and_not_for_ever(
     for step in range(4):
         web.pages[f"race.example/{step}"] = moved(f"/{step + 1}", 301)
     web.pages["race.example/4"] = said(b"there", HTML)
-    found = await fetcher.fetch("https://race.example/0", "html", 1000)
+    found = await fetcher.load("https://race.example/0", "html", 1000)
     assert (found.url, found.content) == ("https://race.example/4", b"there")
     web.pages["race.example/round"] = moved("/round")
     with pytest.raises(RefusedPage, match="on and on"):
-        await fetcher.fetch("https://race.example/round", "html", 1000)
+        await fetcher.load("https://race.example/round", "html", 1000)
 
 
 async def test_what_is_no_page_or_too_large_is_told(web: Web, fetcher: Fetcher) -> None:
@@ -158,10 +158,10 @@ async def test_what_is_no_page_or_too_large_is_told(web: Web, fetcher: Fetcher) 
     for name, (answer, words) in cases.items():
         web.pages[f"race.example/{name}"] = answer
         with pytest.raises(RefusedPage, match=words):
-            await fetcher.fetch(f"https://race.example/{name}", "html", 4000)
+            await fetcher.load(f"https://race.example/{name}", "html", 4000)
     web.name("nobody.example", ["nobody"])
     with pytest.raises(RefusedPage, match="Nobody knows"):
-        await fetcher.fetch("https://nobody.example/", "html", 4000)
+        await fetcher.load("https://nobody.example/", "html", 4000)
 
 
 async def test_a_website_that_hangs_or_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,10 +179,10 @@ async def test_a_website_that_hangs_or_breaks_off_is_told(monkeypatch: pytest.Mo
     async with server:
         with pytest.raises(RefusedPage, match=r"too slow|does not answer"):
             async with fetching.fetcher(allow_private=True) as pages:
-                await pages.fetch(f"http://127.0.0.1:{port}/", "html", 10_000_000)
+                await pages.load(f"http://127.0.0.1:{port}/", "html", 10_000_000)
     with pytest.raises(RefusedPage, match="does not answer"):
         async with fetching.fetcher(allow_private=True) as pages:
-            await pages.fetch(f"http://127.0.0.1:{port}/", "html", 1000)
+            await pages.load(f"http://127.0.0.1:{port}/", "html", 1000)
 
 
 async def test_the_style_of_a_page_with_its_sheets(web: Web, fetcher: Fetcher) -> None:

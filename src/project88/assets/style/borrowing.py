@@ -21,14 +21,14 @@ from project88.assets.style.sheets import Sheets
 
 async def borrow(url: str, fetcher: Fetcher, bench: Workbench) -> WebsiteStyle:
     """Style sheets that cannot be read are left out; raises `RefusedPage` when the page cannot be."""
-    fetched = await fetcher.fetch(url, "html", PAGE_BYTES)
+    fetched = await fetcher.load(url, "html", PAGE_BYTES)
     page = await anyio.to_thread.run_sync(
         read_page, fetched.content.decode(errors="replace"), fetched.url
     )
     texts = list(page.styles)
     for sheet in dict.fromkeys(page.sheets[:MOST_SHEETS]):
         try:
-            found = await fetcher.fetch(sheet, "css", SHEET_BYTES)
+            found = await fetcher.load(sheet, "css", SHEET_BYTES)
         except RefusedPage:
             continue
         texts.append(found.content.decode(errors="replace"))

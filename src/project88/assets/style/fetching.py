@@ -50,7 +50,7 @@ class Fetcher:
         self._client = client
         self._allow_private = allow_private
 
-    async def fetch(self, url: str, kind: str, most: int) -> Fetched:
+    async def load(self, url: str, kind: str, most: int) -> Fetched:
         """At most so many bytes of a thing of this kind (`html`, `css`).
 
         :raises RefusedPage: not public, not there, too large, another kind, or in circles.
