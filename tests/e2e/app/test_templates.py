@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
 
-async def test_a_template_is_drawn_with_the_panels_and_published(
+async def test_a_template_is_drawn_with_the_panels_and_published(  # noqa: PLR0915 -- one journey
     set_up_link: str, visitor: "NewVisitor"
 ) -> None:
     ada = await visitor()
@@ -28,7 +28,8 @@ async def test_a_template_is_drawn_with_the_panels_and_published(
     await ada.fills("Name", "Harbour finish")
     await ada.looks("61-new-by-size")
     await page.get_by_role("tab", name="From a starter").click()
-    await page.get_by_role("button", name="Begin with", exact=False).first.wait_for()
+    await page.get_by_role("button", name="Standard").first.wait_for()
+    await page.wait_for_timeout(1_000)
     await ada.looks("62-starters")
     await page.get_by_role("tab", name="Empty, by size").click()
     await page.get_by_role("button", name="HD Ready").click()
@@ -47,7 +48,7 @@ async def test_a_template_is_drawn_with_the_panels_and_published(
     await page.get_by_role("tab", name="Files").click()
     await ada.reads("or drop files here")
     await ada.looks("66-builder-files")
-    for tab in ("Page", "Template", "Lines"):
+    for tab in ("Page", "Template", "Lines", "Runners"):
         await page.get_by_role("tab", name=tab, exact=True).click()
         await page.wait_for_timeout(300)
         await ada.looks(f"67-builder-{tab.lower()}")

@@ -99,7 +99,7 @@ test('a new template begins with one of ours, under a name of one\'s own', async
   await userEvent.click(await screen.findByRole('button', { name: 'New template' }));
   await userEvent.type(await screen.findByRole('textbox', { name: 'Name' }), 'Harbour');
   await userEvent.click(screen.getByRole('tab', { name: 'From a starter' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Begin with Standard' }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Standard/ }));
   await waitFor(() => { expect(posted(hub.asked)).toEqual([['POST', '/api/templates', { starter: 'standard', name: 'Harbour' }]]); });
 });
 

@@ -1,6 +1,6 @@
 /** The two sides of the builder: what there is on the left, what is said of it on the right. The page only puts them beside the canvas. */
 import { Tabs } from '@mantine/core';
-import { IconFileText, IconLayersIntersect, IconMessage, IconPhoto, IconSquarePlus, IconStack2, IconTemplate, IconAdjustments } from '@tabler/icons-react';
+import { IconFileText, IconLayersIntersect, IconMessage, IconPhoto, IconSquarePlus, IconStack2, IconTemplate, IconUser, IconAdjustments } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Busy } from '../../../components/Busy';
@@ -15,6 +15,7 @@ import classes from './SidePanels.module.css';
 const AssetsPanel = lazy(async () => ({ default: (await import('./left/AssetsPanel')).AssetsPanel }));
 const TakesFiles = lazy(async () => ({ default: (await import('./left/AssetsPanel')).TakesFiles }));
 const TemplatePanel = lazy(async () => ({ default: (await import('./right/TemplatePanel')).TemplatePanel }));
+const PreviewPanel = lazy(async () => ({ default: (await import('./preview/PreviewPanel')).PreviewPanel }));
 const MessagesPanel = lazy(async () => ({ default: (await import('./right/MessagesPanel')).MessagesPanel }));
 
 interface Side {
@@ -34,6 +35,7 @@ const RIGHT: readonly Side[] = [
   { id: 'page', icon: IconFileText, body: () => <PagePanel /> },
   { id: 'template', icon: IconTemplate, body: () => <TemplatePanel /> },
   { id: 'messages', icon: IconMessage, body: () => <MessagesPanel /> },
+  { id: 'preview', icon: IconUser, body: () => <PreviewPanel /> },
 ];
 
 export function LeftPanels() {

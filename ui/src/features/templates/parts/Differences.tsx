@@ -3,6 +3,8 @@ import { Collapse, List, Text, UnstyledButton } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drawn } from '../../../api/templates';
+import type { TemplateDocument } from '../../../document/schema';
+import { differences } from '../differences';
 
 interface Props {
   /** Null: there is none before. */
@@ -20,15 +22,15 @@ export function Differences({ before, was, now }: Props) {
   const id = useId();
   if (before === null) return <Text size="sm">{t('versions.first')}</Text>;
   if (was === null || now === null) return <Text size="sm" c="dimmed">{t('versions.loading')}</Text>;
-  const lines: readonly string[] = [];
+  const lines = differences(t, was as TemplateDocument, now as TemplateDocument); // the hub keeps no others
   if (lines.length === 0) return <Text size="sm" c="dimmed">{t('versions.noDifferences')}</Text>;
   const [few, rest] = [lines.slice(0, FEW), lines.slice(FEW)];
   return (
     <div aria-label={t('versions.differences', { number: before })} role="group">
-      <List size="sm">{few.map((line) => <List.Item key={line}>{line}</List.Item>)}</List>
+      <List size="sm">{few.map((line, index) => <List.Item key={`${line} ${index}`}>{line}</List.Item>)}</List>
       {rest.length > 0 && (
         <>
-          <Collapse expanded={open} id={id}><List size="sm">{rest.map((line) => <List.Item key={line}>{line}</List.Item>)}</List></Collapse>
+          <Collapse expanded={open} id={id}><List size="sm">{rest.map((line, index) => <List.Item key={`${line} ${index}`}>{line}</List.Item>)}</List></Collapse>
           <UnstyledButton fz="sm" c="blue" aria-expanded={open} aria-controls={id} onClick={() => { setOpen(!open); }}>{t(open ? 'versions.fewer' : 'versions.all', { count: rest.length })}</UnstyledButton>
         </>
       )}

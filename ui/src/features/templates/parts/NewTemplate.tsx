@@ -107,7 +107,7 @@ function Starters({ busy, onMake }: { readonly busy: boolean; readonly onMake: (
       <ul className={classes.starters} aria-label={t('form.byStarter')}>
         {starters.data?.map((starter) => (
           <li key={starter.name}>
-            <UnstyledButton className={classes.starter} disabled={busy} onClick={() => { onMake(starter); }} aria-label={t('form.begin', { title: starter.title })}>
+            <UnstyledButton className={classes.starter} disabled={busy} onClick={() => { onMake(starter); }} title={t('form.begin', { title: starter.title })}>
               <span className={classes.picture}><DocumentPicture document={starter.document} width={starter.width} height={starter.height} /></span>
               <Text span size="sm" fw={600}>{starter.title}</Text>
               <Text span size="xs" c="dimmed">{t('sized', { w: starter.width, h: starter.height })}</Text>

@@ -45,7 +45,7 @@ export function AssetGrid({ kind: only, verb, onTake, more }: Props) {
       <ul className={classes.grid} aria-label={t('assets.list')}>
         {assets.map((asset) => (
           <li key={asset.id} className={classes.item}>
-            <UnstyledButton className={classes.take} onClick={() => { onTake(asset); }} aria-label={verb(asset.name)}>
+            <UnstyledButton className={classes.take} onClick={() => { onTake(asset); }} title={verb(asset.name)}>
               <Thumbnail asset={asset} />
               <Text span size="xs" truncate className={classes.name}>{asset.name}</Text>
               <Text span size="xs" c="dimmed">{asset.width === null ? asset.mime.split('/').pop() : `${asset.width} × ${asset.height ?? 0}`}</Text>

@@ -1,5 +1,5 @@
 /** A number of the document: written down when it is left or Enter is pressed, up and down by the arrow keys. One undo step each. */
-import { TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -49,7 +49,7 @@ export function NumberField({ label, description, value, mixed = false, onCommit
   return (
     <TextInput
       label={label} description={description} size="xs" inputMode="decimal" autoComplete="off" value={typed ?? (value === undefined ? '' : String(round(value)))}
-      placeholder={mixed ? t('mixed') : usual === undefined ? undefined : String(usual)} error={wrong ? t('noNumber') : undefined} rightSection={unit === undefined ? undefined : <span aria-hidden style={{ fontSize: 11, opacity: 0.7 }}>{unit}</span>}
+      placeholder={mixed ? t('mixed') : usual === undefined ? undefined : String(usual)} error={wrong ? t('noNumber') : undefined} rightSection={unit === undefined ? undefined : <Text span size="xs" c="dimmed" aria-hidden>{unit}</Text>}
       onChange={({ currentTarget: { value: text } }) => { setTyped(text); setWrong(text.trim() !== '' && !Number.isFinite(Number(text.replace(',', '.').replace('−', '-')))); }}
       onBlur={commit}
       onKeyDown={(event) => {

@@ -30,7 +30,7 @@ export function ThemeFields() {
     <Stack gap={6}>
       {theme.length === 0 && <Text size="xs" c="dimmed">{t('theme.none')}</Text>}
       {theme.map(([token, colour]) => (
-        <Group key={token} gap={6} wrap="nowrap">
+        <Group key={token} gap={6} wrap="nowrap" align="flex-end">
           <Token token={token} colour={colour} />
           <ActionIcon variant="subtle" color="red" disabled={used(doc, token)} title={used(doc, token) ? t('theme.used') : undefined} aria-label={t('theme.remove', { name: token })} onClick={() => { edit('edit.theme', (now) => withToken(now, token, null)); }}><IconTrash size={14} aria-hidden /></ActionIcon>
         </Group>
