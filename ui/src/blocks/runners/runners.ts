@@ -21,6 +21,7 @@ class Cell {
   readonly element: HTMLElement;
   private drawn: DrawnBlock | null = null;
   private group: Block | undefined;
+  private inCell: Block | null = null;
   private key: string | null = null;
   private own: Values | null | undefined;
   private page: Values | null = null;
@@ -38,14 +39,14 @@ class Cell {
     const cell = cellsOf(block, size)[this.slot];
     if (cell !== undefined) place(this.element, cell);
     if (group?.type !== this.group?.type) this.drop();
-    this.group = group;
-    if (group === undefined) return;
     // In its cell the group stands at the corner, wherever it was drawn.
-    const inCell = { ...group, x: 0, y: 0, hidden: false, in: undefined, out: undefined } as unknown as Block;
+    if (group !== this.group && group !== undefined) this.inCell = { ...group, x: 0, y: 0, hidden: false, in: undefined, out: undefined } as unknown as Block;
+    this.group = group;
+    if (group === undefined || this.inCell === null) return;
     if (this.drawn === null) {
-      this.drawn = this.scene.draw(block.group, inCell);
+      this.drawn = this.scene.draw(block.group, this.inCell);
       this.element.append(this.drawn.element);
-    } else this.drawn.restyle(inCell, all);
+    } else this.drawn.restyle(this.inCell, all);
   }
 
   update(own: Values | null, page: Values, now: number): void {
