@@ -7,6 +7,7 @@ import mantine from 'postcss-preset-mantine';
 import variables from 'postcss-simple-vars';
 import { defineConfig } from 'vite';
 import { apiDocs } from './build/api-docs.ts';
+import { appShell } from './build/app-shell.ts';
 import { fallbackFaces } from './build/fallback.ts';
 import { firstColours } from './build/first-colours.ts';
 import { fontLicence } from './build/font-licence.ts';
@@ -17,7 +18,7 @@ const NARROW = { 'mantine-breakpoint-xs': '36em', 'mantine-breakpoint-sm': '48em
 export default defineConfig({
   base: '/app/',
   publicDir: 'app-public',
-  plugins: [react(), firstColours(), apiDocs(), fontLicence(), fallbackFaces('named')],
+  plugins: [react(), firstColours(), apiDocs(), fontLicence(), fallbackFaces('named'), appShell()],
   css: { postcss: { plugins: [mantine(), variables({ variables: NARROW })] } },
   build: {
     target: 'es2022',
@@ -30,9 +31,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: 'index.html',
+      input: { index: 'index.html', 'app-sw': 'src/sw/app-sw.ts' },
       // What every page needs, in two files instead of thirty: fewer requests, and a better press for gzip.
-      output: { codeSplitting: { groups: [
+      // The worker lies at one address for ever.
+      output: { entryFileNames: (chunk) => (chunk.name === 'app-sw' ? '[name].js' : 'assets/[name]-[hash].js'), codeSplitting: { groups: [
         { name: 'base', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|clsx|use-sync-external-store|@tanstack\/(?!react-virtual|virtual-core|react-table|table-core)[\w-]+)\// },
         { name: 'kit', test: /node_modules\/@mantine\/(core\/esm\/core|hooks)\// },
       ] } },

@@ -29,6 +29,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "assets" / "display-1a2b.js").write_text("export {}")
     (tmp_path / "display.html").write_text("<title>Live display</title>")
     (tmp_path / "display-sw.js").write_text("// shell")
+    (tmp_path / "app" / "app-sw.js").write_text("// shell")
     return tmp_path
 
 

@@ -72,11 +72,12 @@ async def test_nothing_outside_of_the_assets_is_a_file(
     assert (await browser.get(path)).status_code == 404
 
 
-async def test_the_service_worker_may_serve_displays_and_is_always_asked_for(
-    browser: httpx.AsyncClient,
+@pytest.mark.parametrize(("worker", "owns"), [("display-sw", "/display/"), ("app-sw", "/p/")])
+async def test_a_service_worker_owns_its_pages_and_is_always_asked_for(
+    browser: httpx.AsyncClient, worker: str, owns: str
 ) -> None:
-    answer = await browser.get("/display-sw.js")
-    assert answer.headers["service-worker-allowed"] == "/display/"
+    answer = await browser.get(f"/{worker}.js")
+    assert answer.headers["service-worker-allowed"] == owns
     assert answer.headers["cache-control"] == "no-cache"
     assert "javascript" in answer.headers["content-type"]
 

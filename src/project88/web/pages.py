@@ -120,18 +120,18 @@ def display_page(dist: Path) -> HTTPRouteHandler:
     return read_page
 
 
-def service_worker(dist: Path) -> HTTPRouteHandler:
-    """It keeps the page's shell, so that a reload without network still shows a display."""
+def service_worker(dist: Path, file: str, owns: str) -> HTTPRouteHandler:
+    """It keeps the shell of the pages that it owns, so that they open again without network."""
 
     @get(
-        "/display-sw.js",
+        f"/{Path(file).name}",
         opt={"access": Access.PUBLIC},
         include_in_schema=False,
         sync_to_thread=False,
-        response_headers=[ResponseHeader(name="Service-Worker-Allowed", value="/display/")],
+        response_headers=[ResponseHeader(name="Service-Worker-Allowed", value=owns)],
     )
     def read_worker() -> File:
-        path = dist / "display-sw.js"
+        path = dist / file
         if not path.is_file():
             raise NotFound("The front end has not been built yet.")
         return File(
@@ -160,7 +160,8 @@ def pages(services: Services) -> list[HTTPRouteHandler | Router]:
     return [
         app_page(dist),
         display_page(dist),
-        service_worker(dist),
+        service_worker(dist, "display-sw.js", "/display/"),
+        service_worker(dist, "app/app-sw.js", "/p/"),
         assets(dist, "/assets"),
         assets(dist, "/app/assets"),
     ]

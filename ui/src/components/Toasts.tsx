@@ -21,12 +21,12 @@ export function Toasts() {
 function OneToast({ toast }: { readonly toast: Toast }) {
   const { t } = useTranslation('shell');
   const [held, setHeld] = useState(false);
-  const { id, undo, message, kind } = toast;
+  const { id, undo, offer, message, kind } = toast;
   useEffect(() => {
-    if (held) return undefined;
+    if (held || offer !== undefined) return undefined;
     const timer = setTimeout(() => { dismiss(id); }, undo === undefined ? READ_MS : UNDO_MS);
     return () => { clearTimeout(timer); };
-  }, [held, id, undo]);
+  }, [held, id, undo, offer]);
 
   const takeBack = (): void => {
     dismiss(id);
@@ -43,6 +43,7 @@ function OneToast({ toast }: { readonly toast: Toast }) {
         {kind === 'done' ? <IconCheck size={18} aria-hidden className={classes.mark} /> : <IconAlertTriangle size={18} aria-hidden className={classes.mark} />}
         <Text size="sm" flex={1}>{message}</Text>
         {undo !== undefined && <Button size="compact-sm" variant="light" onClick={takeBack}>{t('toast.undo')}</Button>}
+        {offer !== undefined && <Button size="compact-sm" variant="light" onClick={offer.run}>{offer.label}</Button>}
         <CloseButton size="sm" aria-label={t('close')} onClick={() => { dismiss(id); }} />
       </Group>
     </Paper>

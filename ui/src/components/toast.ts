@@ -2,11 +2,15 @@
  * Why: what was done is said in a corner and, where it can be, undone from there: an undo is kinder than a question
  * beforehand. Called from anywhere; `Toasts` draws them.
  */
+export interface Offer { readonly label: string; readonly run: () => void }
+
 export interface Toast {
   readonly id: number;
   readonly message: string;
   readonly kind: 'done' | 'failed';
   readonly undo?: () => Promise<unknown>;
+  /** Something that can be done whenever the person likes: the toast stays until then. */
+  readonly offer?: Offer;
 }
 
 const MOST = 4;
@@ -33,6 +37,9 @@ export function failed(message: string): number { return show({ message, kind: '
 
 /** It worked, and `undo` takes it back (ask the hub, then refresh what shows it). */
 export function undoable(message: string, undo: () => Promise<unknown>): number { return show({ message, kind: 'done', undo }); }
+
+/** Nothing has happened yet; it stays until the person takes it or sends it away. */
+export function offered(message: string, offer: Offer): number { return show({ message, kind: 'done', offer }); }
 
 export function dismiss(id: number): void { become(toasts.filter((toast) => toast.id !== id)); }
 export function dismissAll(): void { become([]); }

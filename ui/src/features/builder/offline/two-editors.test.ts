@@ -74,7 +74,7 @@ class Editor {
       // Back to what it was is no wish, unless the other value is on its way.
       const under = drawn({ ...this.copy, pending: [] });
       const isFlying = this.copy.flying?.ops.some(({ path }) => keyOf({ path }) === keyOf(op) || covers(path, op.path)) === true;
-      this.wishes.set(keyOf(op), { ...op, since: this.copy.version + 1, isOpen: isFlying || !same(valueAt(under, op.path), op.val) });
+      this.wishes.set(keyOf(op), { ...op, since: (isFlying ? this.copy.flying?.base ?? 0 : this.copy.version) + 1, isOpen: isFlying || !same(valueAt(under, op.path), op.val) });
       // Who removes a block wishes nothing for its properties any more.
       if (op.path.length === 2) for (const [key, other] of this.wishes) if (other.path.length > 2 && other.path[0] === op.path[0] && other.path[1] === op.path[1]) this.wishes.delete(key);
     }
