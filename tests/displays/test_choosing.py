@@ -5,9 +5,11 @@ import pytest
 
 from project88.displays.assignments.choosing import Assigned, Looking, assigned
 from project88.displays.assignments.schemas import (
+    AssignedEvent,
     AssignedLocation,
     AssignedSettings,
     AssignedTiming,
+    EventRace,
 )
 from project88.displays.assignments.store import (
     KnownLink,
@@ -184,3 +186,11 @@ def test_a_screen_is_told_how_it_shows() -> None:
     assert told.screen is not None
     assert told.screen.settings == settings
     assert told.revision != seen().assignment.revision
+
+
+def test_a_screen_is_told_the_event_with_its_races() -> None:
+    event = AssignedEvent("Harbour Mile", "2026-06-21", (EventRace(3, "10K", 10_000, NOW),))
+    mine = msgspec.structs.replace(SESSION, event=event)
+    told = seen(sessions=(mine,)).assignment.session
+    assert told is not None
+    assert told.event == event

@@ -249,6 +249,7 @@ async def test_how_a_screen_shows_is_set_as_a_whole_and_told_where_it_is_unusual
         known = await world(connection, [finish.address], [sha256(screen.key.encode()).digest()])
     (told,) = known.screens.values()
     assert msgspec.to_builtins(told.settings) == wanted
+    assert known.sessions[finish.id].event is None
     usual = (await operator.patch(path, json={"settings": {"fit": "contain"}})).json()
     assert usual["settings"] == {}
     refused: tuple[dict[str, object], ...] = (

@@ -8,6 +8,21 @@ import { type ScreenSettings, parseSettings } from './screen-settings';
 export type Language = 'en' | 'de';
 export type Mode = 'results' | 'pre_race';
 
+/** A race as a template may show it; `startAt` is the plan, ms UTC. */
+export interface EventRace {
+  readonly id: string;
+  readonly name: string;
+  readonly distanceM: number | null;
+  readonly startAt: number | null;
+}
+
+export interface AssignedEvent {
+  readonly name: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly races: readonly EventRace[];
+}
+
 /** The operator's workspace that is shown. */
 export interface DisplaySession {
   readonly id: string;
@@ -27,6 +42,7 @@ export interface DisplaySession {
   readonly idleAfterMs: number | null;
   readonly calm: boolean;
   readonly language: Language | null;
+  readonly event: AssignedEvent | null;
   /** Ms UTC; who waits since before is dropped. */
   readonly queueClearedAt: number | null;
 }
@@ -90,6 +106,19 @@ export function parseLanguage(value: unknown): Language | null {
   return value === 'en' || value === 'de' ? value : null;
 }
 
+function parseRace(value: unknown): EventRace | null {
+  const row = fields(value);
+  const id = identity(row?.['id']);
+  if (row === null || id === null) return null;
+  return { id, name: text(row['name']) ?? '', distanceM: number(row['distance_m']), startAt: instant(row['start_at']) };
+}
+
+function parseEvent(value: unknown): AssignedEvent | null {
+  const row = fields(value);
+  if (row === null) return null;
+  return { name: text(row['name']) ?? '', date: text(row['date']) ?? '', races: each(row['races'], parseRace) };
+}
+
 function parseHash(value: unknown): string | null {
   const told = text(value);
   return told !== null && /^[0-9a-f]{64}$/.test(told) ? told : null;
@@ -106,6 +135,7 @@ function parseSession(value: unknown): DisplaySession | null {
     mode: word(row['mode'], 'results', 'pre_race'),
     template: text(row['template']) ?? 'standard',
     templateHash: parseHash(row['template_hash']),
+    event: parseEvent(row['event']),
     unknown: word(row['unknown'], 'hidden', 'shown'),
     raceIds: each(row['race_ids'], identity),
     messages: each(row['messages'], text),

@@ -93,10 +93,11 @@ export class Templates {
     const cells = page.kind === 'runners' ? page.scene.cells : [];
     const passings = cells.map((shown) => shown && shown.arrival.passing);
     const count = passings.filter((passing) => passing !== null).length;
-    const whole = this.values.page({ picture, assignment, recent, count, age });
+    const scenery = { picture, assignment, recent, count, age };
+    const whole = this.values.page(scenery);
     drawing.draw({
       mode: page.kind === 'runners' ? page.scene.mode : 'rest',
-      values: this.values.shown(whole, picture, passings),
+      values: this.values.shown(whole, scenery, passings),
       last: passings.reduce((last, passing, place) => (passing === null ? last : place + 1), 0),
       message: message !== '',
       away: honesty.kind === 'delayed' && honesty.cause === 'no connection' && honesty.delayMs > AWAY_MS,

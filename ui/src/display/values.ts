@@ -2,7 +2,7 @@
  * Why: a drawing binds to paths; here what the stream tells becomes what those paths lead to. The same facts are
  * the same object from frame to frame, so that a drawing sees by one comparison that there is nothing to do.
  */
-import type { Assignment } from '../api/assignment';
+import type { AssignedEvent, Assignment, EventRace } from '../api/assignment';
 import type { Passing } from '../api/messages';
 import type { Values } from '../binding/values';
 import type { Finisher } from './board';
@@ -30,8 +30,30 @@ function runnerOf(passing: Passing, message: string): Values {
   };
 }
 
+/** Words of the display itself, by names that the starters use. */
+function varsOf({ words, page, title, message, session, ticker, mode }: Picture): Values {
+  return {
+    message, title, session,
+    ticker: ticker.length === 0 ? null : `${words.alsoIn}: ${ticker.join(' · ')}`,
+    latest: words.latest[mode],
+    waiting: page.kind === 'rest' ? page.words : null,
+    offline: words.hubAway,
+  };
+}
+
+function raceIn({ races }: AssignedEvent, id: string | null): EventRace | undefined {
+  return id === null && races.length === 1 ? races[0] : races.find((each) => each.id === id);
+}
+
+/** What is known of a race; of the only one when nobody says which. Until a gun is told, it goes off as planned. */
+function raceOf(event: AssignedEvent | null, id: string | null): Values {
+  if (event === null) return {};
+  const { distanceM = null, startAt = null } = raceIn(event, id) ?? {};
+  return { date: event.date, start_time: startAt, gun_time: startAt, distance: distanceM === null ? null : `${String(distanceM / 1000)} km` };
+}
+
 export class ValuesOf {
-  private readonly rows = new WeakMap<Passing, { readonly cheer: string; readonly event: string; readonly values: Values }>();
+  private readonly rows = new WeakMap<Passing, { readonly cheer: string; readonly event: AssignedEvent | null; readonly title: string; readonly values: Values }>();
   private whole: { readonly of: readonly unknown[]; readonly values: Values } | null = null;
   private places: { readonly of: readonly unknown[]; readonly values: Values } | null = null;
 
@@ -48,8 +70,8 @@ export class ValuesOf {
   }
 
   /** The page's, with those who stand in its places and the first of them as its runner. */
-  shown(page: Values, picture: Picture, passings: readonly (Passing | null)[]): Values {
-    const slots = passings.map((passing) => passing && this.row(passing, picture));
+  shown(page: Values, scenery: Scenery, passings: readonly (Passing | null)[]): Values {
+    const slots = passings.map((passing) => passing && this.row(passing, scenery));
     const of = [page, ...slots];
     if (this.places === null || !same(this.places.of, of)) {
       this.places = { of, values: { ...page, ...slots.find((row) => row !== null), slots } };
@@ -57,37 +79,34 @@ export class ValuesOf {
     return this.places.values;
   }
 
-  private row(passing: Passing, picture: Picture): Values {
+  private row(passing: Passing, { picture, assignment }: Scenery): Values {
     const cheer = picture.cheer(passing);
     const known = this.rows.get(passing);
-    if (known !== undefined && known.cheer === cheer && known.event === picture.title) return known.values;
+    const event = assignment?.session?.event ?? null;
+    if (known !== undefined && known.cheer === cheer && known.event === event && known.title === picture.title) return known.values;
     const values: Values = {
       key: `${passing.session}/${passing.key}`,
       turn: passing.version,
       runner: runnerOf(passing, cheer),
-      race: { name: passing.race, event: picture.title },
+      race: { ...raceOf(event, passing.raceId), name: passing.race, event: event === null ? picture.title : event.name },
       location: { name: passing.location },
     };
-    this.rows.set(passing, { cheer, event: picture.title, values });
+    this.rows.set(passing, { cheer, event, title: picture.title, values });
     return values;
   }
 
-  private made({ picture, assignment, recent, count }: Scenery, waiting: number, age: number | null): Values {
-    const screen = assignment?.screen ?? null;
-    const { words, page, title, message, session, ticker, mode } = picture;
+  private made(scenery: Scenery, waiting: number, age: number | null): Values {
+    const { picture, assignment, recent, count } = scenery;
+    const { screen = null, session: own = null } = assignment ?? {};
+    const { title, session } = picture;
     return {
-      race: { event: title, name: session },
+      // The only race, or the one that a session is about, has a clock when nobody runs.
+      race: { ...raceOf(own?.event ?? null, own?.raceIds[0] ?? null), event: title, name: session },
       location: { age },
-      list: { recent: recent.map(({ passing }) => this.row(passing, picture)), waiting, more: waiting === 0 ? null : waiting, count },
+      list: { recent: recent.map(({ passing }) => this.row(passing, scenery)), waiting, more: waiting === 0 ? null : waiting, count },
       screen: screen && { name: screen.name, number: screen.number, group: screen.group },
-      messages: assignment?.session?.messages ?? [],
-      var: {
-        message, title, session,
-        ticker: ticker.length === 0 ? null : `${words.alsoIn}: ${ticker.join(' · ')}`,
-        latest: words.latest[mode],
-        waiting: page.kind === 'rest' ? page.words : null,
-        offline: words.hubAway,
-      },
+      messages: own?.messages ?? [],
+      var: varsOf(picture),
     };
   }
 }

@@ -113,6 +113,7 @@ def _shown(world: World, session: KnownSession, screen: KnownScreen | None) -> A
         settings=session.settings,
         queue_cleared_at=max((at for at in cleared if at is not None), default=None),
         template_hash=world.templates.get(template, world.templates.get(STANDARD)),
+        event=session.event,
     )
 
 

@@ -26,6 +26,18 @@ with links as materialized (
             where race.id = any(display.race_ids)
         ) as races,
         (
+            select json_build_object('name', event.name, 'date', event.event_date, 'races', (
+                select coalesce(json_agg(json_build_object(
+                    'id', race.id, 'name', race.name, 'distance_m', race.distance_m,
+                    'start_at', (extract(epoch from race.start_at) * 1000)::bigint
+                ) order by race.id), '[]')
+                from normalized_races race
+                where race.event_id = event.id
+            ))
+            from normalized_events event
+            where event.id = display.event_id and event.state <> 'deleted'
+        ) as event,
+        (
             select coalesce(json_agg(json_build_object(
                 'id', timing.id, 'name', timing.name, 'zone', timing.zone, 'state', timing.state,
                 'only_listed', bound.only_listed, 'locations', bound.locations

@@ -27,6 +27,23 @@ class AssignedRace(msgspec.Struct, frozen=True):
     name: str
 
 
+class EventRace(msgspec.Struct, frozen=True):
+    """A race as a template may show it. `start_at` is the plan."""
+
+    id: int
+    name: str
+    distance_m: int | None
+    start_at: int | None
+
+
+class AssignedEvent(msgspec.Struct, frozen=True):
+    """The event of the display session, with all of its races. `date` is ISO 8601."""
+
+    name: str
+    date: str
+    races: tuple[EventRace, ...] = ()
+
+
 class AssignedSession(msgspec.Struct, frozen=True):
     """The display session that is shown. `template` is the screen's own where it has one;
     `template_hash` is that of the document to be drawn, which is the standard one's where the
@@ -44,6 +61,7 @@ class AssignedSession(msgspec.Struct, frozen=True):
     settings: AssignedSettings
     queue_cleared_at: int | None
     template_hash: str | None = None
+    event: AssignedEvent | None = None
 
 
 class AssignedLocation(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 from project88.db.pool import Connection
 from project88.db.queries import load
 from project88.displays.assignments.schemas import (
+    AssignedEvent,
     AssignedNotice,
     AssignedRace,
     AssignedScreen,
@@ -53,6 +54,7 @@ class KnownSession(msgspec.Struct, frozen=True):
     state: str
     queue_cleared_at: int | None
     timing: tuple[AssignedTiming, ...]
+    event: AssignedEvent | None = None
 
 
 class KnownNotice(AssignedNotice, frozen=True, kw_only=True):
