@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api, ApiProblem, session } from '../../api/client';
+import { forgetMe } from '../../api/me';
 import { failed } from '../../components/toast';
 
 /** Ends this session at the hub, then forgets everything that was loaded in it. */
@@ -15,6 +16,7 @@ export function useSignOut(): () => Promise<void> {
       if (error.status !== 401) { failed(error.message); return; }
     }
     session.csrf = '';
+    forgetMe();
     await router.navigate({ to: '/sign-in' });
     queries.clear();
   };
