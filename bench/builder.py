@@ -29,7 +29,7 @@ LATE_MS = 25
 WINDOW = {"width": 1920, "height": 1080}
 READY = f"""(() => {{
   const there = () => document.querySelectorAll('[data-canvas] [data-block]').length >= {BLOCKS}
-    && document.querySelectorAll('[role=option]').length >= {BLOCKS};
+    && document.querySelectorAll('[data-option]').length >= {BLOCKS};
   const look = () => (there()
     ? requestAnimationFrame(() => requestAnimationFrame(() => {{ window.readyMs = performance.now(); }}))
     : requestAnimationFrame(look));

@@ -3,7 +3,7 @@ const APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 export const MOD = APPLE ? '⌘' : 'Ctrl';
 
-const NAMES: Readonly<Record<string, string>> = { mod: MOD, shift: '⇧', alt: APPLE ? '⌥' : 'Alt', enter: '↵', escape: 'Esc', arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓', delete: 'Del', tab: 'Tab' };
+const NAMES: Readonly<Record<string, string>> = { mod: MOD, shift: '⇧', alt: APPLE ? '⌥' : 'Alt', enter: '↵', escape: 'Esc', arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓', delete: 'Del', tab: 'Tab', plus: '+', minus: '−' };
 
 export function shownKeys(keys: string): readonly string[] {
   return keys.split('+').map((key) => NAMES[key.toLowerCase()] ?? key.toUpperCase());

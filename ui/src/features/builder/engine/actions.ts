@@ -141,8 +141,8 @@ const choosing = [
 
 const STEP = 1.25;
 const view = [
-  plain('zoom.in', ['mod+=', 'mod++'], () => { now().zoomTo(now().zoom * STEP); }),
-  plain('zoom.out', ['mod+-'], () => { now().zoomTo(now().zoom / STEP); }),
+  plain('zoom.in', ['mod+plus', 'mod+shift+plus', 'mod+='], () => { now().zoomTo(now().zoom * STEP); }),
+  plain('zoom.out', ['mod+minus', 'mod+shift+minus'], () => { now().zoomTo(now().zoom / STEP); }),
   plain('zoom.fit', ['mod+0'], () => { now().zoomTo('fit'); }),
   plain('zoom.actual', ['mod+1'], () => { now().zoomTo(1); }),
   plain('grid', [], () => { now().setGrid(now().grid === null ? 20 : null); }),
