@@ -26,7 +26,6 @@ BLOCKS = 100
 MOVES = 300
 EVERY_S = 0.01
 LATE_MS = 25
-WINDOW = {"width": 1920, "height": 1080}
 READY = f"""(() => {{
   const there = () => document.querySelectorAll('[data-canvas] [data-block]').length >= {BLOCKS}
     && document.querySelectorAll('[data-option]').length >= {BLOCKS};
@@ -143,7 +142,7 @@ async def bare(context: BrowserContext, origin: str) -> dict[str, float]:
 
 async def signed_in(browser: Browser, origin: str, member: Member) -> tuple[BrowserContext, str]:
     """The owner's browser, and the address of the builder with the template in it."""
-    context = await browser.new_context(viewport=WINDOW)
+    context = await browser.new_context(viewport={"width": 1920, "height": 1080})
     await context.add_cookies([{"name": SESSION, "value": member.secret, "url": origin}])
     made = await context.request.post(
         f"{origin}/api/templates",
