@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMIT, weigh } from '../../scripts/size.mjs';
@@ -31,6 +32,12 @@ describe('the display page', () => {
     expect(weight.scripts).toBeGreaterThan(0);
     expect(weight.bytes).toBeLessThanOrEqual(LIMIT as number);
     expect(weight.framework).toBe(false);
+  });
+
+  test('draws templates by a file of its own, at most 20 kB, which a built-in look never loads', () => {
+    const [file] = assets('.js').filter((name) => name.startsWith('templates-'));
+    expect(file).toBeDefined();
+    expect(gzipSync(read(join('assets', file ?? '')), { level: 9 }).length).toBeLessThanOrEqual(20 * 1024);
   });
 
   test('works under a strict content policy: no inline script, style or data', () => {
