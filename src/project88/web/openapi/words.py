@@ -27,6 +27,8 @@ for a program, `fields` says which parts of a body are wrong.
 
 TAGS: Final = {
     "analytics": "What screens showed when, and how displays did.",
+    "templates": "Drawn screens and their versions, lines for runners, borrowed styles.",
+    "assets": "Pictures, fonts, films and sounds of templates.",
     "audit": "Who changed what, field by field, when and from where.",
     "displays": "Big screens: what an address shows, and its live stream.",
     "events": "Events, their races, waves and divisions, and what an operator has selected.",
