@@ -6,6 +6,7 @@
  * step. Its label is a key of the namespace `builder` (`edit.move`), said in "Undo move" and in the live region.
  */
 import { create } from 'zustand';
+import { pagesInOrder } from '../../document/edit/pages';
 import { NOTHING_DONE, record, redo, undo, type History, type Turn } from '../../document/history';
 import { commandOf } from './engine/commands';
 import { fitted, zoomedAt, type Room, type View } from './engine/viewport';
@@ -77,7 +78,7 @@ function still(doc: TemplateDocument, page: string, selected: ReadonlySet<string
 }
 
 function pageOf(doc: TemplateDocument, page: string): string {
-  return doc.pages[page] === undefined ? Object.keys(doc.pages)[0] ?? '' : page;
+  return doc.pages[page] === undefined ? pagesInOrder(doc)[0] ?? '' : page;
 }
 
 /** What is chosen lies on one level: a group's handle and its child's would pull at each other. */

@@ -162,6 +162,11 @@ describe('layers', () => {
 });
 
 describe('pages', () => {
+  test('begin with the one for one runner, in whatever order the hub sends them', () => {
+    act(() => { state().open(7, 3, { ...DOC, pages: { rest: { role: 'rest' }, solo: { role: 'solo' } } }); });
+    expect(state().page).toBe('solo');
+  });
+
   test('are added by role, and take over what is on another', async () => {
     render(<PagesPanel />);
     await userEvent.click(screen.getByRole('button', { name: 'Add a page' }));
