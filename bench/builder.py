@@ -41,6 +41,7 @@ COUNT = """() => {
   requestAnimationFrame(frame);
   window.frames88 = frames;
 }"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PLACE = (
     "() => document.querySelector('[role=option][aria-selected=true]').getAttribute('aria-label')"
 )
@@ -118,6 +119,8 @@ async def builder(context: BrowserContext, url: str, slower: int) -> dict[str, f
     page, session, ready = await opened(context, url, slower)
     await page.get_by_role("button", name="%").click()
     await page.get_by_role("menuitem", name="50 %", exact=True).click()
+    await page.get_by_role("button", name="Zoom 50 %").wait_for()
+    await page.evaluate(PAINTED)
     box = await page.get_by_role("option", name="Block 30,").bounding_box()
     assert box is not None
     begin = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
