@@ -27,6 +27,8 @@ Template: TypeAlias = Annotated[
     ),
 ]
 STANDARD: Final = "standard"
+UPRIGHT: Final = "-portrait"
+"""How the starter for screens that stand upright is named after its sibling."""
 LASTING: Final = (STANDARD, "spotlight", "wall")
 """Names that were given out before templates could be drawn."""
 

@@ -18,7 +18,7 @@ from project88.displays.assignments.store import (
     KnownSession,
     World,
 )
-from project88.displays.templates import STANDARD
+from project88.displays.templates import STANDARD, UPRIGHT
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -100,6 +100,7 @@ def _session(world: World, link: KnownLink, screen: KnownScreen | None) -> Known
 
 def _shown(world: World, session: KnownSession, screen: KnownScreen | None) -> AssignedSession:
     template = (None if screen is None else screen.template) or session.template
+    drawn = template if template in world.templates else STANDARD
     cleared = [session.queue_cleared_at, None if screen is None else screen.queue_cleared_at]
     return AssignedSession(
         id=session.id,
@@ -112,7 +113,8 @@ def _shown(world: World, session: KnownSession, screen: KnownScreen | None) -> A
         messages=session.messages or world.lines,
         settings=session.settings,
         queue_cleared_at=max((at for at in cleared if at is not None), default=None),
-        template_hash=world.templates.get(template, world.templates.get(STANDARD)),
+        template_hash=world.templates.get(drawn),
+        template_hash_portrait=world.templates.get(drawn + UPRIGHT),
         event=session.event,
     )
 

@@ -47,7 +47,8 @@ class AssignedEvent(msgspec.Struct, frozen=True):
 class AssignedSession(msgspec.Struct, frozen=True):
     """The display session that is shown. `template` is the screen's own where it has one;
     `template_hash` is that of the document to be drawn, which is the standard one's where the
-    template leads nowhere.
+    template leads nowhere; `template_hash_portrait` that of the one for a screen that stands
+    upright, null where there is none.
     """
 
     id: int
@@ -61,6 +62,7 @@ class AssignedSession(msgspec.Struct, frozen=True):
     settings: AssignedSettings
     queue_cleared_at: int | None
     template_hash: str | None = None
+    template_hash_portrait: str | None = None
     event: AssignedEvent | None = None
 
 
