@@ -456,6 +456,7 @@ READERS: Final = {
     "events/participants/queries.sql": "the roster itself",
     "events/duplicates/queries.sql": "the roster itself",
     "events/bibs/queries.sql": "the roster itself",
+    "events/words/queries.sql": "what screens may show, through the view",
     "events/queries.sql": "compares a file with the roster; nothing leaves",
     "live/queries.sql": "what screens show",
     "displays/screens/queries.sql": "whom screens show, through the view",

@@ -1675,6 +1675,17 @@ export type EventPage = {
 };
 
 /**
+ * EventWords
+ */
+export type EventWords = {
+    /**
+     * Ask with this for the next page; null: no more.
+     */
+    after: string | null;
+    words: Array<Word>;
+};
+
+/**
  * FieldDiff
  */
 export type FieldDiff = {
@@ -5981,6 +5992,21 @@ export type Who = {
      * As it was called then.
      */
     name: string;
+};
+
+/**
+ * Word
+ */
+export type Word = {
+    kind: 'division' | 'name' | 'race' | 'team' | 'town';
+    /**
+     * First name, town, or the whole of what it is.
+     */
+    one: string;
+    /**
+     * Last name or state; empty otherwise.
+     */
+    two?: string;
 };
 
 export type ReadDisplayAnalyticsData = {
@@ -11173,6 +11199,71 @@ export type BindSessionResponses = {
 };
 
 export type BindSessionResponse = BindSessionResponses[keyof BindSessionResponses];
+
+export type ListWordsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * `after` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/words';
+};
+
+export type ListWordsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListWordsError = ListWordsErrors[keyof ListWordsErrors];
+
+export type ListWordsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventWords;
+};
+
+export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
 
 export type HealthData = {
     body?: never;

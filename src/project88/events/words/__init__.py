@@ -1,0 +1,1 @@
+"""The words of an event that a drawing must have room for; see ``routes``."""
