@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { assetAddress } from '../api/assets';
 import type { Drawn } from '../api/templates';
 import { SAMPLE_NOW, sampleValues } from '../binding/sample';
+import { pagesInOrder } from '../document/page-order';
 import type { Asset, TemplateDocument } from '../document/schema';
 import { mountPage, type SceneContext } from '../stage/page';
 import classes from './DocumentPicture.module.css';
@@ -14,14 +15,13 @@ interface Props {
   readonly page: string | undefined;
 }
 
-const ROLES = ['solo', 'group', 'compact', 'rest', 'message', 'offline'];
 /** The longer side of a small picture, on a fine screen. */
 const PIXELS = 700;
 
-/** The page by which a template is known: the first that shows something, in the order of roles. */
+/** The page by which a template is known: the first that shows something. */
 export function facing({ pages, blocks }: TemplateDocument): string | undefined {
   const drawn = new Set(Object.values(blocks).map(({ page }) => page));
-  const ids = Object.keys(pages).sort((one, other) => ROLES.indexOf(pages[one]?.role ?? '') - ROLES.indexOf(pages[other]?.role ?? ''));
+  const ids = pagesInOrder({ pages });
   return ids.find((id) => drawn.has(id)) ?? ids[0];
 }
 

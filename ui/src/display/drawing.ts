@@ -7,6 +7,7 @@ import { holds } from '../binding/condition';
 import type { Values } from '../binding/values';
 import { keyOf } from '../binding/values';
 import type { Mode } from '../director/arrivals';
+import { pagesInOrder } from '../document/page-order';
 import type { Page, Role, TemplateDocument } from '../document/schema';
 import { type MountedPage, type SceneContext, mountPage } from '../stage/page';
 import type { DrawnRules } from './play';
@@ -44,7 +45,7 @@ export class Drawing {
   private turnedAt = 0;
 
   constructor(private readonly host: HTMLElement, readonly document: TemplateDocument, private readonly context: SceneContext) {
-    this.pages = Object.entries(document.pages);
+    this.pages = pagesInOrder(document).map((id) => [id, document.pages[id] as Page]);
     this.rules = this.rulesOf();
     forgetMeasured();
   }

@@ -10,7 +10,7 @@ import type { TemplateDocument } from './schema';
 const LONGEST = 80;
 
 /** `count` places between two, or null where there is no room: places of other makers, two alike, or too long a text. */
-function between(low: string | null, high: string | null, count: number): string[] | null {
+export function between(low: string | null, high: string | null, count: number): string[] | null {
   if (low !== null && high !== null && low >= high) return null;
   try {
     const places = generateNKeysBetween(low, high, count);

@@ -47,9 +47,12 @@ export interface Size {
   readonly h: number;
 }
 
-/** What is shown at one time; a display chooses by `role`, and turns through rest pages. */
+/** What is shown at one time; a display chooses by `role`, and turns through rest pages.
+
+    Pages stand by `z`; those without one come first, by role and name. */
 export interface Page {
   readonly role: 'compact' | 'group' | 'message' | 'offline' | 'rest' | 'solo';
+  readonly z?: string;
   readonly name?: string;
   readonly bg?: Fill;
   readonly seconds?: number;

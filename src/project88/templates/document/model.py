@@ -19,7 +19,7 @@ from project88.templates.document.pieces import (
     Seconds,
     Size,
 )
-from project88.templates.document.texts import Colour, Id, Locale, Name, Title, Token
+from project88.templates.document.texts import Colour, Id, Locale, Name, Place, Title, Token
 
 MOST_BYTES = 1024 * 1024
 MOST_PAGES = 60
@@ -33,9 +33,13 @@ Role: TypeAlias = Literal["solo", "group", "compact", "rest", "message", "offlin
 
 
 class Page(Piece, frozen=True):
-    """What is shown at one time; a display chooses by `role`, and turns through rest pages."""
+    """What is shown at one time; a display chooses by `role`, and turns through rest pages.
+
+    Pages stand by `z`; those without one come first, by role and name.
+    """
 
     role: Role
+    z: Place | UnsetType = UNSET
     name: Name | UnsetType = UNSET
     bg: Fill | UnsetType = UNSET
     seconds: Seconds | UnsetType = UNSET

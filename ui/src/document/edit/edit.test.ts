@@ -5,6 +5,7 @@ import { diff } from '../diff';
 import { same } from '../json';
 import { apply, isPath } from '../ops';
 import { reorder, putBelow } from '../order';
+import { pagesInOrder } from '../page-order';
 import { faults } from '../references';
 import type { Block, TemplateDocument } from '../schema';
 import { inOrder } from '../tree';
@@ -13,7 +14,8 @@ import { add, duplicate, hide, lock, patch, patchInside, remove, rename } from '
 import { renameTemplate, resizeCanvas, setEntry } from './canvas';
 import { copy, paste, pasteStyle, styleOf } from './clipboard';
 import { group, ungroup } from './groups';
-import { copyContents, copyToRole, duplicatePage, moveToPage, pagesInOrder, removePage } from './pages';
+import { movePage, stepPage } from './page-places';
+import { addPage, copyContents, copyToRole, duplicatePage, moveToPage, removePage } from './pages';
 
 const shape = (page: string, z: string, x: number, y: number, w: number, h: number, more: object = {}): Block => ({ type: 'shape', page, z, x, y, w, h, ...more } as Block);
 const DOC: TemplateDocument = {
@@ -150,6 +152,25 @@ describe('pages', () => {
     expect(Object.keys(one.blocks)).toEqual(['a', 'b', 'c']);
     expect(removePage(one, 'solo')).toBe(one);
     expect(pagesInOrder(DOC)).toEqual(['solo', 'rest']);
+  });
+
+  test('stand where they were put, whatever order the database keeps them in', () => {
+    const three = addPage(DOC, { role: 'rest', name: 'Sponsors' }, 'x').doc;
+    expect(pagesInOrder(three)).toEqual(['solo', 'rest', 'x']);
+    const moved = stepPage(three, 'x', -1);
+    expect(pagesInOrder(moved)).toEqual(['solo', 'x', 'rest']);
+    expect(pagesInOrder({ pages: Object.fromEntries(Object.entries(moved.pages).reverse()) })).toEqual(['solo', 'x', 'rest']);
+    expect(stepPage(moved, 'solo', -1)).toBe(moved);
+    expect(movePage(moved, 'x', 'rest')).toBe(moved);
+  });
+
+  test('are written one by one once they have places, so two people who order them hardly ever meet', () => {
+    const all = movePage(addPage(DOC, { role: 'rest' }, 'x').doc, 'x', 'solo');
+    const again = movePage(all, 'solo', null);
+    expect(pagesInOrder(again)).toEqual(['x', 'rest', 'solo']);
+    expect(diff(all, again).map(({ path }) => path)).toEqual([['pages', 'solo', 'z']]);
+    expect(pagesInOrder(addPage(again, { role: 'solo' }, 'new').doc)).toEqual(['x', 'rest', 'solo', 'new']);
+    expect(pagesInOrder(duplicatePage(again, 'x', 'Copy', count()).doc)[1]).not.toBe('rest');
   });
 
   test('copy to resting: contents and background, not role and seconds', () => {

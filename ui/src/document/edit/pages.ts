@@ -3,22 +3,14 @@ import { type NewId, newId } from '../ids';
 import { own, same } from '../json';
 import type { Block, Page, TemplateDocument } from '../schema';
 import { inOrder, withInside } from '../tree';
+import { pagesInOrder } from '../page-order';
 import { copied, type Made } from './block';
+import { placeAfter } from './page-places';
 
 type Role = Page['role'];
-const ROLES: readonly Role[] = ['solo', 'group', 'compact', 'rest', 'message', 'offline'];
-
-/** By role, then by name, then by id: the order in which the builder lists them. */
-export function pagesInOrder(doc: TemplateDocument): string[] {
-  const rank = (id: string): string => {
-    const page = doc.pages[id] as Page;
-    return [ROLES.indexOf(page.role), page.name ?? '', id].join('\n');
-  };
-  return Object.keys(doc.pages).sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
-}
-
 export function addPage(doc: TemplateDocument, page: Page, id: string = newId()): Made {
-  return { doc: { ...doc, pages: { ...doc.pages, [id]: page } }, ids: [id] };
+  const z = page.z ?? placeAfter(doc);
+  return { doc: { ...doc, pages: { ...doc.pages, [id]: z === undefined ? page : { ...page, z } } }, ids: [id] };
 }
 
 /** The last page stays. */
@@ -31,7 +23,9 @@ export function removePage(doc: TemplateDocument, id: string): TemplateDocument 
 export function duplicatePage(doc: TemplateDocument, id: string, name?: string, ids: NewId = newId): Made {
   const page = doc.pages[id];
   if (page === undefined) return { doc, ids: [] };
-  const made = addPage(doc, name === undefined ? page : { ...page, name }, ids());
+  const { z: _its, ...rest } = page;
+  const z = placeAfter(doc, id);
+  const made = addPage(doc, { ...rest, ...(name === undefined ? {} : { name }), ...(z === undefined ? {} : { z }) }, ids());
   return { doc: withCopies(made.doc, id, made.ids[0] as string, ids), ids: made.ids };
 }
 

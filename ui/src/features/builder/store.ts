@@ -6,7 +6,7 @@
  * step. Its label is a key of the namespace `builder` (`edit.move`), said in "Undo move" and in the live region.
  */
 import { create } from 'zustand';
-import { pagesInOrder } from '../../document/edit/pages';
+import { pagesInOrder } from '../../document/page-order';
 import { NOTHING_DONE, record, redo, undo, type History, type Turn } from '../../document/history';
 import { commandOf } from './engine/commands';
 import { fitted, zoomedAt, type Room, type View } from './engine/viewport';

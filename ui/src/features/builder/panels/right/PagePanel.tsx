@@ -1,12 +1,12 @@
 /** The page that is open: for whom it is, what is behind everything, when it is shown and how it comes. */
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ROLES } from '../../../../document/page-order';
 import type { Page } from '../../../../document/schema';
 import { useBuilder } from '../../store';
 import { ChoiceField } from '../fields/ChoiceField';
 import { NumberField } from '../fields/NumberField';
 import { WordsField } from '../fields/WordsField';
-import { ROLES } from '../left/PagesPanel';
 import { edit, patched, useDoc, withPage } from '../model';
 import { AnimationFields } from '../parts/AnimationFields';
 import { ConditionEditor } from '../parts/ConditionEditor';
