@@ -41,8 +41,16 @@ Label: TypeAlias = Annotated[
         examples=["As shown in Sneek"],
     ),
 ]
+A_DOCUMENT: JsonDocument = {
+    "v": 1,
+    "name": "Finish",
+    "size": {"w": 1920, "h": 1080},
+    "pages": {"solo": {"role": "solo"}},
+    "blocks": {},
+}
 TheDocument: TypeAlias = Annotated[
-    JsonDocument, Meta(description="The template's document; see /schema/template.json.")
+    JsonDocument,
+    Meta(description="The template's document; see /schema/template.json.", examples=[A_DOCUMENT]),
 ]
 TemplateState: TypeAlias = Literal["open", "archived"]
 Origin: TypeAlias = Literal["start", "edit", "restore", "import", "clone"]
@@ -145,8 +153,8 @@ class Op(Struct, frozen=True, forbid_unknown_fields=True):
         list[PathPart],
         Meta(min_length=1, max_length=4, examples=[["blocks", "b3", "font", "size"]]),
     ]
-    old: Json = None
-    val: Json = None
+    old: Annotated[Json, Meta(description="As the builder saw it.", examples=[96])] = None
+    val: Annotated[Json, Meta(description="As it shall be.", examples=[120])] = None
 
 
 class Batch(Struct, frozen=True, forbid_unknown_fields=True):
@@ -170,9 +178,11 @@ class EditConflict(Struct, frozen=True):
     """A change that was not made, because somebody else had changed the same property."""
 
     path: list[str]
-    old: Annotated[Json, Meta(description="What the builder saw.")]
-    val: Annotated[Json, Meta(description="What it wanted.")]
-    now: Annotated[Json, Meta(description="What it is; null: it is not there (any more).")]
+    old: Annotated[Json, Meta(description="What the builder saw.", examples=[96])]
+    val: Annotated[Json, Meta(description="What it wanted.", examples=[120])]
+    now: Annotated[
+        Json, Meta(description="What it is; null: it is not there (any more).", examples=[110])
+    ]
     by: Annotated[
         TemplatePerson | None, Meta(description="Who changed it; null: not known, or an API key.")
     ]
@@ -192,7 +202,10 @@ class BatchAnswer(Struct, frozen=True):
     conflicts: list[EditConflict]
     document: Annotated[
         JsonDocument | None,
-        Meta(description="Whole, when the newest version was not `base`; else null."),
+        Meta(
+            description="Whole, when the newest version was not `base`; else null.",
+            examples=[A_DOCUMENT],
+        ),
     ]
 
 

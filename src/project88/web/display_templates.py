@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
 from litestar.params import PathParameter
 from litestar.response import Stream
 
@@ -23,6 +24,7 @@ from project88.db.pool import Pool
 from project88.displays.store import Display
 from project88.errors import NotFound
 from project88.templates import store
+from project88.templates.schemas import A_DOCUMENT
 from project88.templates.starters import starters
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -47,6 +49,7 @@ Sha256 = Annotated[
             dict[str, object],
             description="The template's document; see /schema/template.json.",
             generate_examples=False,
+            examples=[Example(value=A_DOCUMENT)],
         ),
         **_PROBLEMS,
     },

@@ -58,7 +58,13 @@ class TemplateImported(msgspec.Struct, frozen=True):
     outcome: Literal["made", "refused"]
     template: Annotated[TemplateRow | None, Meta(description="Null: it was refused.")]
     sentence: Annotated[str | None, Meta(description="Why it was refused.")]
-    fields: Annotated[list[FieldProblem], Meta(description="Where the document is wrong.")]
+    fields: Annotated[
+        list[FieldProblem],
+        Meta(
+            description="Where the document is wrong.",
+            examples=[[{"field": "blocks.b3.font.size", "message": "This must be a number."}]],
+        ),
+    ]
 
 
 @post(

@@ -98,6 +98,9 @@ export type Asset = {
      * Of the original.
      */
     bytes: number;
+    /**
+     * What it is used for.
+     */
     category: 'logo' | 'background' | 'wide' | 'tall' | 'square' | 'other';
     /**
      * Why it failed, in a sentence.
@@ -107,12 +110,21 @@ export type Asset = {
      * Of a font.
      */
     family: string | null;
+    /**
+     * How many files.
+     */
     files: Array<AssetFile>;
+    /**
+     * In pixels.
+     */
     height: number | null;
     /**
      * Its number.
      */
     id: number;
+    /**
+     * What kind it is.
+     */
     kind: 'image' | 'font' | 'video' | 'audio';
     /**
      * Who made it and what it may be used for. A font needs one.
@@ -152,6 +164,9 @@ export type Asset = {
  * AssetChange
  */
 export type AssetChange = {
+    /**
+     * What it is used for.
+     */
     category?: 'logo' | 'background' | 'wide' | 'tall' | 'square' | 'other';
     /**
      * Who made it and what it may be used for. A font needs one.
@@ -167,14 +182,29 @@ export type AssetChange = {
  * AssetFile
  */
 export type AssetFile = {
+    /**
+     * How many bytes.
+     */
     bytes: number;
+    /**
+     * In pixels.
+     */
     height: number | null;
+    /**
+     * Its media type, by content.
+     */
     mime: string;
     /**
      * sha256 of the bytes, in hexadecimal.
      */
     sha256: string;
+    /**
+     * Which size it is.
+     */
     variant: 'original' | 'full' | 'half' | 'thumb';
+    /**
+     * In pixels.
+     */
     width: number | null;
 };
 
@@ -211,6 +241,9 @@ export type AssetUpload = {
  * AssetUsage
  */
 export type AssetUsage = {
+    /**
+     * How many bytes.
+     */
     bytes: number;
     /**
      * Different files; each content counts once.
@@ -224,6 +257,9 @@ export type AssetUsage = {
      * Width times height of a picture at most.
      */
     max_pixels: number;
+    /**
+     * How many bytes it may be.
+     */
     quota_bytes: number;
 };
 
@@ -1401,6 +1437,9 @@ export type EditConflict = {
      * What the builder saw.
      */
     old: unknown;
+    /**
+     * Where in the document.
+     */
     path: Array<string>;
     /**
      * What it wanted.
@@ -1750,7 +1789,13 @@ export type FontFamilies = {
  * FontFamily
  */
 export type FontFamily = {
+    /**
+     * Family of a font.
+     */
     family: string;
+    /**
+     * What it may be used for.
+     */
     licence: string;
     /**
      * Scripts it has.
@@ -3102,6 +3147,9 @@ export type NewSelection = {
  * NewTemplate
  */
 export type NewTemplate = {
+    /**
+     * Number of the template to copy.
+     */
     clone_of?: number;
     /**
      * The template's document; see /schema/template.json.
@@ -3113,6 +3161,9 @@ export type NewTemplate = {
      * For operators; runners never see it.
      */
     name?: string;
+    /**
+     * Name of a template that comes with the product.
+     */
     starter?: string;
 };
 
@@ -3268,10 +3319,16 @@ export type Notices = {
  */
 export type Op = {
     /**
-     * As it was.
+     * As the builder saw it.
      */
     old?: unknown;
+    /**
+     * Where in the document.
+     */
     path: Array<string>;
+    /**
+     * As it shall be.
+     */
     val?: unknown;
 };
 
@@ -4218,6 +4275,9 @@ export type RosterUpload = {
  * RunnerMessages
  */
 export type RunnerMessages = {
+    /**
+     * Lines, in their order.
+     */
     lines: Array<string>;
     /**
      * When it changed.
@@ -4237,6 +4297,9 @@ export type RunnerMessages = {
  * RunnerMessagesChange
  */
 export type RunnerMessagesChange = {
+    /**
+     * Lines, in their order.
+     */
     lines: Array<string>;
     /**
      * That these lines came from.
@@ -5031,12 +5094,21 @@ export type Starter = {
     document: {
         [key: string]: unknown;
     };
+    /**
+     * In pixels.
+     */
     height: number;
     /**
      * By which screens name it.
      */
     name: string;
+    /**
+     * As people read it.
+     */
     title: string;
+    /**
+     * In pixels.
+     */
     width: number;
 };
 
@@ -5176,6 +5248,9 @@ export type Template = {
      * The version that screens show; null: none yet.
      */
     published: number | null;
+    /**
+     * When it was published.
+     */
     published_at: string | null;
     /**
      * By which screens fetch it: sha256 of that document.
@@ -5211,6 +5286,9 @@ export type Template = {
  * TemplateIds
  */
 export type TemplateIds = {
+    /**
+     * Numbers.
+     */
     ids: Array<number>;
 };
 
@@ -5248,6 +5326,9 @@ export type TemplatePage = {
      * Whether there are more; ask with `after` = the last one's number.
      */
     more: boolean;
+    /**
+     * How many templates.
+     */
     templates: Array<TemplateRow>;
 };
 
@@ -5285,6 +5366,9 @@ export type TemplateRow = {
      * The version that screens show; null: none yet.
      */
     published: number | null;
+    /**
+     * When it was published.
+     */
     published_at: string | null;
     /**
      * By which screens fetch it: sha256 of that document.
@@ -5409,6 +5493,9 @@ export type TemplateVersionPage = {
  * TemplatesTouched
  */
 export type TemplatesTouched = {
+    /**
+     * How many templates.
+     */
     templates: number;
 };
 
@@ -5998,6 +6085,9 @@ export type Who = {
  * Word
  */
 export type Word = {
+    /**
+     * What kind it is.
+     */
     kind: 'division' | 'name' | 'race' | 'team' | 'town';
     /**
      * First name, town, or the whole of what it is.
