@@ -46,6 +46,7 @@ def drawings(to: Builder, partner_id: int, owner: int, ids: dict[str, Value]) ->
         "template_editors", template_id=template, window_key=f"w-{to.word}", user_id=owner,
         until=to.now, **mine,
     )  # fmt: skip
+    to.add("runner_messages", lines=[f"{to.word}, well run!"], updated_by=owner, **mine)
 
 
 def document(to: Builder, text: str) -> dict[str, Any]:
