@@ -37,6 +37,8 @@ function rows(doc: TemplateDocument, solo: string, page: string, role: Role): Re
   const columns = role === 'compact' && w > h * 1.2 ? 2 : 1;
   const ideal = role === 'group' ? Math.max(h / 6, 48) : Math.max(h / 10, 32);
   const lines = Math.max(1, Math.min(10, Math.floor((h - 2 * edge) / ideal)));
+  // A time that ends where the next column begins would be read as that runner's.
+  const side = columns === 1 ? 0 : Math.min(Math.round(h * 0.03), Math.floor(edge / 2));
   const cell = { w: Math.floor((w - 2 * edge) / columns), h: Math.floor((h - 2 * edge) / lines) };
   const blocks = Object.keys(doc.blocks).map((id) => doc.blocks[id] as Block).filter((block) => block.page === solo && block.hidden !== true);
   const made: Record<string, Block> = {};
@@ -44,7 +46,7 @@ function rows(doc: TemplateDocument, solo: string, page: string, role: Role): Re
   const at = { page, x: edge, y: edge, w: cell.w * columns, h: cell.h * lines };
   made[`${page}-row`] = { type: 'group', z: 'zy', ...at, ...cell };
   made[`${page}-list`] = { type: 'runners', z: 'zz', ...at, slots: lines * columns, flow: columns > 1 ? 'grid' : 'down', cell, group: `${page}-row` };
-  return { ...made, ...row(blocks, page, cell) };
+  return { ...made, ...row(blocks, page, { w: cell.w - 2 * side, h: cell.h }, side) };
 }
 
 /** What lies behind the whole page. */
@@ -52,7 +54,7 @@ function isBackdrop({ type, parent, w, h }: Block, { size }: TemplateDocument): 
   return parent === undefined && (type === 'shape' || type === 'image' || type === 'video') && w * h >= size.w * size.h * 0.8;
 }
 
-function row(blocks: readonly Block[], page: string, cell: { readonly w: number; readonly h: number }): Record<string, Block> {
+function row(blocks: readonly Block[], page: string, cell: { readonly w: number; readonly h: number }, side: number): Record<string, Block> {
   const made: Record<string, Block> = {};
   const gap = Math.max(1, Math.round(Math.min(cell.h * 0.1, cell.w * 0.02)));
   const h = Math.max(1, cell.h - 2 * gap);
@@ -64,9 +66,9 @@ function row(blocks: readonly Block[], page: string, cell: { readonly w: number;
   const widthOf = (): number => fields.reduce((sum, { share }) => sum + wide(share) + gap, gap + photo);
   // A narrow screen keeps the name and the time.
   for (const name of ['bib', 'place']) if (widthOf() > cell.w * 0.6) fields = fields.filter((field) => field.name !== name);
-  if (photo > 0) made[`${page}-photo`] = { type: 'photo', z: 'a1', ...base, x: gap, w: face, src: { get: 'runner.photo' }, fit: 'cover' };
+  if (photo > 0) made[`${page}-photo`] = { type: 'photo', z: 'a1', ...base, x: side + gap, w: face, src: { get: 'runner.photo' }, fit: 'cover' };
   const rest = Math.max(1, cell.w - widthOf());
-  let x = gap + photo;
+  let x = side + gap + photo;
   for (const { name, share, bind, font } of fields) {
     const w = share === 0 ? rest : Math.max(1, wide(share));
     const get = bind ?? { get: 'runner.name' as const };
