@@ -89,7 +89,7 @@ export const templatesQuery = (which: WhichTemplates) => ({
     api.get<TemplatePage>('/api/templates', { signal, query: { ...which, limit: MANY, after: pageParam } })
   ),
   initialPageParam: null as number | null, // the type of what follows
-  getNextPageParam: ({ templates, more }: TemplatePage) => (more ? templates.at(-1)?.id ?? null : null),
+  getNextPageParam: ({ templates, more }: TemplatePage) => (more ? templates[templates.length - 1]?.id ?? null : null),
   refetchInterval: 30_000,
 });
 
@@ -127,7 +127,7 @@ export const versionsQuery = (id: number) => ({
     api.get<VersionPage>(`/api/templates/${id}/versions`, { signal, query: { limit: 50, after: pageParam } })
   ),
   initialPageParam: null as number | null, // the type of what follows
-  getNextPageParam: ({ versions, more }: VersionPage) => (more ? versions.at(-1)?.number ?? null : null),
+  getNextPageParam: ({ versions, more }: VersionPage) => (more ? versions[versions.length - 1]?.number ?? null : null),
 });
 
 const one = (id: number) => `/api/templates/${id}`;
