@@ -15,6 +15,8 @@ export interface Watcher<Picture> {
   /** The event that brings a picture; absent: `snapshot`. */
   readonly event?: string;
   readonly snapshot: (picture: Picture) => void;
+  /** Other pictures of the same stream, by their events. */
+  readonly others?: Readonly<Record<string, (picture: unknown) => void>>;
   readonly beat: (beat: Beat) => void;
   /** The line is gone; it is opened again by itself unless this was final. */
   readonly lost: (final: boolean) => void;
@@ -53,6 +55,7 @@ export function watch<Picture>(url: string, watcher: Watcher<Picture>, open = (a
   const start = (): void => {
     source = open(url);
     source.addEventListener(watcher.event ?? 'snapshot', (event) => { watcher.snapshot(heard<Picture>(event)); });
+    for (const [event, take] of Object.entries(watcher.others ?? {})) source.addEventListener(event, (told) => { take(heard<unknown>(told)); });
     source.addEventListener('hb', (event) => { watcher.beat(heard<Beat>(event)); });
     source.addEventListener('bye', (event) => {
       const { reason } = heard<{ reason: string }>(event);

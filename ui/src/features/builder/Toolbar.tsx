@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { ACTIONS } from './engine/actions';
 import { commandOf } from './engine/commands';
+import { SaveState } from './bar/SaveState';
 import { useBuilder } from './store';
 import classes from './Builder.module.css';
 
@@ -72,7 +73,6 @@ function Zoom() {
 export function Toolbar({ partner, children }: { readonly partner: string; readonly children?: ReactNode }) {
   const { t } = useTranslation('builder');
   const name = useBuilder((state) => state.doc.name);
-  const saved = useBuilder((state) => state.saveState);
   const preview = useBuilder((state) => state.mode === 'preview');
   return (
     <Group className={classes.toolbar} gap={4} wrap="nowrap" role="toolbar" aria-label={t('toolbar')}>
@@ -92,7 +92,7 @@ export function Toolbar({ partner, children }: { readonly partner: string; reado
       <span className={classes.gap} />
       <Tool id="preview" icon={preview ? IconEye : IconPlayerPlay} pressed={preview} />
       <Group gap={8} ms="auto" wrap="nowrap">
-        <Text size="xs" c={saved === 'failed' ? 'red' : 'dimmed'} className={classes.saved} role="status" data-saved={saved}>{t(`saved.${saved}`)}</Text>
+        <SaveState />
         {children}
       </Group>
     </Group>

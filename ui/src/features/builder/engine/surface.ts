@@ -5,6 +5,7 @@
 import { SAMPLE_NOW, sampleValues } from '../../../binding/sample';
 import { mountPage, type MountedPage, type SceneContext } from '../../../stage/page';
 import { useBuilder, type BuilderState } from '../store';
+import { sceneFor } from './context';
 import { boxOutOf, type Box } from './geometry';
 import { NOTHING, type Figure, type Gesture, type Shown } from './gestures';
 import { Lettering } from './lettering';
@@ -126,17 +127,7 @@ export class Surface implements Drawing {
   }
 
   private context(): SceneContext {
-    const doc = (): BuilderState['doc'] => useBuilder.getState().doc;
-    const now = (): number => this.now();
-    const { fileOf } = this;
-    return {
-      assetUrl: (id) => { const sha = doc().assets?.[id]?.sha256; return sha === undefined ? null : fileOf(sha); },
-      get locale() { return doc().locale ?? 'en'; },
-      zone: null,
-      calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
-      now,
-      edit: true,
-    };
+    return sceneFor(() => useBuilder.getState().doc, this.fileOf, () => this.now(), true);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Where the builder's state, the shelf of this browser and the hub are joined: one template at a time. */
 import { address } from '../../../api/client';
 import { watch } from '../../../api/watch';
+import type { TemplateDocument } from '../../../document/schema';
+import { attend, type Editor } from '../bar/presence';
 import { useBuilder, type SaveState } from '../store';
 import { Keeper, type Said, type Saving } from './keeper';
 import { askToKeep, Shelf } from './shelf';
@@ -64,7 +66,7 @@ function followEdits(keeper: Keeper, template: number): () => void {
 }
 
 function followHub(keeper: Keeper, template: number): () => void {
-  return watch<Head>(address(`/api/templates/${template}/stream`), { event: 'head', snapshot: ({ version }) => { keeper.heardOf(version); }, beat: () => undefined, lost: () => undefined });
+  return watch<Head>(address(`/api/templates/${template}/stream`), { event: 'head', snapshot: ({ version }) => { keeper.heardOf(version); }, others: { editors: (told) => { attend(told as readonly Editor[]); } }, beat: () => undefined, lost: () => undefined });
 }
 
 function followNetwork(keeper: Keeper): () => void {
@@ -77,6 +79,11 @@ function followNetwork(keeper: Keeper): () => void {
 export function decide(key: string, whose: 'mine' | 'theirs'): void {
   if (whose === 'mine') current?.useMine(key);
   else current?.keepTheirs(key);
+}
+
+/** The whole template with mine in the place of theirs, to be seen beside it. */
+export function withMineOf(key: string): TemplateDocument | null {
+  return current?.withMine(key) ?? null;
 }
 
 /** All states of saving, for who shows more than a word. */

@@ -5,7 +5,7 @@
  */
 import { same } from '../../../document/json';
 import type { TemplateDocument } from '../../../document/schema';
-import { type Answer, type Batch, type Copy, drawn, edited, heard, type Held, keepTheirs, landed, opened, refused, takeOff, useMine, waiting } from './copy';
+import { type Answer, type Batch, type Copy, drawn, edited, heard, type Held, keepTheirs, landed, opened, refused, takeOff, useMine, waiting, withMine } from './copy';
 import { merge } from './left';
 import type { Shelf } from './shelf';
 import { randomHex, type Windows } from './windows';
@@ -107,6 +107,9 @@ export class Keeper {
   }
 
   keepTheirs(key: string): void { if (this.copy !== null) this.become(keepTheirs(this.copy, key)); }
+
+  /** What the template would be with mine. */
+  withMine(key: string): TemplateDocument | null { return this.copy === null ? null : withMine(this.copy, key); }
 
   useMine(key: string): void {
     if (this.copy === null) return;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
+import { BarEnd } from '../bar/BarEnd';
 import classes from '../Builder.module.css';
 import { Canvas } from '../Canvas';
 import { LeftPanels, RightPanels } from '../panels/SidePanels';
@@ -18,7 +19,7 @@ export function BuilderPage() {
   const [error, setError] = useState<Error | null>(null);
   const { i18n } = useTranslation('shell');
   // Both at once, and while the template comes; each would wait for the one before.
-  useEffect(() => { void i18n.loadNamespaces(['builder', 'panels']); }, [i18n]);
+  useEffect(() => { void i18n.loadNamespaces(['builder', 'panels', 'sharing']); }, [i18n]);
   useEffect(() => {
     let left = false;
     let leave = (): void => undefined;
@@ -42,7 +43,7 @@ function Builder({ partner }: { readonly partner: string }) {
   useBuilderKeys();
   return (
     <div className={classes.builder} data-full-page>
-      <Toolbar partner={partner} />
+      <Toolbar partner={partner}><BarEnd partner={partner} /></Toolbar>
       <aside className={classes.left} aria-label={t('left')}><LeftPanels /></aside>
       <div className={classes.canvas}><Canvas /></div>
       <aside className={classes.right} aria-label={t('right')}><RightPanels /></aside>
