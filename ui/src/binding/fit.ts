@@ -46,6 +46,28 @@ export function measure(text: string, font: string): number {
   return width;
 }
 
+/** Digits of one width are wider than those of a canvas, which cannot set them: the page is asked, once for each face. */
+function digit(font: string): number {
+  const key = `tabular ${font}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const probe = document.createElement('span');
+  Object.assign(probe.style, { font, fontVariantNumeric: 'tabular-nums', position: 'absolute', visibility: 'hidden', whiteSpace: 'pre' });
+  probe.textContent = '00000000';
+  document.documentElement.append(probe);
+  const width = probe.getBoundingClientRect().width / 8;
+  probe.remove();
+  known.set(key, width);
+  return width;
+}
+
+/** As `measure`, in digits of one width: a clock keeps its size whatever it shows. */
+export function measureTabular(text: string, font: string): number {
+  const others = text.replace(/\d/g, '');
+  const width = chosen === null && others !== text ? digit(font) : 0;
+  return width === 0 ? measure(text.replace(/\d/g, '0'), font) : (text.length - others.length) * width + (others === '' ? 0 : measure(others, font));
+}
+
 export interface Room {
   readonly w: number;
   readonly h: number;

@@ -2,7 +2,7 @@
  * Why: every text of a template is set by one piece: it reaches the page through `Text.data` only, so a name can never be markup; it
  * is fitted by one measurement; and it tells the browser only what is new.
  */
-import { type Fitted, fitText, measure, measureEdition } from '../binding/fit';
+import { type Fitted, fitText, measure, measureEdition, measureTabular } from '../binding/fit';
 import type { Lettering } from '../document/schema';
 import { still } from './animate';
 import { type Face, faceOf, ink, measured, px, style } from './look';
@@ -63,10 +63,10 @@ export class Line {
     this.element.remove();
   }
 
-  /** Px at 100 px type. Digits of equal width count as noughts, so a clock keeps its size whatever it shows. */
+  /** Px at 100 px type. */
   private wide(part: string): number {
     const { ls, size, tabular } = this.face;
-    return measure(tabular ? part.replace(/\d/g, '0') : part, this.measured) + ls / size * 100 * part.length;
+    return (tabular ? measureTabular : measure)(part, this.measured) + ls / size * 100 * part.length;
   }
 
   private lay({ text, size, width }: Fitted): void {
