@@ -15,16 +15,18 @@ WINDOW = (1920, 1080)
 LATE_MS = 25
 PATIENCE_S = 60.0
 WATCH = """(() => {
-  const told = { heard: [], come: {}, named: {}, frames: [], counting: false };
+  const told = { begun: [], come: {}, named: {}, frames: [], counting: false };
   window.watched = told;
   const Native = window.EventSource;
   window.EventSource = class extends Native {
     constructor(...given) {
       super(...given);
-      for (const name of ['assignment', 'snapshot', 'changes', 'hb']) super.addEventListener(name, (event) => {
+      for (const name of ['assignment', 'snapshot', 'changes']) super.addEventListener(name, (event) => {
         const here = Date.now();
-        told.heard.push(here);
-        if (name === 'hb' || name === 'assignment') return;
+        if (name === 'assignment') {
+          told.begun.push(here);
+          return;
+        }
         const { session, passings } = JSON.parse(event.data);
         for (const { key, at } of passings) told.come[`${session}/${key}`] ??= { at, here };
       });
@@ -55,8 +57,8 @@ WATCH = """(() => {
 })()"""
 # Fewer than the page keeps of each (500) in one measure.
 TOLD = """() => {
-  const { come, heard, named } = window.watched;
-  return { come, heard, named, paints: window.__display.paints };
+  const { come, begun, named } = window.watched;
+  return { come, begun, named, paints: window.__display.paints };
 }"""
 RESTING = "() => window.__display?.firstDataMs !== null && window.__display?.page === 'rest'"
 DRAWN_BY = "(own) => !own || window.__display?.template !== null"
@@ -77,10 +79,10 @@ class Paint(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What came, what was read off the page, and what the page says."""
+    """What came, when the hub said what it wants (first on each line), what was read off the page, and what it says."""
 
     come: dict[str, Came]
-    heard: list[float]
+    begun: list[float]
     named: dict[str, float]
     paints: list[Paint]
 
