@@ -15,6 +15,8 @@ export default defineConfig({
       },
       {
         extends: './vite.app.config.ts',
+        // Samples that both languages read lie beside this folder.
+        server: { fs: { allow: ['../tests', '.'] } },
         test: {
           name: 'app',
           environment: 'jsdom',

@@ -1,24 +1,31 @@
-/** Bundles (.zip) of this hub or another become templates, one after the other; what became of each is listed. */
+/** Bundles (.zip) of this hub or another become templates, and so do files of the original; one after the other, and what became of each is listed. */
 import { Alert, Anchor, Button, FileButton, Group, List, Modal, Progress, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconCheck, IconFileZip, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/client';
 import { importTemplates, type Imported } from '../../../api/templates';
+import { Busy } from '../../../components/Busy';
 import { sentence } from '../../../components/ProblemAlert';
+import { looksLegacy, readLegacy, type LegacyFile } from '../../../document/legacy/file';
 import { useTemplateActions } from '../useTemplates';
+
+const LegacyReview = lazy(async () => ({ default: (await import('../legacy/LegacyReview')).LegacyReview }));
 
 interface Props {
   readonly partner: string;
   readonly onClose: () => void;
 }
 
+/** Of the original: it is looked at before anything is made of it. */
+interface Old { readonly file: string; readonly legacy: LegacyFile }
+
 interface Work {
   readonly files: number;
   readonly done: number;
-  readonly results: readonly Imported[];
+  readonly results: readonly (Imported | Old)[];
 }
 
 const MOST_BYTES = 100 * 1024 * 1024;
@@ -29,13 +36,18 @@ export function ImportDialog({ partner, onClose }: Props) {
   const [work, setWork] = useState<Work | null>(null);
   const busy = work !== null && work.done < work.files;
 
-  const one = async (file: File): Promise<readonly Imported[]> => {
+  const one = async (file: File): Promise<readonly (Imported | Old)[]> => {
+    if (looksLegacy(file.name)) return [await old(file)];
     if (file.size > MOST_BYTES) return [{ file: file.name, outcome: 'refused', sentence: t('import.tooLarge') }];
     try {
       return await importTemplates([file]);
     } catch (error) {
       return [{ file: file.name, outcome: 'refused', sentence: sentence(error, t('shell:fault.text')), fields: error instanceof ApiProblem ? error.fields : [] }];
     }
+  };
+  const old = async (file: File): Promise<Imported | Old> => {
+    const legacy = file.size > MOST_BYTES ? 'tooLarge' : readLegacy(file.name, await file.text());
+    return typeof legacy === 'string' ? { file: file.name, outcome: 'refused', sentence: t(`legacy.refused.${legacy}`) } : { file: file.name, legacy };
   };
   const take = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
@@ -56,7 +68,7 @@ export function ImportDialog({ partner, onClose }: Props) {
           <Stack align="center" gap="xs" py="md">
             <IconFileZip size={36} aria-hidden />
             <Text size="sm" c="dimmed">{t('import.drop')}</Text>
-            <FileButton onChange={(files) => { void take(files); }} accept=".zip,application/zip" multiple>
+            <FileButton onChange={(files) => { void take(files); }} accept=".zip,application/zip,.json,.html,.htm" multiple>
               {(props) => <Button variant="default" data-autofocus disabled={busy} {...props}>{t('import.choose')}</Button>}
             </FileButton>
           </Stack>
@@ -66,7 +78,7 @@ export function ImportDialog({ partner, onClose }: Props) {
           <div role="status">
             {busy && <Text size="sm">{t('import.under', { done: work.done, files: work.files })}</Text>}
             <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {work.results.map((result, index) => <li key={`${result.file} ${index}`}><Result partner={partner} result={result} /></li>)}
+              {work.results.map((result, index) => <li key={`${result.file} ${index}`}>{'legacy' in result ? <Suspense fallback={<Busy />}><LegacyReview partner={partner} file={result.legacy} /></Suspense> : <Result partner={partner} result={result} />}</li>)}
             </Stack>
           </div>
         )}

@@ -3,27 +3,10 @@
  * is known. Blocks name the entry by its id; the same content is one entry.
  */
 import type { Asset as Uploaded } from '../../../../api/assets';
+import { entryOf } from '../../../../document/asset-entry';
 import { newId } from '../../../../document/ids';
-import type { Asset, Variant } from '../../../../document/schema';
+import type { Asset } from '../../../../document/schema';
 import type { Doc } from '../model';
-
-const MADE = ['full', 'half', 'thumb'] as const;
-type Made = (typeof MADE)[number];
-
-function made(variant: string): variant is Made {
-  return MADE.some((each) => each === variant);
-}
-
-function sized(w: number | null, h: number | null): { readonly w?: number; readonly h?: number } {
-  return w === null || h === null ? {} : { w, h };
-}
-
-export function entryOf({ kind, mime, bytes, sha256, width, height, name, family, files }: Uploaded): Asset {
-  const variants: Variant[] = files.flatMap(({ variant, mime: type, sha256: content, bytes: size, width: w, height: h }) => (
-    made(variant) ? [{ name: variant, mime: type, sha256: content, bytes: size, ...sized(w, h) }] : []
-  ));
-  return { kind, mime, bytes, sha256, ...sized(width, height), name, ...(family === null ? {} : { family }), ...(variants.length === 0 ? {} : { variants }) };
-}
 
 /** The document with that file in it, and the id by which blocks name it. */
 export function withAsset(doc: Doc, uploaded: Uploaded): { readonly doc: Doc; readonly id: string } {
