@@ -44,7 +44,7 @@ function feature(name) {
           { group: features.filter((other) => other !== name).flatMap((other) => [`**/${other}/*`, `../${other}`]), message: 'Features do not import each other; what two of them need belongs to components/ or api/.' },
           { regex: '/app/(?!parents$|return$|languages$|i18n$)', message: 'Of app/ a feature knows parents, return, languages and i18n.' },
           drawing.includes(name)
-            ? { group: ['**/display/*'], message: 'Drawing is shared with the display (stage, blocks, binding, director), its page is not.' }
+            ? { group: ['**/display/*', '!**/display/drawing', '!**/display/play'], message: 'Drawing is shared with the display (stage, blocks, binding, director, which page when), its page is not.' }
             : { group: ['**/display/*', '**/stage/*', '**/director/*', '**/blocks/*'], message: 'The display is a page of its own.' },
         ],
       }],

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Asset } from '../../../document/schema';
 import { seenFile } from '../engine/context';

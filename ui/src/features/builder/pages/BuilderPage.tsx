@@ -1,6 +1,6 @@
 /** Where a template is drawn: the canvas in the middle, what there is to the left, what is chosen to the right. */
 import { useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Busy } from '../../../components/Busy';
 import { ProblemAlert } from '../../../components/ProblemAlert';
@@ -8,10 +8,13 @@ import { BarEnd } from '../bar/BarEnd';
 import classes from '../Builder.module.css';
 import { Canvas } from '../Canvas';
 import { LeftPanels, RightPanels } from '../panels/SidePanels';
+import { useSimulated } from '../panels/simulate/store';
 import { openTemplate } from '../offline/attach';
 import { Failure } from '../offline/keeper';
 import { Toolbar } from '../Toolbar';
 import { useBuilderKeys } from '../useBuilderKeys';
+
+const Over = lazy(async () => ({ default: (await import('../panels/simulate/Over')).Over }));
 
 export function BuilderPage() {
   const { partner, templateId } = useParams({ from: '/signed-in/p/$partner/templates/$templateId' });
@@ -41,11 +44,12 @@ export function BuilderPage() {
 function Builder({ partner }: { readonly partner: string }) {
   const { t } = useTranslation('builder');
   useBuilderKeys();
+  const simulated = useSimulated((state) => state.kind !== null);
   return (
     <div className={classes.builder} data-full-page>
       <Toolbar partner={partner}><BarEnd partner={partner} /></Toolbar>
       <aside className={classes.left} aria-label={t('left')}><LeftPanels /></aside>
-      <div className={classes.canvas}><Canvas /></div>
+      <div className={classes.canvas}><Canvas /><Suspense fallback={null}>{simulated && <Over />}</Suspense></div>
       <aside className={classes.right} aria-label={t('right')}><RightPanels /></aside>
     </div>
   );

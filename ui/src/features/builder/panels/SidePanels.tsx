@@ -1,6 +1,6 @@
 /** The two sides of the builder: what there is on the left, what is said of it on the right. The page only puts them beside the canvas. */
 import { Tabs } from '@mantine/core';
-import { IconFileText, IconLayersIntersect, IconMessage, IconPhoto, IconSquarePlus, IconStack2, IconTemplate, IconUser, IconAdjustments } from '@tabler/icons-react';
+import { IconFileText, IconLayersIntersect, IconMessage, IconPhoto, IconSquarePlus, IconStack2, IconTemplate, IconUser, IconAdjustments, IconTestPipe } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Busy } from '../../../components/Busy';
@@ -16,6 +16,7 @@ const AssetsPanel = lazy(async () => ({ default: (await import('./left/AssetsPan
 const TakesFiles = lazy(async () => ({ default: (await import('./left/AssetsPanel')).TakesFiles }));
 const TemplatePanel = lazy(async () => ({ default: (await import('./right/TemplatePanel')).TemplatePanel }));
 const PreviewPanel = lazy(async () => ({ default: (await import('./preview/PreviewPanel')).PreviewPanel }));
+const TrialPanel = lazy(async () => ({ default: (await import('./check/TrialPanel')).TrialPanel }));
 const MessagesPanel = lazy(async () => ({ default: (await import('./right/MessagesPanel')).MessagesPanel }));
 
 interface Side {
@@ -36,6 +37,7 @@ const RIGHT: readonly Side[] = [
   { id: 'template', icon: IconTemplate, body: () => <TemplatePanel /> },
   { id: 'messages', icon: IconMessage, body: () => <MessagesPanel /> },
   { id: 'preview', icon: IconUser, body: () => <PreviewPanel /> },
+  { id: 'trial', icon: IconTestPipe, body: () => <TrialPanel /> },
 ];
 
 export function LeftPanels() {
@@ -47,7 +49,7 @@ export function LeftPanels() {
 export function RightPanels() {
   const [tab, setTab] = useState('page');
   const some = useBuilder((state) => state.selected.size > 0);
-  useEffect(() => { setTab((now) => (some ? 'block' : now === 'block' ? 'page' : now)); }, [some]);
+  useEffect(() => { setTab((now) => (some ? (now === 'trial' ? now : 'block') : now === 'block' ? 'page' : now)); }, [some]);
   return <Sides label="sides.right" sides={RIGHT} tab={tab} onTab={setTab} />;
 }
 

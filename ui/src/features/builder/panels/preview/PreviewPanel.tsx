@@ -3,8 +3,6 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../../api/client';
-import type { EventPage, ParticipantPage } from '../../../../api/generated';
 import { timingNowQuery } from '../../../../api/timing-choice';
 import { SAMPLE_ROWS } from '../../../../binding/sample';
 import type { Values } from '../../../../binding/values';
@@ -12,12 +10,13 @@ import { Busy } from '../../../../components/Busy';
 import { ProblemAlert } from '../../../../components/ProblemAlert';
 import { usePreview } from '../../../../components/timing-chooser/usePreview';
 import { useBuilder } from '../../store';
+import { EventField } from '../check/EventField';
 import { ChoiceField } from '../fields/ChoiceField';
 import classes from '../right/right.module.css';
 import { choices } from '../words';
-import { longest, ofPassing, ofRoster, pageOf } from './rows';
+import { ofPassing, pageOf } from './rows';
+import { useLongest } from './useLongest';
 
-type Asked = { readonly signal: AbortSignal };
 type Source = 'sample' | 'roster' | 'live';
 
 export function PreviewPanel() {
@@ -56,19 +55,11 @@ function Shown({ rows }: { readonly rows: readonly Values[] }) {
 function Roster() {
   const { t } = useTranslation('panels');
   const [event, setEvent] = useState<string | undefined>();
-  const events = useQuery({ queryKey: ['events-to-preview'], queryFn: ({ signal }: Asked) => api.get<EventPage>('/api/events', { signal, query: { limit: 200 } }), staleTime: 60_000, throwOnError: false });
-  const people = useQuery({
-    queryKey: ['roster-to-preview', event],
-    queryFn: async ({ signal }: Asked) => {
-      const { items } = await api.get<ParticipantPage>(`/api/events/${event ?? ''}/participants`, { signal, query: { limit: 500 } });
-      return longest(items.filter(({ hidden }) => !hidden)).map(ofRoster);
-    },
-    enabled: event !== undefined, staleTime: 60_000, throwOnError: false,
-  });
+  const people = useLongest(event);
   return (
     <>
-      <ChoiceField label={t('preview.event')} none={t('preview.choose')} value={event} choices={(events.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))} onCommit={setEvent} />
-      <ProblemAlert error={events.error ?? people.error} />
+      <EventField label={t('preview.event')} none={t('preview.choose')} value={event} onCommit={setEvent} />
+      <ProblemAlert error={people.error} />
       {people.isLoading && <Busy />}
       {people.data !== undefined && <><Text size="xs" c="dimmed">{t('preview.rosterText')}</Text><Shown rows={people.data} /></>}
     </>
