@@ -41,7 +41,7 @@ export function NewTemplate({ onClose, onMade }: Props) {
             <BySize busy={make.isPending} onMake={(size) => { make.mutate({ document: emptyDocument(called === '' ? t('form.untitled') : called, size, t) }); }} />
           </Tabs.Panel>
           <Tabs.Panel value="starter" pt="md">
-            <Starters busy={make.isPending} onMake={(starter) => { make.mutate({ starter: starter.name, name: called === '' ? starter.title : called }); }} />
+            <Starters busy={make.isPending} onMake={(starter) => { make.mutate({ starter: starter.name, name: called === '' ? t(`starter.${starter.name}.name`, { defaultValue: starter.title }) : called }); }} />
           </Tabs.Panel>
         </Tabs>
       </Stack>
@@ -100,6 +100,7 @@ function Presets({ label, presets, chosen, onTake }: { readonly label: string; r
 function Starters({ busy, onMake }: { readonly busy: boolean; readonly onMake: (starter: Starter) => void }) {
   const { t } = useTranslation('templates');
   const starters = useQuery({ ...startersQuery, throwOnError: false });
+  const titleOf = ({ name, title }: Starter): string => t(`starter.${name}.name`, { defaultValue: title });
   return (
     <>
       <ProblemAlert error={starters.error} retry={() => { void starters.refetch(); }} />
@@ -107,9 +108,10 @@ function Starters({ busy, onMake }: { readonly busy: boolean; readonly onMake: (
       <ul className={classes.starters} aria-label={t('form.byStarter')}>
         {starters.data?.map((starter) => (
           <li key={starter.name}>
-            <UnstyledButton className={classes.starter} disabled={busy} onClick={() => { onMake(starter); }} title={t('form.begin', { title: starter.title })}>
+            <UnstyledButton className={classes.starter} disabled={busy} onClick={() => { onMake(starter); }} title={t('form.begin', { title: titleOf(starter) })}>
               <span className={classes.picture}><DocumentPicture document={starter.document} width={starter.width} height={starter.height} /></span>
-              <Text span size="sm" fw={600}>{starter.title}</Text>
+              <Text span size="sm" fw={600}>{titleOf(starter)}</Text>
+              <Text span size="xs">{t(`starter.${starter.name}.text`, { defaultValue: '' })}</Text>
               <Text span size="xs" c="dimmed">{t('sized', { w: starter.width, h: starter.height })}</Text>
             </UnstyledButton>
           </li>
