@@ -176,6 +176,8 @@ async def main() -> None:
     asked.add_argument("--leak-hours", type=int, default=3, help="hours of the yardstick")
     asked.add_argument("--own", action="store_true", help=f"drawn by a template of {BLOCKS} blocks")
     given = asked.parse_args()
+    if min(given.hours, given.leak_hours) < 2:
+        asked.error("one hour has no slope")
     day = Hours(given.hours, given.times, leak=given.leak)
     async with bed() as on:
         log.configure(on.settings.log, "bench")

@@ -3,7 +3,8 @@
 Collector and web as an operator starts them, a display in headless Chromium behind a line of ours. Four runners a
 second finish all the time. Dropped: every connection is reset, new ones work. Half-open: every connection falls silent
 with its sockets open, the kept ones of the page too; new ones work. Refused: nobody listens for some seconds, then
-somebody does. Back is the time to the first word of the hub on a new connection: from the fault, of a refused line from
+somebody does. The fault comes when the page has lived for a while and has just reported, so that one kept socket is
+dead too. Back is the time to the first word of the hub on a new connection: from the fault, of a refused line from
 its return. It fails if one finisher is not painted or painted twice, or if it takes longer than 1 s, 10 s and 3 s.
 Yardstick of the same run: a page beside it with a plain EventSource and no rules of ours.
 """
@@ -15,7 +16,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 import msgspec
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, Request
 
 from _bed import Bed, bed, medians, options, progress, report
 from _hub import Ports, processes, warm_display
@@ -28,7 +29,11 @@ from project88 import log
 
 SPAWN = multiprocessing.get_context("spawn")
 MUST_MS = {"dropped": 1_000.0, "half_open": 10_000.0, "refused": 3_000.0}
-RATE, BEFORE_S, AFTER_S = 4, 2.0, 14.0
+RATE, AFTER_S = 4, 14.0
+SETTLED_S = 6.0
+"""By then the hub has closed what the page was loaded by."""
+REPORTS_S = 12.0
+"""A screen reports every 10 s, and its socket is kept for a while."""
 PLAIN = """(path) => {
   const told = { begun: [], keys: {} };
   window.plain = told;
@@ -86,7 +91,7 @@ class Scene(msgspec.Struct):
 
     def pace(self) -> Pace:
         """Who finishes during the next fault."""
-        made = Pace(RATE, 1, BEFORE_S + self.away_s + AFTER_S, self.first)
+        made = Pace(RATE, 1, REPORTS_S + self.away_s + AFTER_S, self.first)
         self.first += made.reads
         return made
 
@@ -112,10 +117,12 @@ async def _through(
 ) -> dict[str, float]:
     display, beside = pages
     pace = scene.pace()
+    await asyncio.sleep(SETTLED_S)
     before = await display.told()
     sending = SPAWN.Process(target=send_paced, args=(scene.ports.sender, pace))
     sending.start()
-    await display.until(lambda told: len(sent(told, before)) >= BEFORE_S * RATE, PATIENCE_S)
+    async with display.page.expect_event("requestfinished", _is_report, timeout=PATIENCE_S * 1000):
+        pass
     at = await FAULTS[name](line, scene.away_s)
     await asyncio.to_thread(sending.join)
     told = await display.until(
@@ -129,6 +136,10 @@ async def _through(
         - len({key for key in sent(told, before) if key.partition("/")[2] in plain.keys}),
         "plain_doubled": sum(times > 1 for times in plain.keys.values()),
     }
+
+
+def _is_report(request: Request) -> bool:
+    return request.url.endswith("/screen/report")
 
 
 def _figures(told: Told, before: Told, at: float, reads: int) -> dict[str, float]:
@@ -158,7 +169,7 @@ async def all_faults(scene: Scene, broken: list[str]) -> dict[str, float]:
 
 async def run(on: Bed, away_s: float, rounds: int, broken: list[str]) -> dict[str, float]:
     """All faults by turns."""
-    whole = Pace(RATE * len(FAULTS), 1, BEFORE_S + away_s + AFTER_S)
+    whole = Pace(RATE * len(FAULTS), 1, REPORTS_S + away_s + AFTER_S)
     async with processes(on, whole, rounds) as ports, chromium() as browser:
         scene = Scene(browser, ports, await warm_display(on, ports), away_s)
         [figures] = await medians(rounds, lambda: all_faults(scene, broken))
