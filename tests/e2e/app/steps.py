@@ -1,6 +1,11 @@
 """What people do on the first day, each step in the words that stand on the pages."""
 
+import asyncio
+import contextlib
+import re
 import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
 
 PASSWORD = "mats at the harbour mile"
 HOME = "/p/polder-timing"
+EVERY_S = 0.4
 
 
 async def set_up(ada: Visitor, link: str) -> None:
@@ -171,6 +177,47 @@ async def make_display(ada: Visitor, name: str) -> str:
     await ada.page.wait_for_url(f"**{HOME}/displays/*")
     await ada.has_heading(name)
     return ada.page.url.partition("?")[0].rstrip("/")
+
+
+@asynccontextmanager
+async def crossing(
+    box: "Box", chips: Sequence[str], every_s: float = EVERY_S
+) -> AsyncIterator[None]:
+    """Runners come in as long as it lasts."""
+
+    async def run() -> None:
+        number = 0
+        while True:
+            await box.crosses(chips[number % len(chips)], ("Finish", "5K")[number % 2])
+            number += 1
+            await asyncio.sleep(every_s)
+
+    task = asyncio.create_task(run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def binds_what_crosses(ada: Visitor, display: str, who: str = "Mara") -> None:
+    """The timing session that has reads now feeds the display."""
+    await ada.goes_to(display)
+    await ada.presses("Choose timing session")
+    dialog = ada.page.get_by_role("dialog")
+    await expect(dialog.get_by_text(who).first).to_be_visible(timeout=20_000)
+    bind = dialog.get_by_role("button", name=re.compile("Bind to this display|Save"))
+    await bind.first.click()
+    await ada.reads("feeds this display now")
+
+
+async def makes_a_link(ada: Visitor, name: str = "All screens") -> str:
+    """On the page of a display: the address that its screens open."""
+    await ada.fills("Name of the link", name)
+    await ada.presses("Make link")
+    link = ada.page.get_by_role("article", name=f"Link {name}")
+    return await link.get_by_label("Address for the screen").input_value()
 
 
 async def audit(ada: Visitor) -> None:
