@@ -19,7 +19,7 @@ FIELDS = ("bib", "name", "city", "race", "time", "last_name", "lap")
 Json = dict[str, Any]  # Any: a document is JSON
 EXTRA: tuple[Json, ...] = (
     {"shape": "rect", "fill": {"color": "#e8590c"}},
-    {"mode": "time"},
+    {"mode": "time", "font": {"size": 24}},
     {"text": [{"get": "list.more", "before": "+"}], "font": {"size": 30}},
 )
 
