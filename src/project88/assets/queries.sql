@@ -111,6 +111,14 @@ where file.sha256 = $1
 order by (shown.variant = 'original'), file.asset_id
 limit 1
 
+-- name: made_of
+-- What was made from these originals of the transaction's partner: from large to small, the form that weighs less first.
+select original.sha256 as original, made.variant, made.sha256, made.mime, made.bytes, made.width, made.height
+from asset_files original
+join asset_files made on made.asset_id = original.asset_id and made.timing_partner_id = original.timing_partner_id
+where original.sha256 = any($1::text[]) and original.variant = 'original' and made.variant <> 'original'
+order by original.sha256, array_position(array['full', 'half', 'thumb'], made.variant), made.mime
+
 -- name: next_waiting
 -- The picture that waits longest for its smaller files, of any partner.
 select id, timing_partner_id, sha256, (extract(epoch from made_at) * 1000)::bigint as made_ms from assets

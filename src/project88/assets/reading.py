@@ -1,13 +1,14 @@
 """Contents by their hash: for screens, for builders, and for bundles."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 from project88.assets import store
 from project88.assets.keeping import Key, Store
+from project88.assets.schemas import AssetFile
 from project88.assets.store import StoredFile
 from project88.db.pool import Connection
 
-__all__ = ["StoredFile", "file_of", "original_of", "read"]
+__all__ = ["StoredFile", "file_of", "made_of", "original_of", "read"]
 
 
 async def file_of(connection: Connection, sha256: str) -> StoredFile | None:
@@ -22,6 +23,11 @@ async def file_of(connection: Connection, sha256: str) -> StoredFile | None:
 async def original_of(connection: Connection, sha256: str) -> StoredFile | None:
     """The very content, for signed-in people of the partner and for bundles."""
     return await store.file_of(connection, sha256)
+
+
+async def made_of(connection: Connection, originals: Collection[str]) -> dict[str, list[AssetFile]]:
+    """What was made from these originals, of the connection's partner; from large to small."""
+    return await store.made_of(connection, originals)
 
 
 def read(

@@ -1,6 +1,6 @@
 """The rows of assets and of their files; see queries.sql."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import asyncpg
@@ -163,6 +163,14 @@ async def file_of(connection: Connection, sha256: str) -> StoredFile | None:
 
 async def shown_file(connection: Connection, sha256: str) -> StoredFile | None:
     return _stored(await connection.fetchrow(_QUERIES["shown_file"], sha256))
+
+
+async def made_of(connection: Connection, originals: Collection[str]) -> dict[str, list[AssetFile]]:
+    """By the original's hash; nothing of what has none."""
+    found: dict[str, list[AssetFile]] = {}
+    for row in await connection.fetch(_QUERIES["made_of"], list(originals)):
+        found.setdefault(row["original"], []).append(_file(row))
+    return found
 
 
 async def next_waiting(connection: Connection, skipped: set[int]) -> asyncpg.Record | None:

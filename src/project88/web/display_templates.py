@@ -26,6 +26,7 @@ from project88.errors import NotFound
 from project88.templates import store
 from project88.templates.schemas import A_DOCUMENT
 from project88.templates.starters import starters
+from project88.web.made_files import with_made_files
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _ADDRESS = {"access": Access.DISPLAY_URL}
@@ -60,13 +61,15 @@ async def read_display_template(
     """By the hash that an assignment tells: a starter's, or that of what the display's partner has
     published now.
     """
-    text = _starter(document_hash)
-    if text is None:
-        async with pool.partner(display.partner_id) as connection:
-            text = await store.shown_document(connection, document_hash)
-    if text is None:
-        raise NotFound("There is no such template for this display.", code="no_template")
-    return Response(text.encode(), media_type=MediaType.JSON, headers=FOREVER)
+    starter = _starter(document_hash)
+    if starter is not None:
+        return Response(starter.encode(), media_type=MediaType.JSON, headers=FOREVER)
+    async with pool.partner(display.partner_id) as connection:
+        text = await store.shown_document(connection, document_hash)
+        if text is None:
+            raise NotFound("There is no such template for this display.", code="no_template")
+        content = await with_made_files(connection, text)
+    return Response(content, media_type=MediaType.JSON, headers=FOREVER)
 
 
 @get(
