@@ -13,8 +13,9 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // A menu holds nothing but its items: the first one has the focus when it opens.
   // A button is never cut: what stands beside it wraps.
-  components: { Button: Button.extend({ styles: { root: { flexShrink: 0 } } }), Modal: { styles: { title: { fontWeight: 650 } } }, Drawer: { styles: { title: { fontWeight: 650 } } }, Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } }, Button: Button.extend({ styles: { root: { flexShrink: 0 } } }), Modal: { styles: { title: { fontWeight: 650 } } }, Drawer: { styles: { title: { fontWeight: 650 } } }, Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light' } }) },
 });
 
 const COLOURS = ['lane', 'red', 'orange', 'yellow', 'lime', 'green', 'teal', 'cyan', 'blue', 'indigo', 'violet', 'grape', 'pink', 'gray'] as const;

@@ -31,7 +31,7 @@ export function Palette({ me, membership, close }: Props) {
   return (
     <Spotlight
       store={store} shortcut={null} onSpotlightClose={close} actions={groups} highlightQuery limit={MOST} scrollable maxHeight="60dvh"
-      nothingFound={t('palette.nothing')}
+      attributes={{ content: { 'aria-label': t('palette.search') } }} nothingFound={t('palette.nothing')}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.search') }}
     />
   );

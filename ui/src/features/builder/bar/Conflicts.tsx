@@ -57,8 +57,8 @@ function OneConflict({ one }: { readonly one: Undecided }) {
       <Stack gap={6}>
         <Group gap="xs"><Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>{about}</Text>{gone && <Badge size="sm" color="orange" variant="light">{t('conflicts.gone')}</Badge>}</Group>
         {one.because === 'refused' && <Text size="sm" c="red">{one.sentence ?? t('conflicts.refused')}</Text>}
-        <Text size="sm">{t('conflicts.mine')}: <Text span fw={600}>{valueOf(t, one.val)}</Text></Text>
-        <Text size="sm">{gone ? t('conflicts.removed', { name: theirs }) : t('conflicts.theirs', { name: theirs })}{!gone && <>: <Text span fw={600}>{valueOf(t, one.now)}</Text></>}{at !== '' && ` (${at})`}</Text>
+        <Text size="sm">{t('conflicts.mine')}: <Text span fw={600}>{valueOf(t, one.val, one.path)}</Text></Text>
+        <Text size="sm">{gone ? t('conflicts.removed', { name: theirs }) : t('conflicts.theirs', { name: theirs })}{!gone && <>: <Text span fw={600}>{valueOf(t, one.now, one.path)}</Text></>}{at !== '' && ` (${at})`}</Text>
         <Group gap="xs">
           <Button size="xs" aria-label={`${t('conflicts.keepTheirs')}: ${about}`} onClick={() => { decide(key, 'theirs'); }}>{t('conflicts.keepTheirs')}</Button>
           <Button size="xs" variant="default" aria-label={`${t(gone ? 'conflicts.restore' : 'conflicts.useMine')}: ${about}`} onClick={() => { decide(key, 'mine'); }}>{t(gone ? 'conflicts.restore' : 'conflicts.useMine')}</Button>

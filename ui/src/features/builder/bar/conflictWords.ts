@@ -34,11 +34,11 @@ export function aboutOf(t: S, words: T, doc: TemplateDocument, one: Undecided): 
   return rest.length === 0 ? owner : `${owner} · ${t(`property.${rest.join('_')}`, { defaultValue: usual })}`;
 }
 
-export function valueOf(t: S, value: unknown): string {
+export function valueOf(t: S, value: unknown, path: readonly string[] = []): string {
   if (value === null || value === undefined) return t('value.none');
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (typeof value === 'number' || typeof value === 'string') return cut(String(value));
-  if (Array.isArray(value) && value.every((each) => typeof each === 'number')) return value.join(' × ');
+  if (Array.isArray(value) && value.every((each) => typeof each === 'number')) return value.join(path.at(-1) === 'pos' ? ', ' : ' × ');
   if (Array.isArray(value)) return cut(value.map((each) => (typeof each === 'string' ? each : typeof each === 'object' && each !== null && 'get' in each ? `‹${String(each.get)}›` : '…')).join(''));
   return t('value.look');
 }

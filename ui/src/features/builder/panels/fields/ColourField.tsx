@@ -1,8 +1,9 @@
 /** A colour of the theme, or one of its own. What is of the theme changes with it. */
-import { ColorInput, Group, NativeSelect } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDoc } from '../model';
+import { ColourInput } from './ColourInput';
 
 interface Props {
   readonly label: string;
@@ -36,8 +37,8 @@ export function ColourField({ label, value, mixed = false, onCommit, none = true
         onChange={({ currentTarget: { value: next } }) => { onCommit(next === '' ? undefined : next === OWN ? start : next); }}
       />
       {own && (
-        <ColorInput
-          aria-label={t('colour.of', { label })} size="xs" flex={1} miw={0} format="hexa" fixOnBlur={false} withEyeDropper={false} value={typed ?? value}
+        <ColourInput
+          aria-label={t('colour.of', { label })} flex={1} miw={0} value={typed ?? value}
           onChange={setTyped} onChangeEnd={write} onBlur={() => { if (typed !== null) write(typed); }} popoverProps={{ withinPortal: true }}
           swatches={Object.values(theme ?? {}).filter((each) => each.startsWith('#'))}
         />

@@ -1,8 +1,9 @@
 /** Colours by name: a block that has one of them changes with it. A name that is in use stays. */
-import { ActionIcon, Button, ColorInput, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ColourInput } from '../fields/ColourInput';
 import { edit, patched, useDoc, type Doc } from '../model';
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
@@ -51,5 +52,5 @@ function Token({ token, colour }: { readonly token: string; readonly colour: str
     setTyped(null);
     if (POSSIBLE.test(next.trim()) && next !== colour) edit('edit.theme', (doc) => withToken(doc, token, next.trim()));
   };
-  return <ColorInput flex={1} size="xs" format="hexa" fixOnBlur={false} withEyeDropper={false} label={token} value={typed ?? colour} onChange={setTyped} onChangeEnd={write} onBlur={() => { if (typed !== null) write(typed); }} />;
+  return <ColourInput flex={1} label={token} value={typed ?? colour} onChange={setTyped} onChangeEnd={write} onBlur={() => { if (typed !== null) write(typed); }} />;
 }
