@@ -3,6 +3,7 @@
  * worker's own build, whose files are all in its cache since it was installed. So page and files always fit. Styles of the
  * page carry a nonce that is new in every answer: the kept page gets a new one too, under the hub's own policy.
  */
+import { isContent } from './kept';
 import type { Asked } from './route';
 
 /** Written in front of the worker by the build (build/app-shell.ts). */
@@ -12,7 +13,7 @@ export interface AppBuild {
   readonly assets: readonly string[];
 }
 
-export type AppRoute = 'page' | 'asset' | 'leave';
+export type AppRoute = 'page' | 'asset' | 'content' | 'leave';
 
 const PREFIX = 'project88-app-';
 /** Where the hub's policy is kept in the cache. */
@@ -24,6 +25,7 @@ export function appRoute(asked: Asked, origin: string): AppRoute {
   const url = new URL(asked.url);
   if (asked.method !== 'GET' || url.origin !== origin) return 'leave';
   if (asked.mode === 'navigate' && url.pathname.startsWith('/p/')) return 'page';
+  if (isContent(url)) return 'content';
   return url.pathname.startsWith('/app/assets/') ? 'asset' : 'leave';
 }
 

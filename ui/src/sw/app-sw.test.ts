@@ -11,6 +11,9 @@ describe('what the worker of the app touches', () => {
   test.each([
     ['/p/acme/templates/17', 'navigate', 'page'],
     ['/app/assets/index-1.js', 'cors', 'asset'],
+    ['/api/assets/files/' + 'a'.repeat(64) + '?partner=acme', 'no-cors', 'content'],
+    ['/api/assets/files/abc', 'no-cors', 'leave'],
+    ['/api/assets?limit=1', 'cors', 'leave'],
     ['/api/templates/17', 'cors', 'leave'],
     ['/api/templates/17/stream', 'cors', 'leave'],
     ['/sign-in', 'navigate', 'leave'],

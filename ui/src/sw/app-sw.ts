@@ -1,9 +1,10 @@
 /**
- * Why: who draws a template at a start line without network may reload the page. This worker owns /p/ and the files of the app's
- * builds; everything under /api/ is left alone. It never takes over by itself: a new one waits until the page asks for it or the last
- * window is closed. Decisions are in app-shell.ts.
+ * Why: who draws a template at a start line without network may reload the page. This worker owns /p/, the files of the app's
+ * builds, and the pictures and fonts that templates are drawn with (kept.ts); all else under /api/ is left alone. It never takes
+ * over by itself: a new one waits until the page asks for it or the last window is closed. Decisions are in app-shell.ts.
  */
 import { type AppBuild, appRoute, cacheName, keptPage, newNonce, outdated, pageFirst, POLICY } from './app-shell';
+import { contentOf } from './kept';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __APP__: AppBuild };
 
@@ -53,6 +54,10 @@ self.addEventListener('fetch', (event) => {
       return;
     case 'asset':
       event.respondWith(asset(event.request));
+      return;
+    case 'content':
+      // A part of a film is asked for as a part; that is the browser's own business.
+      if (!event.request.headers.has('Range')) event.respondWith(contentOf(event.request));
       return;
     case 'leave':
   }

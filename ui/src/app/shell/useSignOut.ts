@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { api, ApiProblem, session } from '../../api/client';
 import { forgetMe } from '../../api/me';
 import { failed } from '../../components/toast';
+import { forgetKept } from '../../sw/kept';
 
 /** Ends this session at the hub, then forgets everything that was loaded in it. */
 export function useSignOut(): () => Promise<void> {
@@ -17,6 +18,7 @@ export function useSignOut(): () => Promise<void> {
     }
     session.csrf = '';
     forgetMe();
+    await forgetKept();
     await router.navigate({ to: '/sign-in' });
     queries.clear();
   };
