@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { assetAddress } from '../api/assets';
 import type { Drawn } from '../api/templates';
+import { forgetMeasured } from '../binding/fit';
 import { SAMPLE_NOW, sampleValues } from '../binding/sample';
 import { pagesInOrder } from '../document/page-order';
 import type { Asset, TemplateDocument } from '../document/schema';
@@ -50,12 +51,17 @@ export function DocumentStage({ document: drawn, width, page }: Props) {
     const id = page ?? facing(document);
     if (element === null || room === null || room === undefined || id === undefined) return undefined;
     const mounted = mountPage(element, document, id, contextOf(document));
-    mounted.update(sampleValues(), SAMPLE_NOW);
+    const draw = (): void => { mounted.update(sampleValues(), SAMPLE_NOW); };
+    // Letters that come later are of another width.
+    const again = (): void => { forgetMeasured(); draw(); };
+    const faces = window.document.fonts as FontFaceSet | undefined; // jsdom has none
+    faces?.addEventListener('loadingdone', again);
+    draw();
     const fit = (): void => { element.style.transform = `scale(${room.clientWidth / width})`; };
     const sized = new ResizeObserver(fit);
     sized.observe(room);
     fit();
-    return () => { sized.disconnect(); mounted.destroy(); };
+    return () => { faces?.removeEventListener('loadingdone', again); sized.disconnect(); mounted.destroy(); };
   }, [drawn, width, page]);
   return <div ref={host} className={classes.stage} />;
 }
