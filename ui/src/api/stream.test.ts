@@ -170,7 +170,7 @@ describe('position', () => {
     expect(world.source.url).toBe('/s');
     expect(world.sources.length).toBeLessThanOrEqual(21);
     world.source.say('changes', 'nonsense');
-    world.pass(1400);
+    world.pass(1200);
     const before = world.sources.length;
     world.pass(1700);
     expect(world.sources.length).toBe(before + 1);
@@ -271,8 +271,8 @@ describe('several timing sessions', () => {
 });
 
 describe('trying again', () => {
-  test('the delays double from 250 ms to 3 s and spread by half', () => {
-    expect([1, 2, 3, 4, 5, 9].map((n) => retryDelay(n, 1))).toEqual([250, 500, 1000, 2000, 3000, 3000]);
+  test('the delays double from 250 ms to 2.5 s and spread by half', () => {
+    expect([1, 2, 3, 4, 5, 9].map((n) => retryDelay(n, 1))).toEqual([250, 500, 1000, 2000, 2500, 2500]);
     expect(retryDelay(1, 0)).toBe(125);
   });
 
@@ -303,10 +303,19 @@ describe('trying again', () => {
 
   test('while the browser reconnects by itself it is left alone', () => {
     const { world } = begin();
+    world.source.say('snapshot', snapshot(7));
     world.source.drop();
     world.pass(4000);
     expect(world.sources).toHaveLength(1);
     expect(world.source.closed).toBe(false);
+  });
+
+  test('a line that has never spoken is not left to the browser, which waits for three seconds', () => {
+    const { world } = begin();
+    world.source.drop();
+    expect(world.source.closed).toBe(true);
+    world.pass(250);
+    expect(world.sources).toHaveLength(2);
   });
 
   test('failures are counted for the listener until something arrives', () => {
@@ -352,11 +361,25 @@ describe('silence', () => {
     expect(world.sources).toHaveLength(1);
   });
 
-  test('an opening that is never answered is given up too', () => {
+  test('an opening that is never answered is given up too, the first one after 8 s', () => {
     const { world } = begin();
+    world.pass(7999);
+    expect(world.sources).toHaveLength(1);
+    world.pass(1);
+    expect(world.sources).toHaveLength(2);
+  });
+
+  test('a line opened because of a silence has to speak within 1, 2, 4, 8 s, for it may be the dead one again', () => {
+    const { world } = begin();
+    world.source.say('snapshot', snapshot(7));
     world.pass(8000);
-    world.pass(8000);
-    expect(world.sources).toHaveLength(3);
+    for (const [opened, ms] of [[3, 1000], [4, 2000], [5, 4000], [6, 8000], [7, 8000]] as const) {
+      world.pass(ms);
+      expect(world.sources).toHaveLength(opened);
+    }
+    world.source.say('hb', { now: 1, version: 0, age: null });
+    world.pass(7999);
+    expect(world.sources).toHaveLength(7);
   });
 
   test('what an abandoned connection still says is not heard', () => {

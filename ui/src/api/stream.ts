@@ -46,14 +46,20 @@ export type Delivery =
 
 type Phase =
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'open'; readonly source: Source; readonly cancelWatch: () => void }
+  | { readonly kind: 'open'; readonly source: Source; readonly spoke: boolean; readonly cancelWatch: () => void }
   | { readonly kind: 'waiting'; readonly cancel: () => void };
 
 export const SILENCE_MS = 8000;
+/**
+ * The hub speaks first on every line, so one that was opened because of a silence need not be waited for as long: it may have
+ * been put on a kept socket of the dead network. Doubling, since a hub may also be slow.
+ */
+const FIRST_WORD_MS = 1000;
 /** More than one heartbeat (2 s) missed: not worth keeping when the page becomes visible. */
 const STALE_ON_WAKE_MS = 3000;
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 3000;
+/** A hub that is back is heard within 3 s, the way to it included. */
+const LONGEST_DELAY_MS = 2500;
 const BYE_DELAY_MS = 100;
 const BYE_JITTER_MS = 400;
 const GAVE_UP = 2;
@@ -70,6 +76,8 @@ export class Stream {
   /** Timing sessions that feed the display; null before the hub has said so. */
   private fed: readonly string[] | null = null;
   private failures = 0;
+  /** Lines in a row that said nothing in their time. */
+  private silences = 0;
   private heardAt: number;
 
   constructor(
@@ -118,7 +126,7 @@ export class Stream {
     const source = this.world.open(this.address());
     // A source that has been left may still hold events in its queue; they are not for us any more.
     const current = (): boolean => this.phase.kind === 'open' && this.phase.source === source;
-    this.phase = { kind: 'open', source, cancelWatch: this.watch() };
+    this.phase = { kind: 'open', source, spoke: false, cancelWatch: this.watch(this.patience()) };
     source.onerror = () => {
       if (current()) this.broken(source);
     };
@@ -156,11 +164,16 @@ export class Stream {
     this.phase = { kind: 'waiting', cancel: this.world.after(ms, () => { this.open(); }) };
   }
 
-  private watch(): () => void {
-    return this.world.after(SILENCE_MS, () => {
+  private watch(ms: number): () => void {
+    return this.world.after(ms, () => {
+      this.silences += 1;
       this.fail();
       this.reopen();
     });
+  }
+
+  private patience(): number {
+    return this.silences === 0 ? SILENCE_MS : Math.min(SILENCE_MS, FIRST_WORD_MS * 2 ** (this.silences - 1));
   }
 
   private fail(): void {
@@ -168,11 +181,14 @@ export class Stream {
     this.deliver({ kind: 'lost', failures: this.failures });
   }
 
-  /** While the browser tries again by itself (CONNECTING) it is left alone: the watch still runs. */
+  /**
+   * While the browser tries again by itself (CONNECTING) it is left alone: the watch still runs. But only on a line that has
+   * spoken does it know how soon the hub wants that; otherwise it waits for three seconds each time.
+   */
   private broken(source: Source): void {
     this.fail();
     // The listener may have stopped us on hearing it.
-    if (this.phase.kind === 'stopped' || source.readyState !== GAVE_UP) return;
+    if (this.phase.kind !== 'open' || (this.phase.spoke && source.readyState !== GAVE_UP)) return;
     this.reopenAfter(retryDelay(this.failures, this.world.random()));
   }
 
@@ -180,7 +196,8 @@ export class Stream {
     this.heardAt = this.world.now();
     if (this.phase.kind === 'open') {
       this.phase.cancelWatch();
-      this.phase = { ...this.phase, cancelWatch: this.watch() };
+      this.phase = { ...this.phase, spoke: true, cancelWatch: this.watch(SILENCE_MS) };
+      this.silences = 0;
     }
     const message = parseMessage(name, data);
     // Whose chain an unreadable message belongs to cannot be known.
