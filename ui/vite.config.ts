@@ -4,17 +4,18 @@
  */
 import { defineConfig } from 'vite';
 import { fallbackFaces } from './build/fallback.ts';
+import { plainImports } from './build/plain-imports.ts';
 import { preloadFaces } from './build/preload.ts';
 import { shell } from './build/shell.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [fallbackFaces(), preloadFaces(), shell()],
+  plugins: [plainImports(), fallbackFaces(), preloadFaces(), shell()],
   build: {
     target: 'chrome79',
     cssTarget: 'chrome79',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rollupOptions: {
       input: { display: 'display.html', 'display-sw': 'src/sw/display-sw.ts' },
       output: {

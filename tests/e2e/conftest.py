@@ -395,7 +395,7 @@ class Screen:
     async def is_a_display(self) -> bool:
         """Whether the page is ours and drew something, and is no error page of anybody."""
         drawn: bool = await self.page.evaluate(
-            "document.getElementById('stage')?.childElementCount > 0"
+            "['stage', 'drawing'].some((id) => document.getElementById(id)?.childElementCount > 0)"
         )
         return drawn
 
@@ -422,9 +422,10 @@ def _halves(name: str) -> set[str]:
 # A text counts when nothing between it and the page is transparent or hidden.
 _VISIBLE = """() => {
   const found = {};
-  for (const label of document.querySelectorAll('#stage .label')) {
+  for (const label of document.querySelectorAll('#stage .label, #drawing [dir]')) {
     const text = label.textContent.trim();
     if (text === '' || label.offsetParent === null) continue;
+    if (getComputedStyle(label).visibility !== 'visible') continue;
     let opacity = 1;
     for (let e = label; e !== null; e = e.parentElement) opacity *= getComputedStyle(e).opacity;
     if (opacity < 0.9) continue;

@@ -25,8 +25,9 @@ CHEER = "Auf geht's – genieß den Tag!"
 SLOW, QUICK = (f'{{"show_ms": {ms}, "idle_after_ms": {ms}}}' for ms in (60_000, 1000))
 SAYS = """(text) =>
   document.querySelector('.cover-words').textContent.replace(/\\s+/g, ' ') === text"""
-CLIPPED = """() => [...document.querySelectorAll('#stage .label')]
+CLIPPED = """() => [...document.querySelectorAll('#stage .label, #drawing [dir]')]
   .filter((label) => label.offsetParent !== null && label.textContent.trim() !== '')
+  .filter((label) => getComputedStyle(label).visibility === 'visible')
   .filter((label) => {
     let opacity = 1;
     for (let e = label; e !== null; e = e.parentElement) opacity *= getComputedStyle(e).opacity;
@@ -126,7 +127,7 @@ async def pages(hub: "Hub", mat: "Box", screen: "Screen", size: str) -> None:
     await whole(screen, f"orders-nothing-bound-{size}")
     hub.change("polder", "update display_urls set opens_at = now() + interval '26 hours'")
     await screen.page.wait_for_function(
-        "() => document.querySelector('.rest-words').textContent.startsWith('Öffnet')"
+        "() => document.querySelector('.notice-text').textContent.startsWith('Öffnet')"
     )
     await whole(screen, f"orders-opens-later-{size}")
     hub.change("polder", "update display_urls set revoked_at = now()")

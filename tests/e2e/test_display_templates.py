@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from project88.templates.starters import starters
+
 if TYPE_CHECKING:
     from tests.e2e.conftest import Box, Hub, Open
 
@@ -72,6 +74,8 @@ async def test_a_screen_is_turned_dimmed_and_given_another_template_while_it_run
     hub.change("polder", "update screens set settings = '{}'")
     await screen.page.wait_for_function(STRAIGHT)
     hub.change("polder", "update display_sessions set template = 'standard'")
-    await screen.page.wait_for_function("() => window.__display.template === null")
+    await screen.page.wait_for_function(
+        "(hash) => window.__display.template === hash", arg=starters()["standard"].hash
+    )
     await screen.shows("de Vries")
     assert screen.complaints == []

@@ -32,6 +32,8 @@ export interface DisplaySession {
   readonly template: string;
   /** Of the document that is to be drawn; null: the hub knows none. */
   readonly templateHash: string | null;
+  /** The same, for a screen that stands upright; null: the other one is good for both. */
+  readonly templateHashPortrait: string | null;
   /** Whether tags that are on no roster are shown. */
   readonly unknown: 'hidden' | 'shown';
   /** Only runners of these; empty: of all. */
@@ -135,6 +137,7 @@ function parseSession(value: unknown): DisplaySession | null {
     mode: word(row['mode'], 'results', 'pre_race'),
     template: text(row['template']) ?? 'standard',
     templateHash: parseHash(row['template_hash']),
+    templateHashPortrait: parseHash(row['template_hash_portrait']),
     event: parseEvent(row['event']),
     unknown: word(row['unknown'], 'hidden', 'shown'),
     raceIds: each(row['race_ids'], identity),

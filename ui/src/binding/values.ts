@@ -10,6 +10,7 @@ export type Value = string | number | boolean | null | undefined | Values | read
  *  - `key`: who this is; another key is another runner, and plays the entrance;
  *  - `slots`: one `Values` (or null) for each place of a `runners` block; without, the runner stands in the first;
  *  - `messages`: lines for runners, the display session's or the partner's;
+ *  - `tint`: the colour of the runner's race, for the token `$race`;
  *  - `turn`: how many runners came before; messages in turn follow it.
  */
 export interface Values { readonly [name: string]: Value }

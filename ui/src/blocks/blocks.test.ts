@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { forgetMeasured, measureWith } from '../binding/fit';
 import { SAMPLE_MESSAGES, SAMPLE_NOW, SAMPLE_ROWS, sampleValues } from '../binding/sample';
 import type { Values } from '../binding/values';
@@ -8,6 +8,7 @@ import { type MountedPage, type SceneContext, mountPage } from '../stage/page';
 import { turnAt, turnsOf } from './carousel/carousel';
 import { EVERY, EVERY_BLOCK } from './every';
 import { cut } from './pictured';
+import { bring } from './registry';
 import { encode } from './qr/encode';
 import { cellsOf } from './runners/runners';
 
@@ -34,6 +35,7 @@ function textOf(page: MountedPage, id: string): string {
   return page.element(id)?.textContent ?? '';
 }
 
+beforeAll(() => bring(BLOCK_TYPES));
 beforeEach(() => { measureWith((text) => text.length * 50); });
 afterEach(() => {
   for (const page of pages.splice(0)) page.destroy();

@@ -5,7 +5,7 @@
 import { type Fitted, fitText, measure, measureEdition, measureTabular } from '../binding/fit';
 import type { Lettering } from '../document/schema';
 import { still } from './animate';
-import { type Face, faceOf, ink, measured, px, style } from './look';
+import { type Face, faceOf, familyOf, hands, ink, measured, px, style } from './look';
 import type { Scene } from './scene';
 
 const VALIGN: Readonly<Record<string, string>> = { top: 'flex-start', middle: 'center', bottom: 'flex-end' };
@@ -34,7 +34,6 @@ export class Line {
 
   restyle(font: Lettering | undefined, w: number, h: number): void {
     const face = this.face = faceOf(font);
-    this.measured = measured(face, this.scene);
     this.w = w;
     this.h = h;
     this.element.dir = face.dir;
@@ -53,6 +52,7 @@ export class Line {
     this.shown = text;
     this.edition = measureEdition();
     const { fit, lh, size } = this.face;
+    this.take(text);
     this.lay(fitText(text, { w: this.w, h: this.h, size, lh, fit: fit ?? {} }, (part) => this.wide(part)));
     return other;
   }
@@ -61,6 +61,15 @@ export class Line {
     this.halt();
     still(this.element);
     this.element.remove();
+  }
+
+  /** Face and forms that suit the letters. Our faces draw Cyrillic as Bulgarians do; the forms known everywhere are called Russian. */
+  private take(text: string): void {
+    const family = familyOf(this.face, this.scene, hands.foreign(text));
+    this.measured = measured(this.face, family);
+    style(this.element, { fontFamily: family });
+    const lang = /[\u0400-\u052f]/.test(text) ? 'ru' : '';
+    if (this.element.lang !== lang) this.element.lang = lang;
   }
 
   /** Px at 100 px type. */

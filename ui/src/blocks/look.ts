@@ -1,4 +1,5 @@
 /** Why: place, ground, edge and ink of every block are set in one way, by script: the content policy allows no style in markup. */
+import type { Values } from '../binding/values';
 import type { Fill, Lettering } from '../document/schema';
 import type { Scene } from './scene';
 
@@ -37,6 +38,12 @@ export function place(element: HTMLElement, box: Boxed): void {
   style(element, { width: px(box.w), height: px(box.h), transform: at(box) });
 }
 
+/** What is drawn below in `$race` has the colour of this runner's race, where whoever shows the page knows one. */
+export function tint(element: HTMLElement, values: Values): void {
+  const colour = values['tint'];
+  element.style.setProperty('--race', typeof colour === 'string' ? colour : '');
+}
+
 /** Never an address of somebody else: a file comes by its id only. */
 const GRADIENT = /^(repeating-)?(linear|radial|conic)-gradient\((?!.*(url|image|;))/i;
 const FITS: Readonly<Record<string, string>> = { cover: 'cover', contain: 'contain', stretch: '100% 100%', tile: 'auto' };
@@ -69,9 +76,19 @@ export function faceOf(font: Lettering | undefined): Face {
   return { ...LETTERING, ...font };
 }
 
+/** Texts with a letter that the faces of the design lack: nobody's, until whoever knows them comes. */
+export const hands: { foreign: (text: string) => boolean } = { foreign: () => false };
+
+/** Heavy type has heavy letters of other scripts beside it; a foreign text is set in those as a whole, in one hand. */
+export function familyOf({ font, weight }: Face, scene: Scene, foreign: boolean): string {
+  const other = weight < 600 ? 'Fallback Plain' : 'Fallback Strong';
+  const family = scene.family(font).replace('Fallback Plain', other);
+  return foreign ? `'${other}', ${family}` : family;
+}
+
 /** For the measurement, at 100 px. */
-export function measured({ italic, weight, font }: Face, scene: Scene): string {
-  return `${italic ? 'italic ' : ''}${String(weight)} 100px ${scene.family(font)}`;
+export function measured(face: Face, family: string): string {
+  return `${face.italic ? 'italic ' : ''}${String(face.weight)} 100px ${family}`;
 }
 
 const RTL = /^(ar|arc|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
@@ -84,9 +101,8 @@ function side(align: Face['align'], dir: Face['dir'], locale: string): string {
 }
 
 export function ink(element: HTMLElement, face: Face, scene: Scene): void {
-  const { align, color, dir, font, italic, lh, ls, shadow, size, stroke, tabular, weight } = face;
+  const { align, color, dir, italic, lh, ls, shadow, size, stroke, tabular, weight } = face;
   style(element, {
-    fontFamily: scene.family(font),
     fontWeight: String(weight),
     fontStyle: italic ? 'italic' : '',
     fontVariantNumeric: tabular ? 'tabular-nums' : '',

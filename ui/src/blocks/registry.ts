@@ -1,20 +1,25 @@
 /** Why: a block that exists in the document and cannot be drawn does not compile. */
-import { carousel } from './carousel/carousel';
+import type { BlockOf, BlockType } from '../document/schema';
 import { clock } from './clock/clock';
 import { group } from './group/group';
-import { image } from './image/image';
-import { message } from './message/message';
+import { type LateModule, late } from './late';
 import { more } from './more/more';
-import { photo } from './photo/photo';
-import { qr } from './qr/qr';
+import type * as rare from './rare';
 import { runners } from './runners/runners';
 import type { BlockModules } from './scene';
 import { shape } from './shape/shape';
 import { table } from './table/table';
 import { text } from './text/text';
-import { ticker } from './ticker/ticker';
-import { video } from './video/video';
 
-export const BLOCKS: BlockModules = {
-  text, image, photo, shape, clock, message, table, runners, group, carousel, ticker, qr, video, more,
+type Rare = keyof typeof rare;
+
+const LATE: { readonly [K in Rare]: LateModule<BlockOf<K>> } = {
+  carousel: late('carousel'), image: late('image'), message: late('message'), photo: late('photo'), qr: late('qr'), ticker: late('ticker'), video: late('video'),
 };
+
+export const BLOCKS: BlockModules = { text, shape, clock, table, runners, group, more, ...LATE };
+
+/** Resolves when blocks of these types stand where they are mounted. */
+export function bring(types: readonly BlockType[]): Promise<unknown> {
+  return Promise.all(types.map((type) => (type in LATE ? LATE[type as Rare].bring() : undefined)));
+}

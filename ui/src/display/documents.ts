@@ -4,7 +4,7 @@
  * read, the one before stays. With HTTPS it lies in a cache of its own, so that a screen that starts
  * without a hub has it too; without, the browser's own cache has to do, and pictures are kept in memory.
  */
-import { derived } from '../document/derive';
+import { bring } from '../blocks/registry';
 import type { Asset, TemplateDocument } from '../document/schema';
 
 export interface Prepared {
@@ -39,6 +39,12 @@ export function fileOf({ sha256, variants }: Asset): string {
 function isDocument(value: unknown): value is TemplateDocument {
   const row = value as Partial<TemplateDocument> | null;
   return row !== null && typeof row === 'object' && row.v === 1 && [row.size, row.pages, row.blocks].every((part) => typeof part === 'object');
+}
+
+/** It draws one runner, and many may come. */
+function lacks({ pages, play }: TemplateDocument): boolean {
+  const roles = new Set(Object.values(pages).map(({ role }) => role));
+  return roles.has('solo') && play?.most !== 1 && !(roles.has('group') && roles.has('compact'));
 }
 
 export class Documents {
@@ -103,6 +109,7 @@ export class Documents {
     const response = await this.file(`${this.path}/templates/${hash}`, shelf);
     const document: unknown = await response.json();
     if (!isDocument(document)) throw new Trouble('The template cannot be read.');
+    await bring(Object.values(document.blocks).map(({ type }) => type));
     await Promise.all(Object.values(document.assets ?? {}).map((asset) => this.asset(asset, shelf)));
     const faces = Object.values(document.fonts ?? {}).flatMap(({ family, src, weight }) => (src ?? []).flatMap((id) => {
       const asset = document.assets?.[id];
@@ -110,7 +117,7 @@ export class Documents {
     }));
     await Promise.all(faces);
     // Who drew only a single runner gets pages for a crowd too.
-    return derived(document);
+    return lacks(document) ? (await import('../document/derive')).derived(document) : document;
   }
 
   private async asset(asset: Asset, shelf: Cache | undefined): Promise<void> {

@@ -2,7 +2,7 @@
  * Why: a template on a running screen: which of its pages is seen, when another one comes, and what flows through
  * it. Pages are made when they are first needed and stay; a rest page gives way to a runner in the same frame.
  */
-import { forgetMeasured } from '../binding/fit';
+import { forgetMeasured, measureEdition } from '../binding/fit';
 import { holds } from '../binding/condition';
 import type { Values } from '../binding/values';
 import { keyOf } from '../binding/values';
@@ -26,6 +26,9 @@ export interface Told {
 }
 
 const REST_SECONDS = 10;
+const TENTH_MS = 100;
+/** No entrance takes longer, with what it waits for. */
+const MOVES_MS = 6000;
 const PEOPLE: Readonly<Record<Exclude<Mode, 'rest'>, readonly Role[]>> = {
   solo: ['solo', 'group', 'compact'], group: ['group', 'compact', 'solo'], compact: ['compact', 'group', 'solo'],
 };
@@ -43,6 +46,10 @@ export class Drawing {
   private current: string | null = null;
   private key = '';
   private turnedAt = 0;
+  private values: Values | null = null;
+  private edition = -1;
+  private tenth = 0;
+  private movesUntil = 0;
 
   constructor(private readonly host: HTMLElement, readonly document: TemplateDocument, private readonly context: SceneContext) {
     this.pages = pagesInOrder(document).map((id) => [id, document.pages[id] as Page]);
@@ -55,6 +62,7 @@ export class Drawing {
     this.clear(now);
     const id = this.choose(told, now, utc);
     if (id === null) return;
+    if (this.rests(id, told, now, utc)) return;
     const page = this.page(id);
     const key = keyOf(told.values);
     page.update(told.values, utc);
@@ -64,9 +72,26 @@ export class Drawing {
     this.key = key;
   }
 
+  /** The same facts: then only time has gone by, and of that a tenth of a second is seen. */
+  private rests(id: string, { values }: Told, now: number, utc: number): boolean {
+    const tenth = Math.floor(utc / TENTH_MS);
+    const edition = measureEdition();
+    const same = id === this.current && values === this.values && edition === this.edition;
+    if (!same) this.movesUntil = now + MOVES_MS;
+    if (same && now > this.movesUntil && tenth === this.tenth) return true;
+    this.tenth = tenth;
+    this.values = values;
+    this.edition = edition;
+    return false;
+  }
+
   destroy(): void {
     for (const page of this.mounted.values()) page.destroy();
     this.mounted.clear();
+  }
+
+  get tells(): boolean {
+    return this.pages.some(([, { role }]) => role === 'message');
   }
 
   private rulesOf(): DrawnRules {

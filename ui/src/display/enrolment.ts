@@ -5,7 +5,7 @@
  */
 import { type Answer, type Device, type Entered, type Post, enter, takeOver } from '../api/screen';
 import type { Identity } from './identity';
-import type { ProblemPage } from './words';
+import type { ProblemPage } from './sayings';
 
 export interface EnrolmentWorld {
   readonly post: Post;

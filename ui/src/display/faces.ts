@@ -5,6 +5,8 @@
  * stands at once and is measured again when its letters are there. Where a Latin, Greek or Cyrillic
  * word has one letter that we lack, the whole text is set in the fallback, in one hand.
  */
+import fallbackFaces from 'virtual:fallback-faces';
+import { hands } from '../blocks/look';
 import type { Font } from '../stage/text';
 
 /** A letter that both faces of the design have; read from their character maps. */
@@ -94,4 +96,9 @@ export class Faces {
       this.page.head.append(link);
     });
   }
+}
+
+export function facesOf(arrived: () => void): Faces {
+  hands.foreign = (text) => KINDRED.test(text);
+  return new Faces(document, fallbackFaces, arrived);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { USUAL_SETTINGS, parseSettings } from '../api/screen-settings';
-import { lay, light, minuteOf, turned } from './glass';
+import { lay, turned } from './glass';
+import { light, minuteOf } from './light';
 
 const HD = { w: 1920, h: 1080 };
 

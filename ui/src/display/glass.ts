@@ -1,7 +1,7 @@
 /**
  * Why: a television shows all of the picture, a tower stands on its side, an LED processor cuts its wall out
- * of the top left corner pixel by pixel, and a hall gets dark at night. What a screen's settings mean for
- * where the picture lies and how bright it is, worked out without a browser.
+ * of the top left corner pixel by pixel. What a screen's settings mean for where the picture lies, worked out without a
+ * browser.
  */
 import type { ScreenSettings } from '../api/screen-settings';
 import type { Size } from '../stage/fit';
@@ -34,18 +34,4 @@ export function lay(design: Size, room: Size, { fit, x, y }: Pick<ScreenSettings
     x: Math.round((room.w - design.w * scale) / 2 + x / ratio) || 0,
     y: Math.round((room.h - design.h * scale) / 2 + y / ratio) || 0,
   };
-}
-
-/** How bright, 0 to 1, at this minute of the day. */
-export function light({ brightness, night }: ScreenSettings, minute: number): number {
-  if (night === null) return brightness / 100;
-  const { start, until } = night;
-  const dark = start <= until ? minute >= start && minute < until : minute >= start || minute < until;
-  return (dark ? night.brightness : brightness) / 100;
-}
-
-/** The minute of the day in a zone; a zone that nobody knows is the machine's own. */
-export function minuteOf(text: string): number {
-  const [hours, minutes] = text.split(':');
-  return Number(hours) * 60 + Number(minutes);
 }

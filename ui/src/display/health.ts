@@ -2,6 +2,9 @@
  * Why: a wall cannot be asked how it feels. This is what it knows of itself, for the operator's debug
  * panel and for tests: read-only, bounded, no names.
  */
+import type { ScreenPage } from '../api/screen';
+import type { Painter } from './painter';
+import type { Frame, Show } from './show';
 
 export interface Paint {
   /** Version of the passing that came on the screen. */
@@ -25,9 +28,19 @@ export interface Health {
   readonly frames: number;
   /** From the opening of the page to the first painted frame with data of the hub, ms; null before. */
   readonly firstDataMs: number | null;
-  /** Hash of the template that is drawn; null: a built-in look. */
+  /** Hash of the template that is drawn; null: none could be had yet. */
   readonly template: string | null;
   /** Number of the screen that this window is. */
+  readonly screen: number | null;
+}
+
+/** What is asked. */
+export interface Living {
+  readonly show: Show;
+  readonly painted: Painted;
+  readonly painter: Painter;
+  readonly stream: { readonly last: string | null };
+  readonly last: Frame | null;
   readonly screen: number | null;
 }
 
@@ -80,4 +93,32 @@ export class Painted {
 /** Puts a live, frozen view under `window.__display`. */
 export function expose(owner: object, read: () => Health): void {
   Object.defineProperty(owner, '__display', { get: () => Object.freeze(read()), configurable: true });
+}
+
+export function pageOf(last: Frame | null): ScreenPage {
+  return last?.picture.cover?.kind ?? last?.picture.page.kind ?? 'rest';
+}
+
+export function visibleOn(last: Frame | null): readonly string[] {
+  const page = last?.picture.page;
+  const cells = page?.kind === 'runners' && last?.picture.cover === null ? page.scene.cells : [];
+  return cells.flatMap((shown) => (shown === null ? [] : [shown.arrival.passing.key]));
+}
+
+export function healthOf({ show, painted, painter, stream, last, screen }: Living): Health {
+  const now = performance.now();
+  return {
+    version: stream.last ?? '',
+    shown: painted.shown,
+    connected: show.connected(now),
+    dataAgeMs: show.dataAge(now),
+    lastPaintedVersion: painted.lastVersion,
+    paints: painted.paints(),
+    visible: visibleOn(last),
+    page: last === null ? 'none' : pageOf(last),
+    frames: painted.frames,
+    template: painter.hash,
+    firstDataMs: painted.firstDataMs,
+    screen,
+  };
 }

@@ -7,9 +7,8 @@
  */
 import { attempt, type Shelf } from './cache';
 import type { Claims } from './claims';
+import { BROWSER, WINDOW, likelyKey } from './keys';
 
-const WINDOW = 'project88.window-screen';
-const BROWSER = 'project88.browser-screens';
 const MOST = 20;
 
 interface Kept {
@@ -28,7 +27,7 @@ export class Identity {
 
   /** What this window was before it was loaded anew; believed at once, and looked at by `find`. */
   get likely(): string | null {
-    return attempt(() => this.window?.getItem(WINDOW) ?? null, null);
+    return likelyKey(this.window);
   }
 
   /** Whether this browser has been a screen before. */
@@ -72,13 +71,4 @@ export class Identity {
   private put(all: readonly Kept[]): void {
     attempt(() => this.browser?.setItem(BROWSER, JSON.stringify(all.slice(0, MOST))), undefined);
   }
-}
-
-const SALT = 'project88.salt';
-
-/** A dice of this window's own, the same after a reload. */
-export function saltOf(shelf: Shelf | null): string {
-  const salt = attempt(() => shelf?.getItem(SALT) ?? null, null) ?? String(Math.random());
-  attempt(() => shelf?.setItem(SALT, salt), undefined);
-  return salt;
 }

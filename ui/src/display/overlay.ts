@@ -2,7 +2,7 @@
  * Why: the operator at the laptop needs a few things, the public none. So the controls come when the
  * mouse moves and go after three seconds, and the keys F and D do the same. They say which screen this is.
  */
-import type { Words } from './words';
+import type { Sayings } from './sayings';
 
 const SHOWN_MS = 3000;
 
@@ -27,7 +27,7 @@ export class Overlay {
   private readonly panel = document.createElement('pre');
   private readonly text = document.createTextNode('');
   private readonly name = document.createElement('span');
-  private readonly buttons: readonly { readonly button: HTMLButtonElement; readonly label: (words: Words) => string }[];
+  private readonly buttons: readonly { readonly button: HTMLButtonElement; readonly label: (words: Sayings) => string }[];
   private readonly renewal: HTMLButtonElement;
   private cancelHide: () => void = () => undefined;
 
@@ -58,7 +58,7 @@ export class Overlay {
   }
 
   /** Called now and then by the loop; writes what is new. */
-  refresh(words: Words): void {
+  refresh(words: Sayings): void {
     for (const { button, label } of this.buttons) {
       const text = label(words);
       if (button.textContent !== text) button.textContent = text;

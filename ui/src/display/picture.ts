@@ -7,11 +7,12 @@ import type { Passing } from '../api/messages';
 import type { Scene } from '../director/arrivals';
 import type { Honesty } from './age';
 import type { Finisher } from './board';
+import type { ProblemPage } from './sayings';
 import type { Words } from './words';
 
 export type Page =
   /** A calm sentence: the link has ended, or is none. */
-  | { readonly kind: 'notice'; readonly title: string; readonly text: readonly string[] }
+  | { readonly kind: 'notice'; readonly problem: ProblemPage }
   /** `until`: ms until it begins, in the place of the time. */
   | { readonly kind: 'rest'; readonly recent: readonly Passing[]; readonly words: string; readonly until?: number }
   | { readonly kind: 'runners'; readonly scene: Scene<Finisher> };

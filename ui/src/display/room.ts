@@ -5,7 +5,7 @@
  */
 import { type ScreenSettings, USUAL_SETTINGS } from '../api/screen-settings';
 import { DESIGN, type Placement, type Size, drift, shapeOf } from '../stage/fit';
-import { lay, light, minuteOf, turned } from './glass';
+import { lay, turned } from './glass';
 
 interface View {
   readonly innerWidth: number;
@@ -54,9 +54,8 @@ export class Room {
     return { x: x * scale, y: y * scale };
   }
 
-  /** `clock`: time of day at the race, HH:MM:SS. An emergency is never dimmed. */
-  shine(clock: string, emergency: boolean): void {
-    const bright = emergency ? 1 : light(this.settings, minuteOf(clock));
+  /** How bright it is, 0 to 1. */
+  shine(bright: number): void {
     write(this.dim, 'opacity', bright === 1 ? '' : String(Math.round((1 - bright) * 100) / 100));
   }
 

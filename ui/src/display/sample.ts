@@ -50,7 +50,7 @@ export function assignmentOf(session: Partial<DisplaySession> = {}, more: Partia
   return {
     kind: 'assignment', now: NOON, label: 'Canal Run', opensAt: null, timing: [timingOf('1')], screen: null, notice: null,
     session: {
-      id: '4', name: 'Desk 1', mode: 'results', template: 'standard', templateHash: null, event: null, unknown: 'hidden', raceIds: [], messages: [],
+      id: '4', name: 'Desk 1', mode: 'results', template: 'standard', templateHashPortrait: null, templateHash: null, event: null, unknown: 'hidden', raceIds: [], messages: [],
       showMs: 10_000, idleAfterMs: null, calm: false, language: null, queueClearedAt: null, ...session,
     },
     ...more,

@@ -11,14 +11,15 @@ import { Director } from '../director/director';
 import { DataAge, type Source } from './age';
 import { Board, type Finisher } from './board';
 import type { LastPicture } from './cache';
-import { title } from './card';
+import { title } from './naming';
 import { cheerFor } from './cheers';
 import { ServerClock, WallTime, countdown } from './clock';
 import type { Cover, Page, Picture } from './picture';
 import { type DrawnRules, playOf } from './play';
 import { Rules } from './rules';
 import { Ticker } from './ticker';
-import { type ProblemPage, type Words, spoken } from './words';
+import type { ProblemPage } from './sayings';
+import { type Words, spoken } from './words';
 
 const LISTED = 16;
 /** A name found in the roster an hour later belongs in the list, not on the ticker. */
@@ -148,6 +149,11 @@ export class Show {
     return this.server.at(now, this.seat.utc());
   }
 
+  /** There is something to be said that needs no template. */
+  get explains(): boolean {
+    return this.link !== 'well' || this.standing !== null || (this.assignment !== null && this.assignment.session === null);
+  }
+
   get speaks(): Words {
     return this.words;
   }
@@ -270,7 +276,7 @@ export class Show {
 
   private problem(): Page | null {
     const page = this.link === 'well' ? this.standing : this.link;
-    return page && { kind: 'notice', ...this.words.pages[page] };
+    return page && { kind: 'notice', problem: page };
   }
 
   private opening(utcNow: number): Page | null {

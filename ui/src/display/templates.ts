@@ -39,17 +39,30 @@ export class Templates {
   private drawn: Prepared | null = null;
   private readonly values = new ValuesOf();
   private waitsSince: number | null = null;
+  private sort = '';
+  private hurried = false;
 
   constructor(private readonly host: HTMLElement, private readonly documents: Documents, private readonly context: Surroundings) {}
 
-  /** What is to be drawn; it comes when it is whole. Null: a built-in look, at once. */
-  want(hash: string | null): void {
+  /**
+   * What is to be drawn; it comes when it is whole. `sort`: another edition of the same sort waits for a calm moment,
+   * what somebody has chosen does not. Null: the hub knows none, so the one before stays.
+   */
+  want(hash: string | null, sort: string): void {
+    if (hash === null) return;
     this.documents.want(hash);
-    if (hash === null) this.leave();
+    if (sort !== this.sort) this.hurried = true;
+    this.sort = sort;
   }
 
-  get active(): boolean {
-    return this.drawing !== null;
+  /** Something is drawn, or can be. */
+  get ready(): boolean {
+    return this.drawing !== null || this.documents.whole !== null;
+  }
+
+  /** It has a page for the words of operators. */
+  get tells(): boolean {
+    return this.drawing?.tells === true;
   }
 
   get rules(): DrawnRules | null {
@@ -78,9 +91,10 @@ export class Templates {
     const { whole } = this.documents;
     if (whole === null || whole.hash === this.drawn?.hash) return false;
     this.waitsSince = this.waitsSince ?? now;
-    const calm = picture.page.kind !== 'runners' || fresh || this.drawing === null || now - this.waitsSince > PATIENCE_MS;
+    const calm = this.hurried || picture.page.kind !== 'runners' || fresh || this.drawing === null || now - this.waitsSince > PATIENCE_MS;
     if (!calm) return false;
     this.waitsSince = null;
+    this.hurried = false;
     this.take(whole);
     return true;
   }
@@ -113,18 +127,14 @@ export class Templates {
         return asset === undefined ? null : this.documents.addressOf(asset);
       },
     });
+    // Bibs have the colour of their race: each runner's place says which; see values.ts.
+    const race = document.theme?.['race'];
+    if (race !== undefined) Object.assign(context, { theme: (token: string) => (token === 'race' ? `var(--race, ${race})` : null) });
     if (document.locale !== undefined) Object.defineProperty(context, 'locale', { value: document.locale });
     this.drawing = new Drawing(this.host, document, context);
     this.drawn = whole;
     before?.destroy();
     this.documents.taken(whole);
-  }
-
-  private leave(): void {
-    this.drawing?.destroy();
-    this.drawing = null;
-    this.drawn = null;
-    this.waitsSince = null;
   }
 }
 

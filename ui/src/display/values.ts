@@ -4,8 +4,9 @@
  */
 import type { AssignedEvent, Assignment, EventRace } from '../api/assignment';
 import type { Passing } from '../api/messages';
-import type { Values } from '../binding/values';
+import { type Values, over } from '../binding/values';
 import type { Finisher } from './board';
+import { raceColour } from './colours';
 import type { Picture } from './picture';
 
 const SECOND = 1000;
@@ -74,7 +75,7 @@ export class ValuesOf {
     const slots = passings.map((passing) => passing && this.row(passing, scenery));
     const of = [page, ...slots];
     if (this.places === null || !same(this.places.of, of)) {
-      this.places = { of, values: { ...page, ...slots.find((row) => row !== null), slots } };
+      this.places = { of, values: { ...over(page, slots.find((row) => row !== null) ?? {}), slots } };
     }
     return this.places.values;
   }
@@ -87,6 +88,7 @@ export class ValuesOf {
     const values: Values = {
       key: `${passing.session}/${passing.key}`,
       turn: passing.version,
+      tint: raceColour(passing.race),
       runner: runnerOf(passing, cheer),
       race: { ...raceOf(event, passing.raceId), name: passing.race, event: event === null ? picture.title : event.name },
       location: { name: passing.location },

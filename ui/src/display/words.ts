@@ -1,44 +1,22 @@
 /**
- * Why: every sentence that can be read on a display stands in one place and in each of its languages, so
- * that nobody can write a technical one, or an English one, by accident. Numbers and times are written as
- * the language writes them, times in the zone of the race.
+ * Why: every sentence that can be read on a display stands here or in sayings.ts, in each of its languages, so
+ * that nobody can write a technical one, or an English one, by accident. Here are those that the first picture
+ * may need. Numbers and times are written as the language writes them, times in the zone of the race.
  */
 import type { Language, Mode } from '../api/assignment';
 
 export interface Words {
   readonly language: Language;
-  readonly connecting: string;
-  readonly noReadYet: string;
-  readonly newest: (ms: number) => string;
-  readonly since: (name: string, ms: number) => string;
-  readonly noConnection: (ms: number) => string;
-  readonly delayed: (ms: number, where: string | null) => string;
-  readonly catchingUp: string;
   readonly hubAway: string;
   readonly waiting: Readonly<Record<Mode, string>>;
   readonly latest: Readonly<Record<Mode, string>>;
   readonly nothingBound: string;
   readonly alsoIn: string;
-  readonly more: (count: number) => string;
-  readonly lap: (lap: number) => string;
   readonly bib: (bib: string) => string;
   readonly chip: (tag: string) => string;
-  readonly pending: string;
   readonly fallbackTitle: string;
   readonly opens: (at: number, zone: string | null) => string;
-  readonly screen: string;
-  readonly fullScreen: string;
-  readonly debug: string;
-  readonly newScreen: string;
-  readonly mute: string;
-  readonly loud: string;
-  readonly clearQueue: string;
-  readonly exit: string;
-  readonly pages: Readonly<Record<ProblemPage, { readonly title: string; readonly text: readonly [string, string] }>>;
 }
-
-/** What stands between a screen and its display, each told on a page of its own. */
-export type ProblemPage = 'ended' | 'wrong' | 'replaced' | 'running' | 'no code' | 'too many';
 
 /** In the zone; one that the browser does not know means its own. */
 export function formatter(language: string, options: Intl.DateTimeFormatOptions, zone: string | null): Intl.DateTimeFormat {
@@ -52,100 +30,33 @@ export function formatter(language: string, options: Intl.DateTimeFormatOptions,
 
 const DAY_AND_TIME = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** The part of a sentence that says how long; rough where the exact would only flicker. */
-function duration(language: Language, days: string): (ms: number) => string {
-  const numbers = new Intl.NumberFormat(language);
-  return (ms) => {
-    const seconds = Math.max(0, Math.floor(ms / 1000));
-    if (seconds < 100) return `${numbers.format(seconds)} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 100) return `${numbers.format(minutes)} min`;
-    const hours = Math.floor(minutes / 60);
-    return hours < 48 ? `${numbers.format(hours)} h` : `${numbers.format(Math.floor(hours / 24))} ${days}`;
-  };
-}
-
 function english(): Words {
-  const long = duration('en', 'days');
   return {
     language: 'en',
-    connecting: 'connecting to the timing hub',
-    noReadYet: 'live · no read yet',
-    newest: (ms) => (ms < 1000 ? 'live · newest read just now' : `live · newest read ${long(ms)} ago`),
-    since: (name, ms) => `${name} ${long(ms)}`,
-    noConnection: (ms) => `no connection for ${long(ms)}`,
-    delayed: (ms, where) => `Live data ${where === null ? '' : `from ${where} `}delayed ${long(ms)}`,
-    catchingUp: 'connected, catching up',
     hubAway: 'no connection to the timing hub',
     waiting: { results: 'Waiting for the first runner', pre_race: 'Runners are welcomed here' },
     latest: { results: 'Latest runners', pre_race: 'Just arrived' },
     nothingBound: 'No timing feeds this display yet',
     alsoIn: 'Also in',
-    more: (count) => `+${String(count)}`,
-    lap: (lap) => `Lap ${String(lap)}`,
     bib: (bib) => `Bib ${bib}`,
     chip: (tag) => `Chip ${tag}`,
-    pending: '…',
     fallbackTitle: 'Live at the line',
     opens: (at, zone) => `Opens ${formatter('en-GB', DAY_AND_TIME, zone).format(at)}`,
-    screen: 'Screen',
-    fullScreen: 'Full screen',
-    debug: 'Debug',
-    newScreen: 'Go on as a new screen',
-    mute: 'Mute',
-    loud: 'Sound on',
-    clearQueue: 'Clear the queue',
-    exit: 'Exit',
-    pages: {
-      ended: { title: 'This display link has ended', text: ['Open a new link from the hub.', 'When this one works again, the screen starts by itself.'] },
-      wrong: { title: 'This is not a display link', text: ['A display link ends in eight letters and digits.', 'Open it again from the hub.'] },
-      replaced: { title: 'This is no screen any more', text: ['Another device has taken its place, or it was removed in the hub.', 'Press N to go on as a new screen.'] },
-      running: { title: 'That screen is still running', text: ['Switch it off, or release it in the hub.', 'This device then takes its place by itself.'] },
-      'no code': { title: 'No screen has this code', text: ['Scan the code again, or type it once more.', 'Press N to go on as a new screen.'] },
-      'too many': { title: 'Too many tries from this network', text: ['Codes cannot be tried out.', 'This device tries again by itself in a minute.'] },
-    },
   };
 }
 
 function german(): Words {
-  const long = duration('de', 'Tagen');
   return {
     language: 'de',
-    connecting: 'Verbindung zur Zeitnahme wird aufgebaut',
-    noReadYet: 'live · noch keine Lesung',
-    newest: (ms) => (ms < 1000 ? 'live · neueste Lesung gerade eben' : `live · neueste Lesung vor ${long(ms)}`),
-    since: (name, ms) => `${name} vor ${long(ms)}`,
-    noConnection: (ms) => `keine Verbindung seit ${long(ms)}`,
-    delayed: (ms, where) => `Live-Daten ${where === null ? '' : `von ${where} `}verspätet um ${long(ms)}`,
-    catchingUp: 'verbunden, holt auf',
     hubAway: 'keine Verbindung zur Zeitnahme',
     waiting: { results: 'Wir warten auf die Ersten', pre_race: 'Hier werden alle begrüßt, die starten' },
     latest: { results: 'Zuletzt im Bild', pre_race: 'Gerade angekommen' },
     nothingBound: 'Noch speist keine Zeitnahme diese Anzeige',
     alsoIn: 'Auch da',
-    more: (count) => `+${String(count)}`,
-    lap: (lap) => `Runde ${String(lap)}`,
     bib: (bib) => `Startnummer ${bib}`,
     chip: (tag) => `Chip ${tag}`,
-    pending: '…',
     fallbackTitle: 'Live an der Linie',
     opens: (at, zone) => `Öffnet ${formatter('de', DAY_AND_TIME, zone).format(at)}`,
-    screen: 'Bildschirm',
-    fullScreen: 'Vollbild',
-    debug: 'Diagnose',
-    newScreen: 'Als neuer Bildschirm weiter',
-    mute: 'Ton aus',
-    loud: 'Ton an',
-    clearQueue: 'Warteschlange leeren',
-    exit: 'Beenden',
-    pages: {
-      ended: { title: 'Dieser Anzeige-Link ist abgelaufen', text: ['Öffnen Sie einen neuen Link aus dem Hub.', 'Gilt dieser wieder, geht es von selbst weiter.'] },
-      wrong: { title: 'Das ist kein Anzeige-Link', text: ['Ein Anzeige-Link endet mit acht Buchstaben und Ziffern.', 'Öffnen Sie ihn erneut aus dem Hub.'] },
-      replaced: { title: 'Das ist kein Bildschirm mehr', text: ['Ein anderes Gerät hat seinen Platz, oder er wurde im Hub entfernt.', 'Taste N: als neuer Bildschirm weiter.'] },
-      running: { title: 'Dieser Bildschirm läuft noch', text: ['Schalten Sie ihn aus, oder geben Sie ihn im Hub frei.', 'Dieses Gerät tritt dann von selbst an seine Stelle.'] },
-      'no code': { title: 'Kein Bildschirm hat diesen Code', text: ['Scannen Sie den Code erneut, oder tippen Sie ihn noch einmal.', 'Taste N: als neuer Bildschirm weiter.'] },
-      'too many': { title: 'Zu viele Versuche aus diesem Netz', text: ['Codes lassen sich nicht durchprobieren.', 'Dieses Gerät versucht es in einer Minute von selbst wieder.'] },
-    },
   };
 }
 

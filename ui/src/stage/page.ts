@@ -7,7 +7,7 @@ import type { Values } from '../binding/values';
 import { animate, still } from '../blocks/animate';
 import { Children } from '../blocks/children';
 import { drawBlock } from '../blocks/draw';
-import { ground, px, style } from '../blocks/look';
+import { ground, px, style, tint } from '../blocks/look';
 import type { PlayKind, Scene, SceneContext } from '../blocks/scene';
 
 export type { SceneContext } from '../blocks/scene';
@@ -71,6 +71,7 @@ class Drawing implements MountedPage {
       this.made = Array.isArray(values)
         ? { ...(values as readonly (Values | null)[]).find((each) => each !== null), slots: values as readonly (Values | null)[] }
         : values as Values;
+      tint(this.root, this.made);
     }
     this.children.update(this.made, now);
   }

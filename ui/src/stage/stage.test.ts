@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DESIGN, drift, place } from './fit';
-import { FIELD, type Rect, cells } from './grid';
-import { Pool } from './pool';
+import { drift, place } from './fit';
 import { fitSize } from './text';
 
 describe('fit', () => {
@@ -28,29 +26,6 @@ describe('fit', () => {
   });
 });
 
-function overlap(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-describe.each(['landscape', 'portrait'] as const)('the grid of a %s stage', (shape) => {
-  test.each([1, 2, 3, 4, 6, 8, 12, 16])('has %i places inside the field that do not touch', (size) => {
-    const places = cells(shape, size);
-    const field = FIELD[shape];
-    expect(places).toHaveLength(size);
-    places.forEach((one, i) => {
-      expect(one.x >= field.x && one.y >= field.y).toBe(true);
-      expect(one.x + one.w <= field.x + field.w && one.y + one.h <= field.y + field.h + 1).toBe(true);
-      expect(places.slice(i + 1).some((other) => overlap(one, other))).toBe(false);
-    });
-  });
-
-  test('the field lies inside the design', () => {
-    const field = FIELD[shape];
-    expect(field.x + field.w).toBeLessThan(DESIGN[shape].w);
-    expect(field.y + field.h).toBeLessThan(DESIGN[shape].h);
-  });
-});
-
 describe('a name', () => {
   test('keeps its size when it fits and shrinks by one measurement when not', () => {
     expect(fitSize(100, 500, 400)).toBe(100);
@@ -65,12 +40,4 @@ describe('a name', () => {
   test('that cannot be measured keeps its size', () => {
     expect(fitSize(100, 500, 0)).toBe(100);
   });
-});
-
-test('the pool lends each element once and makes none', () => {
-  const pool = new Pool(['x', 'y']);
-  expect([pool.take('a'), pool.take('b'), pool.take('c')]).toEqual(['x', 'y', undefined]);
-  expect(pool.giveBack(new Set(['b']))).toEqual(['x']);
-  expect(pool.get('b')).toBe('y');
-  expect(pool.take('c')).toBe('x');
 });

@@ -5,7 +5,7 @@
 import type { Block, BlockOf } from '../../document/schema';
 import { type Values, keyOf, over } from '../../binding/values';
 import { animate, still } from '../animate';
-import { layer, place, style } from '../look';
+import { layer, place, style, tint } from '../look';
 import type { BlockModule, DrawnBlock, PlayKind, Scene } from '../scene';
 
 type Runners = BlockOf<'runners'>;
@@ -54,7 +54,10 @@ class Cell {
     if (own !== this.own || page !== this.page) {
       this.own = own;
       this.page = page;
-      if (own !== null) this.merged = over(page, own);
+      if (own !== null) {
+        this.merged = over(page, own);
+        tint(this.element, own);
+      }
       this.stand(own === null ? null : keyOf(own), now);
     }
     if (own !== null) this.drawn?.update(this.merged, now);

@@ -7,7 +7,7 @@ import { textOf, ticks } from '../../binding/parts';
 import type { BlockOf } from '../../document/schema';
 import type { Values } from '../../binding/values';
 import { Line } from '../line';
-import { faceOf, measured, px, style } from '../look';
+import { faceOf, familyOf, hands, measured, px, style } from '../look';
 import type { BlockModule } from '../scene';
 
 type Ticker = BlockOf<'ticker'>;
@@ -34,7 +34,7 @@ export const ticker: BlockModule<Ticker> = {
       shown = text;
       line.set(text);
       const face = faceOf(block.font);
-      const width = measure(text, measured(face, scene)) * face.size / 100 + face.ls * text.length;
+      const width = measure(text, measured(face, familyOf(face, scene, hands.foreign(text)))) * face.size / 100 + face.ls * text.length;
       const runs = text !== '' && !scene.calm && scene.edit !== true && typeof line.element.animate === 'function';
       style(line.element, { width: runs ? px(Math.ceil(width) + 2) : '' });
       if (!runs || !awake) return;
