@@ -29,22 +29,24 @@ export function FullScreen({ pages, onClose }: Props) {
     if (by !== undefined) { event.preventDefault(); turn(by); }
   };
   return (
-    <Modal opened onClose={onClose} fullScreen withCloseButton={false} padding={0} title={undefined} aria-label={t('full.label')} classNames={{ body: classes.whole ?? '', content: classes.black ?? '' }}>
-      <div className={classes.whole} onKeyDown={key}>
-        <Stage key={`${page} ${again}`} page={page} />
-        <Group className={classes.controls} gap={6} wrap="nowrap">
-          <ActionIcon variant="default" size="lg" aria-label={t('full.before')} disabled={pages.length < 2} onClick={() => { turn(-1); }}><IconArrowLeft size={18} aria-hidden /></ActionIcon>
-          <Select
-            size="sm" aria-label={t('full.page')} allowDeselect={false} w={200} value={page} onChange={(next) => { if (next !== null) setPage(next); }} comboboxProps={{ withinPortal: true, position: 'top' }}
-            data={pages.flatMap((id) => { const each = doc.pages[id]; return each === undefined ? [] : [{ value: id, label: pageName(words, each) }]; })}
-          />
-          <ActionIcon variant="default" size="lg" aria-label={t('full.next')} disabled={pages.length < 2} onClick={() => { turn(1); }}><IconArrowRight size={18} aria-hidden /></ActionIcon>
-          <ActionIcon variant="default" size="lg" aria-label={t('full.again')} onClick={() => { setAgain(again + 1); }}><IconRepeat size={18} aria-hidden /></ActionIcon>
-          <Text size="xs" c="dimmed" px={6} visibleFrom="sm">{t('full.sized', { w: doc.size.w, h: doc.size.h })}</Text>
-          <ActionIcon variant="default" size="lg" aria-label={t('full.close')} data-autofocus onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
-        </Group>
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} fullScreen padding={0}>
+      <Modal.Content aria-label={t('full.label')} className={classes.black}>
+        <div className={classes.whole} onKeyDown={key}>
+          <Stage key={`${page} ${again}`} page={page} />
+          <Group className={classes.controls} gap={6} wrap="nowrap">
+            <ActionIcon variant="default" size="lg" aria-label={t('full.before')} disabled={pages.length < 2} onClick={() => { turn(-1); }}><IconArrowLeft size={18} aria-hidden /></ActionIcon>
+            <Select
+              size="sm" aria-label={t('full.page')} allowDeselect={false} w={200} value={page} onChange={(next) => { if (next !== null) setPage(next); }} comboboxProps={{ withinPortal: true, position: 'top' }}
+              data={pages.flatMap((id) => { const each = doc.pages[id]; return each === undefined ? [] : [{ value: id, label: pageName(words, each) }]; })}
+            />
+            <ActionIcon variant="default" size="lg" aria-label={t('full.next')} disabled={pages.length < 2} onClick={() => { turn(1); }}><IconArrowRight size={18} aria-hidden /></ActionIcon>
+            <ActionIcon variant="default" size="lg" aria-label={t('full.again')} onClick={() => { setAgain(again + 1); }}><IconRepeat size={18} aria-hidden /></ActionIcon>
+            <Text size="xs" c="dimmed" px={6} visibleFrom="sm">{t('full.sized', { w: doc.size.w, h: doc.size.h })}</Text>
+            <ActionIcon variant="default" size="lg" aria-label={t('full.close')} data-autofocus onClick={onClose}><IconX size={18} aria-hidden /></ActionIcon>
+          </Group>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
