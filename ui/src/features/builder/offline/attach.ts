@@ -2,16 +2,20 @@
 import { address } from '../../../api/client';
 import { watch } from '../../../api/watch';
 import type { TemplateDocument } from '../../../document/schema';
+import { failed } from '../../../components/toast';
 import { attend, type Editor } from '../bar/presence';
 import { useBuilder, type SaveState } from '../store';
 import { Keeper, type Said, type Saving } from './keeper';
 import { askToKeep, Shelf } from './shelf';
+import { sendKept, withSent } from './uploads';
 import { windowsOf } from './windows';
 import { wireOf } from './wire';
 
 interface Head { readonly version: number }
 
 const SHOWN: Readonly<Record<Saving['is'], SaveState>> = { saved: 'saved', saving: 'sending', offline: 'offline', conflict: 'saved', refused: 'failed' };
+
+const UPLOADS_MS = 30_000;
 
 let current: Keeper | null = null;
 
@@ -44,7 +48,7 @@ export async function openTemplate(partner: string, template: number): Promise<(
     throw error;
   }
   void askToKeep();
-  const leave = [followEdits(keeper, template), followHub(keeper, template), followNetwork(keeper)];
+  const leave = [followEdits(keeper, template), followHub(keeper, template), followNetwork(keeper), followUploads(partner, template)];
   return () => {
     if (current === keeper) current = null;
     for (const one of leave) one();
@@ -73,6 +77,24 @@ function followNetwork(keeper: Keeper): () => void {
   const back = (): void => { keeper.retry(); };
   window.addEventListener('online', back);
   return () => { window.removeEventListener('online', back); };
+}
+
+/** Files that were chosen while the hub was away go to it now, when the network is back, and every half minute. */
+function followUploads(partner: string, template: number): () => void {
+  const send = async (): Promise<void> => {
+    for (const sent of await sendKept(partner)) {
+      const builder = useBuilder.getState();
+      if (sent.problem !== null) failed(`${sent.name}: ${sent.problem}`);
+      const doc = withSent(builder.doc, sent);
+      // No step of the person's to undo.
+      if (builder.template === template && doc !== builder.doc) builder.rebased(builder.version, doc, builder.conflicts);
+    }
+  };
+  const tried = (): void => { void send().catch(() => undefined); }; // a shelf that cannot be opened is tried again
+  tried();
+  window.addEventListener('online', tried);
+  const timer = setInterval(tried, UPLOADS_MS);
+  return () => { window.removeEventListener('online', tried); clearInterval(timer); };
 }
 
 /** What becomes of a conflict: theirs is there already, or mine over it. `key` is `keyOf` of it. */

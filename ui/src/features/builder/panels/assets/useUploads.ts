@@ -3,13 +3,27 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ASSETS, bringAsset, type Asset } from '../../../../api/assets';
+import { ApiProblem, partnerOf } from '../../../../api/client';
 import { sentence } from '../../../../components/ProblemAlert';
+import { keepForLater } from '../../offline/uploads';
 
 export interface Upload {
   readonly key: number;
   readonly name: string;
   readonly state: 'sending' | 'done' | 'failed';
   readonly problem?: string;
+}
+
+/** By the hub; while it is away, by this browser until it is back. */
+async function brought(file: File, licence: string): Promise<Asset> {
+  try {
+    return await bringAsset(file, licence);
+  } catch (error) {
+    const partner = partnerOf(location.pathname);
+    const later = error instanceof ApiProblem && error.away && partner !== null ? await keepForLater(partner, file) : null;
+    if (later === null) throw error;
+    return later;
+  }
 }
 
 let last = 0;
@@ -27,7 +41,7 @@ export function useUploads(onBrought?: (asset: Asset) => void, onFailed?: (name:
     setUploads((before) => [...before.filter(({ state }) => state === 'failed'), ...waiting.map(({ key, file }) => ({ key, name: file.name, state: 'sending' as const }))]);
     for (const { key, file } of waiting) {
       try {
-        const asset = await bringAsset(file, licence.trim()); // one after the other: they may be large
+        const asset = await brought(file, licence.trim()); // one after the other: they may be large
         became(key, { state: 'done' });
         onBrought?.(asset);
       } catch (error) {

@@ -1,0 +1,43 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import type { Asset } from '../../../api/assets';
+import { ApiProblem } from '../../../api/client';
+import type { TemplateDocument } from '../../../document/schema';
+import { Shelf } from './shelf';
+import { sendKept, withSent } from './uploads';
+
+const KEPT = 'a'.repeat(64);
+const asset = (sha256: string): Asset => ({
+  id: 5, sha256, kind: 'image', mime: 'image/png', bytes: 3, width: 1, height: 1, name: 'logo.png', category: 'logo', licence: '', family: null, state: 'ready', failure: null,
+  files: [{ variant: 'full', sha256: 'f'.repeat(64), mime: 'image/webp', bytes: 2, width: 1, height: 1 }], made_at: '',
+});
+
+test('a file that waited is sent once, when the hub is back, and only for its own partner', async () => {
+  const shelf = await Shelf.open();
+  await shelf.keepAsset({ sha256: KEPT, place: 'acme', name: 'logo.png', blob: new Blob(['x'], { type: 'image/png' }), at: 1 });
+  const away = vi.fn().mockRejectedValue(new ApiProblem(0, 'away', 'The hub is away.'));
+  expect(await sendKept('acme', away)).toEqual([]);
+  expect(await sendKept('rival', vi.fn())).toEqual([]);
+  expect(await shelf.assets()).toHaveLength(1);
+  const send = vi.fn().mockResolvedValue(asset(KEPT));
+  expect(await sendKept('acme', send)).toMatchObject([{ sha256: KEPT, asset: { id: 5 } }]);
+  expect(await sendKept('acme', send)).toEqual([]);
+  expect(send).toHaveBeenCalledTimes(1);
+  shelf.close();
+});
+
+test('what the hub refuses is told and waits no longer', async () => {
+  const shelf = await Shelf.open();
+  await shelf.keepAsset({ sha256: KEPT, place: 'acme', name: 'logo.png', blob: new Blob(['x']), at: 1 });
+  expect(await sendKept('acme', vi.fn().mockRejectedValue(new ApiProblem(422, 'bad_file', 'No picture.')))).toMatchObject([{ name: 'logo.png', problem: 'No picture.' }]);
+  expect(await shelf.assets()).toEqual([]);
+  shelf.close();
+});
+
+test('the document learns the small files of what was sent', () => {
+  const doc: TemplateDocument = { v: 1, name: 'x', size: { w: 16, h: 16 }, pages: { solo: { role: 'solo' } }, blocks: {}, assets: { 7: { kind: 'image', mime: 'image/png', bytes: 3, sha256: KEPT } } };
+  const sent = { sha256: KEPT, name: 'logo.png', problem: null, asset: asset(KEPT) };
+  const next = withSent(doc, sent);
+  expect(next.assets?.['7']?.variants).toHaveLength(1);
+  expect(withSent(next, sent)).toBe(next);
+});
