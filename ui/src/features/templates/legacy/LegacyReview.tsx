@@ -63,7 +63,7 @@ function Review({ partner, converted }: { readonly partner: string; readonly con
       <Group gap="sm" align="flex-start">
         {Object.entries(doc.pages).map(([id, { role }]) => (
           <figure key={id} style={{ margin: 0 }}>
-            <div style={{ width: 220 }}><DocumentPicture document={doc} width={doc.size.w} height={doc.size.h} page={id} /></div>
+            <div style={{ width: 220, height: 160 }}><DocumentPicture document={doc} width={doc.size.w} height={doc.size.h} page={id} /></div>
             <Text component="figcaption" size="xs" c="dimmed">{t(`role.${role}`)}</Text>
           </figure>
         ))}
