@@ -98,11 +98,11 @@ describe('text', () => {
     expect([align({}), align({ align: 'end' }), align({ dir: 'rtl' }), align({}, 'ar'), align({ align: 'end', dir: 'ltr' }, 'he')]).toEqual(['left', 'right', 'right', 'right', 'right']);
   });
 
-  test('what its condition hides is not seen, and is seen in the builder', () => {
+  test('what its condition hides is not seen, and is a shadow in the builder', () => {
     const when = { get: 'runner.team', op: 'filled' } as const;
     const opacity = (more: Partial<SceneContext>): string => (draw({ name: { ...name, when } }, { runner: { name: 'A' } }, more).element('name')?.firstElementChild as HTMLElement).style.opacity;
     expect(opacity({})).toBe('0');
-    expect(opacity({ edit: true })).toBe('');
+    expect(opacity({ edit: true })).toBe('0.2');
   });
 });
 

@@ -87,11 +87,13 @@ class Drawn implements DrawnBlock {
   /** The picture is right at once; the way there is only seen. */
   private see(wanted: boolean, moving: boolean): void {
     const shown = wanted || this.scene.edit === true;
+    // In the builder what is hidden just now is a shadow: it can be grasped, and does not hide what is seen.
+    if (this.scene.edit === true) this.inner.style.opacity = wanted ? '' : '0.2';
     if (shown === this.shown) return;
     if (!shown && moving) this.play('out');
     else still(this.inner);
     this.shown = shown;
-    this.inner.style.opacity = shown ? '' : '0';
+    if (this.scene.edit !== true) this.inner.style.opacity = shown ? '' : '0';
     if (shown && moving) this.play('in');
   }
 }
