@@ -16,6 +16,20 @@ import { useBuilderKeys } from '../useBuilderKeys';
 
 const Over = lazy(async () => ({ default: (await import('../panels/simulate/Over')).Over }));
 
+function Builder({ partner }: { readonly partner: string }) {
+  const { t } = useTranslation('builder');
+  useBuilderKeys();
+  const simulated = useSimulated((state) => state.kind !== null);
+  return (
+    <div className={classes.builder} data-full-page>
+      <Toolbar partner={partner}><BarEnd partner={partner} /></Toolbar>
+      <aside className={classes.left} aria-label={t('left')}><LeftPanels /></aside>
+      <div className={classes.canvas}><Canvas /><Suspense fallback={null}>{simulated && <Over />}</Suspense></div>
+      <aside className={classes.right} aria-label={t('right')}><RightPanels /></aside>
+    </div>
+  );
+}
+
 export function BuilderPage() {
   const { partner, templateId } = useParams({ from: '/signed-in/p/$partner/templates/$templateId' });
   const [opened, setOpened] = useState<number | null>(null);
@@ -39,18 +53,4 @@ export function BuilderPage() {
   }, [partner, templateId]);
   if (error !== null) return <ProblemAlert error={error} />;
   return opened === templateId ? <Builder partner={partner} /> : <Busy />;
-}
-
-function Builder({ partner }: { readonly partner: string }) {
-  const { t } = useTranslation('builder');
-  useBuilderKeys();
-  const simulated = useSimulated((state) => state.kind !== null);
-  return (
-    <div className={classes.builder} data-full-page>
-      <Toolbar partner={partner}><BarEnd partner={partner} /></Toolbar>
-      <aside className={classes.left} aria-label={t('left')}><LeftPanels /></aside>
-      <div className={classes.canvas}><Canvas /><Suspense fallback={null}>{simulated && <Over />}</Suspense></div>
-      <aside className={classes.right} aria-label={t('right')}><RightPanels /></aside>
-    </div>
-  );
 }
