@@ -15,7 +15,7 @@ import { Simulation, type Figures } from './simulation';
 
 /** A session in which nobody has chosen anything: the drawing's own rules hold. */
 const SESSION: DisplaySession = {
-  id: '', name: '', mode: 'results', template: '', templateHash: null, unknown: 'shown', raceIds: [], messages: [], showMs: null, idleAfterMs: null, calm: false, language: null, event: null, queueClearedAt: null,
+  id: '', name: '', mode: 'results', template: '', templateHash: null, templateHashPortrait: null, unknown: 'shown', raceIds: [], messages: [], showMs: null, idleAfterMs: null, calm: false, language: null, event: null, queueClearedAt: null,
 };
 /** What one frame may take of the time; a window that slept goes on where it was. */
 const MOST_MS = 100;
