@@ -31,10 +31,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { index: 'index.html', 'app-sw': 'src/sw/app-sw.ts' },
+      input: { index: 'index.html' },
       // What every page needs, in two files instead of thirty: fewer requests, and a better press for gzip.
-      // The worker lies at one address for ever.
-      output: { entryFileNames: (chunk) => (chunk.name === 'app-sw' ? '[name].js' : 'assets/[name]-[hash].js'), codeSplitting: { groups: [
+      output: { entryFileNames: 'assets/[name]-[hash].js', codeSplitting: { groups: [
         { name: 'base', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|clsx|use-sync-external-store|@tanstack\/(?!react-virtual|virtual-core|react-table|table-core)[\w-]+)\// },
         { name: 'kit', test: /node_modules\/@mantine\/(core\/esm\/core|hooks)\// },
       ] } },

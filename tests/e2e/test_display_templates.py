@@ -75,7 +75,7 @@ async def test_a_screen_is_turned_dimmed_and_given_another_template_while_it_run
     await screen.page.wait_for_function(STRAIGHT)
     hub.change("polder", "update display_sessions set template = 'standard'")
     await screen.page.wait_for_function(
-        "(hash) => window.__display.template === hash", arg=starters()["standard"].hash
+        "(hash) => window.__display.template === hash", arg=starters()["standard-portrait"].hash
     )
     await screen.shows("de Vries")
     assert screen.complaints == []

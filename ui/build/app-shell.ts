@@ -1,11 +1,13 @@
 /**
  * Why: the app's worker answers with a page and files that fit each other, so the build writes into it its own page and the
- * list of what that needs. The pages of the API's documentation and faces of letters are fetched when they are wanted.
+ * list of what that needs. The pages of the API's documentation and faces of letters are fetched when they are wanted. The
+ * worker is bundled alone: beside the app, what both use would be a file that a classic worker cannot import.
  */
 import { createHash } from 'node:crypto';
-import type { Plugin, Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 const WORKER = 'app-sw.js';
+const SOURCE = 'src/sw/app-sw.ts';
 const PAGE = 'index.html';
 
 export function appShell(): Plugin {
@@ -13,12 +15,24 @@ export function appShell(): Plugin {
     name: 'project88-app-shell',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      const worker = bundle[WORKER];
-      if (worker?.type !== 'chunk') throw new Error(`the build made no ${WORKER}`);
-      worker.code = `self.__APP__=${JSON.stringify(appBuild(bundle))};\n${worker.code}`;
+    async generateBundle(_options, bundle) {
+      const source = `self.__APP__=${JSON.stringify(appBuild(bundle))};\n${await worker()}`;
+      this.emitFile({ type: 'asset', fileName: WORKER, source });
     },
   };
+}
+
+/** The worker in one file, whatever it shares with the app. */
+async function worker(): Promise<string> {
+  const made = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: { target: 'es2022', write: false, modulePreload: false, rollupOptions: { input: SOURCE, output: { format: 'iife' } } },
+  });
+  const [chunk, ...rest] = (made as Rolldown.RolldownOutput).output; // one output was asked for, and nobody watches
+  if (rest.length > 0) throw new Error(`${WORKER} would be ${String(rest.length + 1)} files; it has to be one`);
+  return chunk.code;
 }
 
 export function appBuild(bundle: Rolldown.OutputBundle): { readonly version: string; readonly page: string; readonly assets: readonly string[] } {

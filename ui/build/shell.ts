@@ -45,6 +45,7 @@ export function shell(): Plugin {
     generateBundle(_options, bundle) {
       const worker = bundle[WORKER];
       if (worker?.type !== 'chunk') throw new Error(`the build made no ${WORKER}`);
+      if (worker.imports.length > 0) throw new Error(`${WORKER} imports ${worker.imports.join()}; a classic worker cannot`);
       worker.code = `self.__SHELL__=${JSON.stringify(describe(bundle))};\n${worker.code}`;
     },
   };

@@ -77,7 +77,7 @@ async def link(ada: "Visitor", box: "Box") -> None:
 
 
 async def change(ada: "Visitor") -> None:
-    await ada.page.get_by_role("radio", name="Wall").click()
+    await ada.page.get_by_role("radio", name="Wall", exact=True).click()
     await ada.presses("Paste many")
     await ada.fills("Many lines at once", "Well run!\nWhat a finish!\n")
     await ada.presses("Add these")

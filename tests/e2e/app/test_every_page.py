@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import TimeoutError as PlaywrightTimeout
-from tests.e2e.app import steps
+from tests.e2e.app import drawing, steps
 from tests.e2e.app.visitor import axe
 
 from project88.cli import tools
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
 OF_PARTNER = (
     *("start", "events", "timing", "displays", "people", "keys", "webhooks", "audit", "settings"),
-    *("screens", "screens/plays", "screens/analytics", "templates"),
+    *("screens", "screens/plays", "screens/analytics", "templates", "templates/1/versions"),
     "no-such-page",
 )
 OF_EVENT = ("", "/roster", "/roster/import", "/roster/duplicates", "/dashboard")
@@ -39,6 +39,7 @@ async def test_axe_finds_nothing_serious_on_any_page(
     await steps.import_roster(ada, event, ROSTER)
     await (await hub_of_app.box(ctp01_port)).crosses("5A1E344B")
     display = await steps.make_display(ada, "Finish arch")
+    await drawing.begins(ada, "Finish")  # the first template of this partner
     pages = [
         *(f"{steps.HOME}/{name}" for name in OF_PARTNER),
         *(event.removeprefix(ada.origin) + name for name in OF_EVENT),

@@ -47,7 +47,7 @@ test('an assignment as the hub sends it is understood, and words of a newer hub 
   const message = parseMessage('assignment', JSON.stringify({
     now: 5, revision: 3, label: 'Finish', state: 'open', opens_at: null,
     session: {
-      id: 4, name: 'Desk 1', mode: 'pre_race', template: '17', template_hash: 'a'.repeat(64), event: { name: 'Mile', date: '2026-06-21', races: [{ id: 8, name: '10K', distance_m: 10_000, start_at: 7 }, 4] }, unknown: 'shown', race_ids: [8], races: [{ id: 8, name: '10K' }],
+      id: 4, name: 'Desk 1', mode: 'pre_race', template: '17', template_hash: 'a'.repeat(64), template_hash_portrait: 'b'.repeat(64), event: { name: 'Mile', date: '2026-06-21', races: [{ id: 8, name: '10K', distance_m: 10_000, start_at: 7 }, 4] }, unknown: 'shown', race_ids: [8], races: [{ id: 8, name: '10K' }],
       messages: ['Go!', 7], settings: { show_ms: 5000, calm: true, idle_after_ms: null, language: 'de' }, queue_cleared_at: 9,
     },
     timing: [{ id: 3, name: 'Box', zone: 'UTC', state: 'closed', only_listed: true, locations: [{ name: 'Finish', role: null, shown: false }, {}] }],
@@ -57,7 +57,7 @@ test('an assignment as the hub sends it is understood, and words of a newer hub 
   expect(message).toEqual({
     kind: 'assignment', now: 5, label: 'Finish', opensAt: null,
     session: {
-      id: '4', name: 'Desk 1', mode: 'pre_race', template: '17', templateHash: 'a'.repeat(64), event: { name: 'Mile', date: '2026-06-21', races: [{ id: '8', name: '10K', distanceM: 10_000, startAt: 7 }] }, unknown: 'shown', raceIds: ['8'], messages: ['Go!'],
+      id: '4', name: 'Desk 1', mode: 'pre_race', template: '17', templateHash: 'a'.repeat(64), templateHashPortrait: 'b'.repeat(64), event: { name: 'Mile', date: '2026-06-21', races: [{ id: '8', name: '10K', distanceM: 10_000, startAt: 7 }] }, unknown: 'shown', raceIds: ['8'], messages: ['Go!'],
       showMs: 5000, idleAfterMs: null, calm: true, language: 'de', queueClearedAt: 9,
     },
     timing: [{ id: '3', name: 'Box', zone: 'UTC', open: false, onlyListed: true, locations: [{ name: 'Finish', role: '', shown: false }] }],

@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { APP_LIMITS, weighApp } from '../../scripts/size.mjs';
@@ -38,6 +39,10 @@ describe('the app', () => {
 
   test.each(['index.html', 'docs/index.html'])('works under a strict content policy: no inline script or style in %s', (page) => {
     expect(read(page).replace(/<!--.*?-->/gs, '')).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/);
+  });
+
+  test('has a worker that a browser can run: one file, a script and no module', () => {
+    expect(() => new Script(read('app-sw.js'))).not.toThrow();
   });
 
   test('has one place for the nonce of an answer', () => {

@@ -25,5 +25,5 @@ export function keepShell(ready: (take: () => void) => void): void {
       const { installing } = registration;
       installing?.addEventListener('statechange', () => { if (installing.state === 'installed') offer(registration); });
     });
-  }).catch(() => undefined);
+  }).catch(reportError);
 }

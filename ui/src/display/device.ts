@@ -13,8 +13,13 @@ export const post: Post = (path, body) => fetch(path, {
   body: JSON.stringify(body),
 });
 
-/** With the page's last breath. */
+/** With the page's last breath. What a worker rules goes through it, and is lost with the page: so the worker says it. */
 export function beacon(path: string, body: object): boolean {
+  const worker = (navigator.serviceWorker as ServiceWorkerContainer | undefined)?.controller;
+  if (worker) {
+    worker.postMessage({ path, body });
+    return true;
+  }
   return navigator.sendBeacon(path, new Blob([JSON.stringify(body)], { type: 'application/json' }));
 }
 

@@ -3,7 +3,7 @@
  * browser's error page. This worker owns /display/ and nothing else; decisions are in route.ts, answers
  * in shell.ts. It must be served at /display-sw.js with `Service-Worker-Allowed: /display/`.
  */
-import { route } from './route';
+import { lastWords, route } from './route';
 import { type ShellBuild, cacheName, outdated, pageFirst } from './shell';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __SHELL__: ShellBuild };
@@ -45,6 +45,11 @@ async function keep(request: Request, response: Response): Promise<void> {
 
 self.addEventListener('install', (event) => { event.waitUntil(install()); });
 self.addEventListener('activate', (event) => { event.waitUntil(activate()); });
+self.addEventListener('message', (event) => {
+  const request = lastWords(event.data, self.location.origin);
+  // Nobody is left who could be told that it failed.
+  if (request !== null) event.waitUntil(fetch(request).catch(() => undefined));
+});
 self.addEventListener('fetch', (event) => {
   switch (route(event.request, self.location.origin)) {
     case 'page':

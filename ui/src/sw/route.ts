@@ -24,3 +24,12 @@ export function route(asked: Asked, origin: string): Route {
   if (asked.mode === 'navigate' && url.pathname.startsWith('/display/')) return 'page';
   return url.pathname.startsWith('/assets/') ? 'asset' : 'leave';
 }
+
+/** What a page that goes wants to be said for it: to the hub, about displays, and without anybody's cookies. Null: not that. */
+export function lastWords(data: unknown, origin: string): Request | null {
+  const { path, body } = (data ?? {}) as { readonly path?: unknown; readonly body?: unknown };
+  if (typeof path !== 'string' || typeof body !== 'object') return null;
+  const url = new URL(path, origin);
+  if (url.origin !== origin || !url.pathname.startsWith('/api/display/')) return null;
+  return new Request(url, { method: 'POST', credentials: 'omit', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+}

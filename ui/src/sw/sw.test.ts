@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { route } from './route';
+import { lastWords, route } from './route';
 import { type ShellBuild, cacheName, outdated, pageFirst, shellPage } from './shell';
 
 const HUB = 'http://hub.example';
@@ -54,4 +54,18 @@ describe('a display page', () => {
 test('a new build throws away the files of the old one and nothing else', () => {
   const names = [cacheName(BUILD), 'project88-display-old', 'another-app'];
   expect(outdated(names, BUILD)).toEqual(['project88-display-old']);
+});
+
+describe('the last words of a page', () => {
+  test('are said to the hub, without cookies', async () => {
+    const request = lastWords({ path: '/api/display/ABCD2345/screen/leave', body: { key: 'k' } }, 'https://hub.example');
+    expect([request?.method, request?.url, request?.credentials]).toEqual(['POST', 'https://hub.example/api/display/ABCD2345/screen/leave', 'omit']);
+    expect(await request?.json()).toEqual({ key: 'k' });
+  });
+
+  test.each([
+    undefined, null, 'take-over', { path: 7, body: {} }, { path: '/api/display/x' }, { path: '//evil.example/api/display/x', body: {} }, { path: '/api/me', body: {} }, { path: '/api/display/../me', body: {} },
+  ])('%j are none', (data) => {
+    expect(lastWords(data, 'https://hub.example')).toBeNull();
+  });
 });
