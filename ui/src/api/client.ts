@@ -43,15 +43,24 @@ export interface Options {
   readonly partner?: string | null;
 }
 
+/** What becomes of what is not saved yet when a person leaves this browser. */
+export type Leaving = 'keep' | 'drop';
+
 /** What the client is told by the app. */
 export const session = {
   csrf: '',
+  /** Number of who is signed in here: what lies in this browser is theirs. */
+  person: null as number | null, // the type of what follows
   /** Asks for the token again: another tab may have signed in anew. */
   renew: async (): Promise<void> => undefined,
   /** Asks the person to show that it is them; false when they would rather not. */
   prove: (): Promise<boolean> => Promise.resolve(false),
   /** Called when the hub no longer knows who we are. */
   onSignedOut: (): void => undefined,
+  /** Asks, where something is not saved yet; null when the person would rather stay. */
+  mayLeave: (): Promise<Leaving | null> => Promise.resolve('drop'),
+  /** Called when the person has signed out: nothing of theirs may be seen here any more. */
+  left: (() => Promise.resolve()) as (leaving: Leaving) => Promise<void>, // the app's own takes an argument
 };
 
 const RETRIES = 2;

@@ -27,6 +27,7 @@ export async function readMe(signal?: AbortSignal): Promise<Me> {
   try {
     const me = await api.get<Me>('/api/me', { partner: null, ...(signal === undefined ? {} : { signal }) });
     session.csrf = me.csrf;
+    session.person = me.id;
     keep(me);
     return me;
   } catch (error) {
@@ -34,6 +35,7 @@ export async function readMe(signal?: AbortSignal): Promise<Me> {
     if (error.status === 401) forgetMe();
     const last = error.away ? kept() : null;
     if (last === null) throw error;
+    session.person = last.id;
     return last;
   }
 }

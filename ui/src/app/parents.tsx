@@ -9,7 +9,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, notFound, Outlet, redirect } from '@tanstack/react-router';
-import { ApiProblem } from '../api/client';
+import { ApiProblem, session } from '../api/client';
 import { meQuery, mustProveMore, type Me } from '../api/me';
 import { ZoneContext } from '../components/zone';
 import { Fault, FaultPage } from './shell/Fault';
@@ -34,6 +34,7 @@ async function whoIsSignedIn(queries: QueryClient, href: string): Promise<Me> {
     return await queries.ensureQueryData(meQuery);
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) {
+      await session.left('keep');
       throw redirect({ to: '/sign-in', search: { return: ownPath(href) } });
     }
     throw error;

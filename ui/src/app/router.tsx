@@ -20,6 +20,7 @@ import { session } from '../api/client';
 import { ME } from '../api/me';
 import { move } from '../components/moved';
 import { proveAgain } from '../components/proof';
+import { left, mayLeave } from './leave';
 import { eventRoute, partnerRoute, rootRoute, signedInRoute } from './parents';
 import { ownPath } from './return';
 
@@ -75,9 +76,12 @@ export function makeRouter(queries: QueryClient) {
   });
   router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => { if (fromLocation !== undefined && pathChanged) move(); });
   session.prove = proveAgain;
+  session.mayLeave = mayLeave;
+  session.left = left;
   session.onSignedOut = () => {
     queries.removeQueries({ queryKey: ME });
-    session.csrf = '';
+    // Who signs in again finds what was not sent; the pictures come again from the hub.
+    void left('keep');
     void router.navigate({ to: '/sign-in', search: { return: ownPath(router.latestLocation.href) } });
   };
   return router;

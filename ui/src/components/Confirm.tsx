@@ -6,11 +6,12 @@ import type { Asked } from './confirm';
 export function Confirm({ question }: { readonly question: Asked }) {
   const { t } = useTranslation('shell');
   return (
-    <Modal opened onClose={() => { question.answer(false); }} title={question.title} centered closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={() => { question.answer('no'); }} title={question.title} centered closeButtonProps={{ 'aria-label': t('close') }}>
       <Text>{question.text}</Text>
       <Group justify="flex-end" mt="md">
-        <Button variant="default" data-autofocus onClick={() => { question.answer(false); }}>{t('cancel')}</Button>
-        <Button color="red" onClick={() => { question.answer(true); }}>{question.verb}</Button>
+        <Button variant="default" data-autofocus onClick={() => { question.answer('no'); }}>{t('cancel')}</Button>
+        <Button color="red" variant={question.gentle === undefined ? 'filled' : 'outline'} onClick={() => { question.answer('yes'); }}>{question.verb}</Button>
+        {question.gentle !== undefined && <Button onClick={() => { question.answer('gentle'); }}>{question.gentle}</Button>}
       </Group>
     </Modal>
   );

@@ -35,7 +35,7 @@ test('a question that another one replaces is answered with no', async () => {
   const first = ask({ title: 'Remove the key?', text: 'It stops working.', verb: 'Remove' });
   const second = ask({ title: 'Another?', text: '…', verb: 'Do it' });
   await expect(first).resolves.toBe(false);
-  openQuestion()?.answer(true);
+  openQuestion()?.answer('yes');
   await expect(second).resolves.toBe(true);
   expect(openQuestion()).toBeNull();
 });

@@ -10,8 +10,16 @@ export interface Question {
   readonly verb: string;
 }
 
+/** One that can be answered in a second way, which loses nothing. */
+export interface Choice extends Question {
+  readonly gentle: string;
+}
+
+export type Answer = 'no' | 'yes' | 'gentle';
+
 export interface Asked extends Question {
-  readonly answer: (yes: boolean) => void;
+  readonly gentle?: string;
+  readonly answer: (answer: Answer) => void;
 }
 
 let asked: Asked | null = null;
@@ -22,10 +30,14 @@ function become(next: Asked | null): void {
   for (const tell of listeners) tell();
 }
 
-export function ask(question: Question): Promise<boolean> {
-  asked?.answer(false);
+export async function ask(question: Question): Promise<boolean> {
+  return await choose(question) === 'yes';
+}
+
+export function choose(question: Question | Choice): Promise<Answer> {
+  asked?.answer('no');
   return new Promise((resolve) => {
-    become({ ...question, answer: (yes) => { become(null); resolve(yes); } });
+    become({ ...question, answer: (answer) => { become(null); resolve(answer); } });
   });
 }
 

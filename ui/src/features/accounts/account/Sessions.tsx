@@ -3,7 +3,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { session } from '../../../api/client';
+import { session, type Leaving } from '../../../api/client';
 import type { MySession } from '../../../api/generated';
 import { Busy } from '../../../components/Busy';
 import { ask } from '../../../components/confirm';
@@ -27,15 +27,19 @@ export function Sessions() {
     },
   });
   const endAll = useMutation({
-    mutationFn: signOutEverywhere,
+    mutationFn: async (leaving: Leaving) => {
+      await signOutEverywhere();
+      await session.left(leaving);
+    },
     onSuccess: async () => {
-      session.csrf = '';
       await router.navigate({ to: '/sign-in' });
       queries.clear();
     },
   });
   const everywhere = async (): Promise<void> => {
-    if (await ask({ title: t('sessions.everywhere'), text: t('sessions.everywhereText'), verb: t('sessions.everywhere') })) endAll.mutate();
+    if (!(await ask({ title: t('sessions.everywhere'), text: t('sessions.everywhereText'), verb: t('sessions.everywhere') }))) return;
+    const leaving = await session.mayLeave();
+    if (leaving !== null) endAll.mutate(leaving);
   };
   return (
     <Section title={t('sessions.title')} description={t('sessions.text')}>

@@ -26,7 +26,7 @@ export function AcceptAsMember({ secret, facts, onDone }: Props) {
   const accept = useMutation({ mutationFn: () => followLink(secret, {}), onSuccess: onDone });
   const change = useMutation({
     mutationFn: signOutHere,
-    onSuccess: async () => { session.csrf = ''; await me.refetch(); },
+    onSuccess: async () => { await session.left('keep'); await me.refetch(); },
   });
   if (me.isPending) return <Busy />;
   if (me.data !== undefined && !me.isError && me.data.email !== facts.email) {

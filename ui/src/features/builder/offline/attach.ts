@@ -1,5 +1,5 @@
 /** Where the builder's state, the shelf of this browser and the hub are joined: one template at a time. */
-import { address } from '../../../api/client';
+import { address, session } from '../../../api/client';
 import { watch } from '../../../api/watch';
 import type { TemplateDocument } from '../../../document/schema';
 import { failed } from '../../../components/toast';
@@ -21,7 +21,8 @@ let current: Keeper | null = null;
 
 /** Opens a template, from the hub or from the shelf, and keeps it saved until the returned function is called. Raises Failure. */
 export async function openTemplate(partner: string, template: number): Promise<() => void> {
-  const shelf = await Shelf.open();
+  if (session.person === null) throw new Error('nobody is signed in');
+  const shelf = await Shelf.open(session.person);
   const keeper = new Keeper({
     place: `${partner}/${String(template)}`,
     shelf,

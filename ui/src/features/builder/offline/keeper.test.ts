@@ -58,7 +58,7 @@ class FakeHub implements Wire {
 }
 
 let shelves = 0;
-const newName = (): string => `test-${String((shelves += 1))}`;
+const newPerson = (): number => (shelves += 1);
 
 /** A window: its clock is turned by hand. */
 class Desk {
@@ -66,13 +66,13 @@ class Desk {
   private timers: { due: number; run: () => void }[] = [];
   private time = 0;
   keeper!: Keeper;
-  constructor(readonly hub: FakeHub, readonly name: string, private readonly windows: (now: () => number) => Windows = (now) => windowsOf(undefined, now)) {}
+  constructor(readonly hub: FakeHub, readonly person: number, private readonly windows: (now: () => number) => Windows = (now) => windowsOf(undefined, now)) {}
 
   async open(startedAt = 0): Promise<Said> {
     this.time = startedAt;
     const now = (): number => this.time;
     this.keeper = new Keeper({
-      place: 'acme/17', shelf: await Shelf.open(this.name), wire: this.hub, windows: this.windows(now), now,
+      place: 'acme/17', shelf: await Shelf.open(this.person), wire: this.hub, windows: this.windows(now), now,
       after: (ms, run) => {
         const timer = { due: this.time + ms, run };
         this.timers.push(timer);
@@ -107,7 +107,7 @@ class Desk {
 describe('what is drawn', () => {
   test('is at the hub a moment later, as one batch', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     desk.draw(at('a', 1));
     desk.draw(at('a', 2));
@@ -121,7 +121,7 @@ describe('what is drawn', () => {
 
   test('waits while the hub is away, and arrives when it is back', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     hub.is = 'away';
     desk.draw(at('a', 1));
@@ -138,14 +138,14 @@ describe('what is drawn', () => {
 
   test('is there after a reload without network', async () => {
     const hub = new FakeHub();
-    const name = newName();
-    const desk = new Desk(hub, name);
+    const person = newPerson();
+    const desk = new Desk(hub, person);
     await desk.open();
     hub.is = 'away';
     desk.draw(at('a', 5));
     await desk.pass();
     await desk.keeper.close();
-    const again = new Desk(hub, name);
+    const again = new Desk(hub, person);
     const said = await again.open(60_000);
     expect(said.doc.blocks['a']?.x).toBe(5);
     expect(said.saving).toEqual({ is: 'offline', waiting: 1 });
@@ -157,8 +157,8 @@ describe('what is drawn', () => {
 
   test('is sent once, though its answer was lost and the window closed', async () => {
     const hub = new FakeHub();
-    const name = newName();
-    const desk = new Desk(hub, name);
+    const person = newPerson();
+    const desk = new Desk(hub, person);
     await desk.open();
     hub.is = 'deaf';
     desk.draw(at('a', 5));
@@ -167,7 +167,7 @@ describe('what is drawn', () => {
     await desk.keeper.close();
     hub.somebody(at('a', 9));
     hub.is = 'there';
-    const again = new Desk(hub, name);
+    const again = new Desk(hub, person);
     await again.open(60_000);
     await again.pass();
     expect(again.keeper.state).toMatchObject({ saving: { is: 'saved' }, version: 3, conflicts: [] });
@@ -177,14 +177,14 @@ describe('what is drawn', () => {
 
   test('of another window that lives is left to it', async () => {
     const hub = new FakeHub();
-    const name = newName();
-    const desk = new Desk(hub, name);
+    const person = newPerson();
+    const desk = new Desk(hub, person);
     await desk.open();
     hub.is = 'away';
     desk.draw(at('a', 5));
     await desk.pass(100);
     hub.is = 'there';
-    const beside = new Desk(hub, name);
+    const beside = new Desk(hub, person);
     expect((await beside.open(10_000)).doc.blocks['a']?.x).toBe(0);
   });
 });
@@ -192,7 +192,7 @@ describe('what is drawn', () => {
 describe('somebody else', () => {
   test('other properties meet', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     desk.draw(at('a', 5));
     hub.somebody(at('b', 7));
@@ -206,7 +206,7 @@ describe('somebody else', () => {
 
   test('the same property: theirs is there, mine is in the list until I say', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     desk.draw(named('Mine'));
     hub.somebody(named('Theirs'));
@@ -221,7 +221,7 @@ describe('somebody else', () => {
 
   test('what they removed comes back with my edit, if I want it', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     desk.draw(at('a', 5));
     hub.somebody((doc) => ({ ...doc, blocks: { b: doc.blocks['b'] as TemplateDocument['blocks'][string] } }));
@@ -236,26 +236,26 @@ describe('somebody else', () => {
 
   test('kept theirs: nothing is left to decide, also after a reload', async () => {
     const hub = new FakeHub();
-    const name = newName();
-    const desk = new Desk(hub, name);
+    const person = newPerson();
+    const desk = new Desk(hub, person);
     await desk.open();
     desk.draw(named('Mine'));
     hub.somebody(named('Theirs'));
     await desk.pass();
     await desk.keeper.close();
-    const again = new Desk(hub, name);
+    const again = new Desk(hub, person);
     expect((await again.open(60_000)).conflicts).toHaveLength(1);
     again.keeper.keepTheirs('["name"]');
     await again.pass();
     expect(again.saving).toEqual({ is: 'saved' });
-    expect((await new Desk(hub, name).open(120_000)).conflicts).toEqual([]);
+    expect((await new Desk(hub, person).open(120_000)).conflicts).toEqual([]);
   });
 });
 
 describe('the hub says no', () => {
   test('to one property: the others are stored, that one is to be decided', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     hub.refuses = 'name';
     desk.draw((doc) => at('a', 5)(named('!')(doc)));
@@ -266,7 +266,7 @@ describe('the hub says no', () => {
 
   test('to this person: nothing is tried again, and nothing is thrown away', async () => {
     const hub = new FakeHub();
-    const desk = new Desk(hub, newName());
+    const desk = new Desk(hub, newPerson());
     await desk.open();
     hub.is = 'barred';
     desk.draw(at('a', 5));

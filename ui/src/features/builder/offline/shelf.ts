@@ -1,13 +1,13 @@
 /**
  * What lies in this browser until the hub has it: heads of templates (`docs`), what each window has under way (`outbox`) and what it drew
  * since with its unanswered conflicts (`drafts`), and files that are still to be uploaded (`assets`). Never a key, never a name
- * of a runner: a laptop at a finish line is anybody's.
+ * of a runner: a laptop at a finish line is anybody's. So each person has a shelf of their own here, which goes when they sign out.
  *
  * A window writes only what is its own. What a window left behind (closed, crashed) is taken over by the next one that opens the
  * template, in one transaction, so by one only. Should the old one live after all, the same batch is answered once and
  * the same property is already so: nothing happens twice.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { Op } from '../../../document/ops';
 import type { TemplateDocument } from '../../../document/schema';
 import type { Batch, Copy, Held } from './copy';
@@ -16,35 +16,57 @@ import type { Batch, Copy, Held } from './copy';
 export interface Kept { readonly place: string; readonly version: number; readonly head: TemplateDocument; readonly at: number }
 interface Outgoing { readonly place: string; readonly window: string; readonly flying: Batch | null; readonly at: number }
 interface Draft { readonly place: string; readonly window: string; readonly version: number; readonly pending: readonly Op[]; readonly conflicts: readonly Held[]; readonly at: number }
+/** `place`: the partner whose it will be. */
 export interface KeptAsset { readonly sha256: string; readonly place: string; readonly name: string; readonly blob: Blob; readonly at: number }
 
 interface Shelves extends DBSchema {
   docs: { key: string; value: Kept };
   outbox: { key: [string, string]; value: Outgoing };
   drafts: { key: [string, string]; value: Draft };
-  assets: { key: string; value: KeptAsset };
+  assets: { key: [string, string]; value: KeptAsset };
 }
 
 /** What somebody left: its batch, if one was under way, and all that was drawn after it. */
 export interface Left { readonly window: string; readonly flying: Batch | null; readonly pending: readonly Op[]; readonly conflicts: readonly Held[] }
 
-const NAME = 'project88-builder';
+/** What the hub does not have: edits (with those that somebody has to decide), and files. */
+export interface Unsent { readonly edits: number; readonly files: number }
+
+const STORES = ['docs', 'outbox', 'drafts', 'assets'] as const;
+/** Of builds that had one shelf for everybody. */
+const OLD_NAME = 'project88-builder';
+
+function nameOf(person: number): string {
+  return `${OLD_NAME}-${String(person)}`;
+}
 
 export class Shelf {
   private constructor(private readonly db: IDBPDatabase<Shelves>) {}
 
-  static async open(name = NAME): Promise<Shelf> {
-    const db = await openDB<Shelves>(name, 1, {
+  /** Of this person. */
+  static async open(person: number): Promise<Shelf> {
+    const db = await openDB<Shelves>(nameOf(person), 1, {
       upgrade(fresh) {
         fresh.createObjectStore('docs', { keyPath: 'place' });
         fresh.createObjectStore('outbox', { keyPath: ['place', 'window'] });
         fresh.createObjectStore('drafts', { keyPath: ['place', 'window'] });
-        fresh.createObjectStore('assets', { keyPath: 'sha256' });
+        fresh.createObjectStore('assets', { keyPath: ['place', 'sha256'] });
       },
-      // Another window has a newer build: it may go on, and this one opens its shelf again when it needs it.
+      // Another window has a newer build, or the person has signed out there: this one writes no more.
       blocking(_current, _blocked, event) { (event.target as IDBDatabase).close(); },
     });
+    await adopt(db).catch(() => undefined); // what cannot be read stays where it is
     return new Shelf(db);
+  }
+
+  /** Takes all of a person's away; windows that still have it open write no more. */
+  static async clear(person: number): Promise<void> {
+    const shelf = await Shelf.open(person);
+    const step = shelf.db.transaction(STORES, 'readwrite');
+    await Promise.all([...STORES.map((name) => step.objectStore(name).clear()), step.done]);
+    shelf.close();
+    // A window that sleeps holds this up; it is empty, and that is enough.
+    void deleteDB(nameOf(person)).catch(() => undefined);
   }
 
   close(): void { this.db.close(); }
@@ -99,9 +121,30 @@ export class Shelf {
     return drafts.reduce((sum, { pending }) => sum + pending.length, 0) + outgoing.reduce((sum, { flying }) => sum + (flying?.ops.length ?? 0), 0);
   }
 
+  /** What would be lost with this shelf, of all partners. */
+  async unsent(): Promise<Unsent> {
+    const [drafts, outgoing, files] = await Promise.all([this.db.getAll('drafts'), this.db.getAll('outbox'), this.db.count('assets')]);
+    const drawn = drafts.reduce((sum, { pending, conflicts }) => sum + pending.length + conflicts.length, 0);
+    return { edits: drawn + outgoing.reduce((sum, { flying }) => sum + (flying?.ops.length ?? 0), 0), files };
+  }
+
   async keepAsset(asset: KeptAsset): Promise<void> { await this.db.put('assets', asset); }
-  assets(): Promise<readonly KeptAsset[]> { return this.db.getAll('assets'); }
-  async dropAsset(sha256: string): Promise<void> { await this.db.delete('assets', sha256); }
+  assets(partner: string): Promise<readonly KeptAsset[]> { return this.db.getAll('assets', IDBKeyRange.bound([partner, ''], [partner, '\uffff'])); }
+  async dropAsset(partner: string, sha256: string): Promise<void> { await this.db.delete('assets', [partner, sha256]); }
+}
+
+/** What lay on the one shelf for everybody goes to who is signed in when the new build comes; nobody else finds it after that. */
+async function adopt(into: IDBPDatabase<Shelves>): Promise<void> {
+  const known = await (indexedDB as { databases?: IDBFactory['databases'] }).databases?.();
+  if (known?.some(({ name }) => name === OLD_NAME) !== true) return;
+  const old = await openDB<Shelves>(OLD_NAME);
+  for (const name of [...STORES].filter((each) => old.objectStoreNames.contains(each))) {
+    const values = await old.getAll(name);
+    const step = into.transaction(name, 'readwrite');
+    await Promise.all([...values.map((value) => step.store.put(value)), step.done]);
+  }
+  old.close();
+  void deleteDB(OLD_NAME).catch(() => undefined);
 }
 
 /** Asks the browser not to throw this away when its disk is full. Without a secure context there is nobody to ask. */

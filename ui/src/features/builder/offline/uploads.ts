@@ -4,7 +4,7 @@
  * knows: what the hub would write anew (SVG, HEIC) has no content yet to be named by.
  */
 import { assetAddress, bringAsset, type Asset } from '../../../api/assets';
-import { ApiProblem } from '../../../api/client';
+import { ApiProblem, session } from '../../../api/client';
 import { entryOf } from '../../../document/asset-entry';
 import type { TemplateDocument } from '../../../document/schema';
 import { keep } from '../../../sw/kept';
@@ -16,7 +16,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
 /** The file as the hub will know it; null where it cannot wait. */
 export async function keepForLater(partner: string, file: File): Promise<Asset | null> {
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto }; // absent without a secure context
-  if (subtle === undefined || !KNOWN.test(file.type) || file.size > MOST_BYTES) return null;
+  if (session.person === null || subtle === undefined || !KNOWN.test(file.type) || file.size > MOST_BYTES) return null;
   const sha256 = Array.from(new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer())), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const at = Date.now();
   await onShelf((shelf) => shelf.keepAsset({ sha256, place: partner, name: file.name, blob: file, at }));
@@ -34,8 +34,7 @@ export interface Sent { readonly sha256: string; readonly name: string; readonly
 export async function sendKept(partner: string, send: (file: File) => Promise<Asset> = bringAsset): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   await onShelf(async (shelf) => {
-    for (const { sha256, place, name, blob } of await shelf.assets()) {
-      if (place !== partner) continue;
+    for (const { sha256, name, blob } of await shelf.assets(partner)) {
       try {
         sent.push({ sha256, name, problem: null, asset: await send(new File([blob], name, { type: blob.type })) });
       } catch (problem) {
@@ -43,7 +42,7 @@ export async function sendKept(partner: string, send: (file: File) => Promise<As
         if (problem.away || problem.status === 401 || problem.status === 429) return;
         sent.push({ sha256, name, asset: null, problem: problem.message });
       }
-      await shelf.dropAsset(sha256);
+      await shelf.dropAsset(partner, sha256);
     }
   });
   return sent;
@@ -57,10 +56,12 @@ export function withSent(doc: TemplateDocument, { sha256, asset }: Sent): Templa
   return named.length === 0 ? doc : { ...doc, assets: { ...doc.assets, ...Object.fromEntries(named.map(([id]) => [id, entry])) } };
 }
 
-async function onShelf<T>(work: (shelf: Shelf) => Promise<T>): Promise<T> {
-  const shelf = await Shelf.open();
+/** Nobody's shelf holds nothing. */
+async function onShelf(work: (shelf: Shelf) => Promise<void>): Promise<void> {
+  if (session.person === null) return;
+  const shelf = await Shelf.open(session.person);
   try {
-    return await work(shelf);
+    await work(shelf);
   } finally {
     shelf.close();
   }
