@@ -50,6 +50,22 @@ const choose = (...ids: string[]): void => { act(() => { state().select(ids); })
 
 beforeEach(() => { act(() => { state().open(7, 3, DOC); state().setPage('solo'); }); });
 
+test('the picker of a colour closes by Escape and by a press elsewhere, and opens again', async () => {
+  act(() => { state().edit('edit.background', (doc) => ({ ...doc, pages: { ...doc.pages, solo: { role: 'solo', bg: { color: '#112233' } } } })); });
+  render(<><PagePanel /><p>Elsewhere</p></>);
+  const field = screen.getByRole('textbox', { name: 'Fill colour: own colour' });
+  const picker = (): HTMLElement | null => document.querySelector('.mantine-ColorInput-dropdown');
+  await userEvent.click(field);
+  await waitFor(() => { expect(picker()).not.toBeNull(); });
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => { expect(picker()).toBeNull(); });
+  expect(document.activeElement).toBe(field);
+  await userEvent.click(field);
+  await waitFor(() => { expect(picker()).not.toBeNull(); });
+  await userEvent.pointer({ keys: '[MouseLeft]', target: screen.getByText('Elsewhere') });
+  await waitFor(() => { expect(picker()).toBeNull(); });
+});
+
 describe('the inspector', () => {
   test('takes exact figures, one undo step each', async () => {
     choose('a');

@@ -39,7 +39,7 @@ export function ColourField({ label, value, mixed = false, onCommit, none = true
       {own && (
         <ColourInput
           aria-label={t('colour.of', { label })} flex={1} miw={0} value={typed ?? value}
-          onChange={setTyped} onChangeEnd={write} onBlur={() => { if (typed !== null) write(typed); }} popoverProps={{ withinPortal: true }}
+          onChange={setTyped} onChangeEnd={write} onBlur={() => { if (typed !== null) write(typed); }}
           swatches={Object.values(theme ?? {}).filter((each) => each.startsWith('#'))}
         />
       )}
