@@ -2,7 +2,7 @@
  * Why so little React: it makes the layers once and lists the blocks for the keyboard and for screen readers. What is seen is
  * drawn by `Surface` with the display's blocks, and what a pointer does is `Pointer`'s.
  */
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { address } from '../../api/client';
@@ -11,11 +11,13 @@ import { giveFiles } from './engine/files';
 import { Pointer } from './engine/pointer';
 import { sceneOf } from './engine/scene';
 import { Surface } from './engine/surface';
-import { fitted, toDocument } from './engine/viewport';
+import { fits, fitted, toDocument } from './engine/viewport';
 import { LiveRegion } from './LiveRegion';
 import { useBuilder } from './store';
 import { TextInPlace } from './TextInPlace';
 import classes from './Canvas.module.css';
+
+const CropInPlace = lazy(async () => ({ default: (await import('./CropInPlace')).CropInPlace }));
 
 export function Canvas() {
   const { t } = useTranslation('builder');
@@ -24,6 +26,7 @@ export function Canvas() {
   const options = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
   const writing = useBuilder((state) => state.writing);
+  const cropping = useBuilder((state) => state.cropping);
   const none = useBuilder((state) => state.selected.size === 0);
   const preview = useBuilder((state) => state.mode === 'preview');
   const ids = useBuilder(useShallow((state) => sceneOf(state).items.map(({ id }) => id)));
@@ -61,24 +64,27 @@ export function Canvas() {
   }, [chosen, writing]);
 
   return (
-    <div
-      ref={root} className={classes.canvas} data-canvas
-      onPointerDown={(event) => { if (writing === null) { event.preventDefault(); focus(event.currentTarget, useBuilder.getState().selected); } }}
-      onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) event.preventDefault(); }}
-      onDrop={(event) => {
-        const { left, top } = event.currentTarget.getBoundingClientRect();
-        const at = toDocument(useBuilder.getState().view, { x: event.clientX - left, y: event.clientY - top });
-        if (giveFiles([...event.dataTransfer.files], at)) event.preventDefault();
-      }}
-    >
-      <div ref={stage} className={classes.stage} aria-hidden />
-      <div ref={options} className={classes.options} role="listbox" aria-multiselectable aria-label={t('canvas.label')} aria-disabled={preview} tabIndex={none ? 0 : -1}>
-        {ids.map((id, index) => <BlockOption key={id} id={id} position={index + 1} first={[...chosen][0] === id} />)}
+    <>
+      <div
+        ref={root} className={classes.canvas} data-canvas
+        onPointerDown={(event) => { if (writing === null) { event.preventDefault(); focus(event.currentTarget, useBuilder.getState().selected); } }}
+        onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) event.preventDefault(); }}
+        onDrop={(event) => {
+          const { left, top } = event.currentTarget.getBoundingClientRect();
+          const at = toDocument(useBuilder.getState().view, { x: event.clientX - left, y: event.clientY - top });
+          if (giveFiles([...event.dataTransfer.files], at)) event.preventDefault();
+        }}
+      >
+        <div ref={stage} className={classes.stage} aria-hidden />
+        <div ref={options} className={classes.options} role="listbox" aria-multiselectable aria-label={t('canvas.label')} aria-disabled={preview} tabIndex={none ? 0 : -1}>
+          {ids.map((id, index) => <BlockOption key={id} id={id} position={index + 1} first={[...chosen][0] === id} />)}
+        </div>
+        <div ref={overlay} className={classes.overlay} aria-hidden />
+        {writing !== null && <TextInPlace key={writing} id={writing} />}
+        <LiveRegion />
       </div>
-      <div ref={overlay} className={classes.overlay} aria-hidden />
-      {writing !== null && <TextInPlace key={writing} id={writing} />}
-      <LiveRegion />
-    </div>
+      {cropping !== null && <Suspense fallback={null}><CropInPlace id={cropping} /></Suspense>}
+    </>
   );
 }
 
@@ -88,12 +94,12 @@ function focus(root: HTMLElement, chosen: ReadonlySet<string>): void {
   (option ?? root.querySelector<HTMLElement>('[role=listbox]'))?.focus({ preventScroll: true });
 }
 
-/** The first room fits the page into it; after that the person's own view stays, with its middle. */
+/** Who looks at the whole page goes on to, also when a window becomes narrow; a view of one's own stays, with its middle. */
 function room(host: HTMLElement): void {
   const { room: before, doc, view, setRoom, look } = useBuilder.getState();
   const now = { w: host.clientWidth, h: host.clientHeight };
   if (now.w === before.w && now.h === before.h) return;
   setRoom(now);
-  if (before.w === 0) look(fitted(doc.size, now));
+  if (before.w === 0 || fits(view, doc.size, before)) look(fitted(doc.size, now));
   else look({ ...view, x: view.x + (now.w - before.w) / 2, y: view.y + (now.h - before.h) / 2 });
 }

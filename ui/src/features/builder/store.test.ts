@@ -30,6 +30,26 @@ test('an edit that changes nothing leaves no step', () => {
   expect(state().history.done).toEqual([]);
 });
 
+test('a file that is chosen, and where it stands, are one step back', () => {
+  state().asOne('edit.asset', () => {
+    state().edit('edit.asset', (doc) => ({ ...doc, assets: { f: { kind: 'image', mime: 'image/png', bytes: 9, sha256: 'a'.repeat(64) } } }));
+    state().edit('edit.content', moved(5));
+  });
+  expect(state().history.done.map(({ label }) => label)).toEqual(['edit.asset']);
+  state().undo();
+  expect(state().doc).toEqual({ ...DOC, assets: {} });
+  state().redo();
+  expect([state().doc.blocks['a']?.x, Object.keys(state().doc.assets ?? {})]).toEqual([5, ['f']]);
+});
+
+test('what changes nothing as a whole leaves no step, and what was undone can still be done again', () => {
+  state().edit('edit.move', moved(5));
+  state().undo();
+  state().asOne('edit.asset', () => { state().edit('edit.move', moved(7)); state().edit('edit.move', moved(0)); });
+  state().redo();
+  expect(state().doc.blocks['a']?.x).toBe(5);
+});
+
 test('what is chosen lies on the page that is open', () => {
   state().select(['a', 'b', 'gone']);
   expect([...state().selected]).toEqual(['a']);

@@ -32,6 +32,8 @@ export interface BuilderState {
   readonly mode: Mode;
   /** The block whose words are being written, in mode `text`. */
   readonly writing: string | null;
+  /** The picture whose part is being chosen, in a window of its own. */
+  readonly cropping: string | null;
   readonly zoom: number;
   readonly view: View;
   /** The canvas on the person's screen, in CSS pixels. */
@@ -44,6 +46,8 @@ export interface BuilderState {
 
   open(template: number, version: number, doc: TemplateDocument): void;
   edit(label: string, change: (doc: TemplateDocument) => TemplateDocument): void;
+  /** What `work` does in several edits is one undo step. */
+  asOne(label: string, work: () => void): void;
   undo(): void;
   redo(): void;
   /** Also in a group: then one works in it. Of blocks of different levels the first one's level counts. */
@@ -53,6 +57,7 @@ export interface BuilderState {
   setGrid(grid: number | null): void;
   setPage(id: string): void;
   write(block: string | null): void;
+  crop(block: string | null): void;
   preview(on: boolean): void;
   showValues(values: BuilderState['values']): void;
   zoomTo(zoom: number | 'fit'): void;
@@ -104,18 +109,23 @@ function turn(key: string, made: Turn | null): void {
 }
 
 export const useBuilder = create<BuilderState>()((set, get) => ({
-  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, values: null, mode: 'draw', writing: null, zoom: 1,
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, values: null, mode: 'draw', writing: null, cropping: null, zoom: 1,
   view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
     const view = fitted(doc.size, get().room);
-    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, view, zoom: view.zoom, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null });
+    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, cropping: null, view, zoom: view.zoom, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null });
   },
   edit: (label, change) => {
     const { doc, history } = get();
     const next = change(doc);
     if (next === doc) return;
     set((state) => ({ ...became(state, next), history: record(history, label, doc, next) }));
+  },
+  asOne: (label, work) => {
+    const { doc, history } = get();
+    work();
+    set((state) => ({ history: record(history, label, doc, state.doc) }));
   },
   undo: () => { turn('said.undone', undo(get().doc, get().history)); },
   redo: () => { turn('said.redone', redo(get().doc, get().history)); },
@@ -125,6 +135,7 @@ export const useBuilder = create<BuilderState>()((set, get) => ({
   setGrid: (grid) => { set({ grid }); },
   setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, level: null, mode: 'draw', writing: null })); },
   write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, ...chosen(get(), [block]) }); },
+  crop: (cropping) => { set({ cropping }); },
   preview: (on) => { set({ mode: on ? 'preview' : 'draw', writing: null }); },
   showValues: (values) => { set({ values }); },
   zoomTo: (zoom) => {

@@ -5,9 +5,9 @@ import { group, ungroup } from '../../../document/edit/groups';
 import { reorder, type Direction } from '../../../document/order';
 import { useBuilder, type BuilderState } from '../store';
 import type { TemplateDocument } from '../types';
+import { insideOf, workOn } from './choice';
 import { copyChosen, copyLook, cutChosen, pasteKept, pasteLook } from './clipboard';
 import type { BuilderCommand } from './commands';
-import { insideOf } from './pointer';
 import { childrenOf, repeatedBy, sceneOf } from './scene';
 
 const now = (): BuilderState => useBuilder.getState();
@@ -90,9 +90,9 @@ const clipboard = [
   plain('pasteLook', ['mod+alt+V'], pasteLook, some),
 ];
 
-/** Enter goes in: into the words of a text, into a group. */
+/** Enter goes in: into the words of a text, the part of a picture, into a group. */
 function goIn(): void {
-  const { doc, selected, write, enter, select } = now();
+  const { doc, selected, enter, select } = now();
   const [id] = selected;
   const block = id === undefined ? undefined : doc.blocks[id];
   if (id === undefined || block === undefined) { step(1); return; }
@@ -100,7 +100,7 @@ function goIn(): void {
   if (inside !== null) {
     enter(inside);
     select(childrenOf(doc, block.page, inside).slice(0, 1).map(([child]) => child));
-  } else if (block.type === 'text' && block.locked !== true) write(id);
+  } else workOn(block, id);
 }
 
 /** Escape goes out: of the words, of the choice, of the group. */

@@ -3,12 +3,12 @@ import { useBuilder } from '../store';
 import { partsIn } from '../TextInPlace';
 import type { Block, TemplateDocument } from '../types';
 import { ACTIONS } from './actions';
+import { behind } from './choice';
 import { register } from './commands';
 import { pressed } from './keys';
 import { cursorOf } from './overlay';
-import { behind } from './pointer';
 import { frameAt, onPage, sceneOf, under } from './scene';
-import { fitted, toDocument, toScreen, zoomedAt } from './viewport';
+import { fits, fitted, panned, toDocument, toScreen, zoomedAt } from './viewport';
 
 const shape = (x: number, y: number, more: Partial<Block> = {}): Block => ({ type: 'shape', shape: 'rect', page: 'solo', z: 'a0', x, y, w: 100, h: 50, ...more } as Block); // a whole shape
 const DOC: TemplateDocument = {
@@ -54,6 +54,18 @@ describe('commands', () => {
     expect([state().level, [...state().selected]]).toEqual([null, ['list']]);
   });
 
+  test('Enter opens the words of a text, and of a picture the part of it that is seen; of what is locked neither', () => {
+    const picture = { type: 'image', page: 'solo', z: 'b0', x: 0, y: 0, w: 100, h: 50, asset: 'f' } as Block;
+    const text = { type: 'text', page: 'solo', z: 'b1', x: 0, y: 0, w: 100, h: 50, text: ['Go'] } as Block;
+    state().open(1, 1, { ...DOC, blocks: { picture, text, empty: { ...picture, asset: undefined } as never, fast: { ...picture, locked: true } } });
+    for (const [id, cropping, writing] of [['picture', 'picture', null], ['text', null, 'text'], ['empty', null, null], ['fast', null, null]] as const) {
+      state().select([id]);
+      run('select.in');
+      expect([state().cropping, state().writing]).toEqual([cropping, writing]);
+      state().crop(null); state().write(null);
+    }
+  });
+
   test('what is copied is pasted aside and chosen', () => {
     state().select(['a']);
     run('copy'); run('paste');
@@ -89,6 +101,15 @@ test('a view leads to the document and back; what is under the pointer stays whi
   const next = zoomedAt(view, 3, at);
   expect(toDocument(next, at).x).toBeCloseTo(toDocument(view, at).x, 6);
   expect([zoomedAt(view, 99, at).zoom, zoomedAt(view, 0, at).zoom]).toEqual([4, 0.1]);
+});
+
+test('who looks at the whole page is known to, until the page is pushed or the zoom is another', () => {
+  const room = { w: 1000, h: 800 };
+  const view = fitted(DOC.size, room);
+  expect(fits(view, DOC.size, room)).toBe(true);
+  expect(fits(panned(view, { x: 1, y: 0 }), DOC.size, room)).toBe(false);
+  expect(fits(zoomedAt(view, view.zoom * 1.01, { x: 500, y: 400 }), DOC.size, room)).toBe(false);
+  expect(fits(view, DOC.size, { w: 700, h: 800 })).toBe(false);
 });
 
 test('keys are told apart by what is held with them', () => {

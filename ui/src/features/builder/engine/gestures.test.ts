@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HANDLES, type Box } from './geometry';
-import { begunMarquee, begunMove, begunResize, begunRotate, drawn, kept, strayed, type Item, type Keys, type Scene } from './gestures';
+import { begunMarquee, begunMove, begunResize, begunRotate, drawn, FINGER, kept, strayed, type Item, type Keys, type Scene } from './gestures';
 
 const box = (x: number, y: number, w: number, h: number, rot = 0): Box => ({ x, y, w, h, rot });
 const item = (id: string, at: Box, within: readonly Item[] = []): Item => ({ id, box: at, within });
@@ -16,6 +16,10 @@ describe('a click', () => {
     fc.assert(fc.property(fc.constantFrom(...ZOOMS), fc.integer({ min: -2, max: 2 }), fc.integer({ min: -2, max: 2 }), (zoom, x, y) => {
       expect(strayed({ x: 100, y: 100 }, { x: 100 + x / zoom, y: 100 + y / zoom }, zoom)).toBe(false);
     }));
+  });
+  test('of a finger may roll by eight', () => {
+    expect(strayed({ x: 0, y: 0 }, { x: 4, y: 6 }, 1, FINGER)).toBe(false);
+    expect(strayed({ x: 0, y: 0 }, { x: 9, y: 0 }, 1, FINGER)).toBe(true);
   });
   test('becomes one beyond that', () => {
     for (const zoom of ZOOMS) expect(strayed({ x: 0, y: 0 }, { x: 4 / zoom, y: 0 }, zoom)).toBe(true);

@@ -45,14 +45,16 @@ export interface Shown {
 
 /** Pixels of the screen: below this a press is a click, or every click would move something. */
 export const THRESHOLD = 3;
+/** A finger rolls where a mouse trembles. */
+export const FINGER = 8;
 /** Pixels of the screen within which a block goes to a line. */
 export const REACH = 6;
 const STEP = 15;
 
 export const NOTHING: Shown = { boxes: new Map(), hints: [], marquee: null, selected: null, figure: null };
 
-export function strayed(start: Point, at: Point, zoom: number): boolean {
-  return Math.hypot(at.x - start.x, at.y - start.y) * zoom > THRESHOLD + 1e-9;
+export function strayed(start: Point, at: Point, zoom: number, slop = THRESHOLD): boolean {
+  return Math.hypot(at.x - start.x, at.y - start.y) * zoom > slop + 1e-9;
 }
 
 function taken(scene: Scene, ids: readonly string[], start: Point): Taken {

@@ -2,15 +2,15 @@
  * Why a class beside React: between the press and the release of a pointer nothing is rendered. Moves are taken once per
  * frame, written to the blocks that move and to the overlay, and the document gets one edit at the end.
  *
- *   idle → pressed → (beyond three pixels) pulling → idle         one edit
- *   idle → pressed → idle                                          a click
+ *   idle → pressed → (beyond three pixels, of a finger eight) pulling → idle   one edit
+ *   idle → pressed → idle                                          a click, a tap; the second one soon after goes in
  *   pulling → Escape, a second finger, a lost pointer → idle       as if nothing had been
  */
 import { useBuilder, type BuilderState } from '../store';
-import type { Block } from '../types';
 import { withBoxes } from './boxes';
+import { click, insideOf, workOn, type Pressed } from './choice';
 import { HANDLES, into, type Box, type HandleName } from './geometry';
-import { begunMarquee, begunMove, begunResize, begunRotate, drawn, kept, strayed, type Gesture, type Keys, type Shown } from './gestures';
+import { begunMarquee, begunMove, begunResize, begunRotate, drawn, FINGER, kept, strayed, THRESHOLD, type Gesture, type Keys, type Shown } from './gestures';
 import type { Hint } from './snap';
 import { frameAt, sceneOf, under } from './scene';
 import { panned, toDocument, zoomedAt, type Point } from './viewport';
@@ -24,15 +24,19 @@ export interface Drawing {
   overlay(shown: Shown | null, gesture: Gesture | null): void;
 }
 
-type Pressed = { readonly kind: 'choose'; readonly behind: boolean; readonly hit: string | null; readonly was: boolean } | { readonly kind: 'handle' };
+/** Where a gesture may begin: what of it does not depend on what was hit. */
+interface Press { readonly name: 'pressed'; readonly pointer: number; readonly start: Point; readonly slop: number }
 type State =
   | { readonly name: 'idle' }
-  | { readonly name: 'pressed'; readonly pointer: number; readonly start: Point; readonly begin: (() => Gesture | null); readonly click: Pressed }
+  | Press & { readonly begin: () => Gesture | null; readonly click: Pressed }
   | { readonly name: 'pulling'; readonly pointer: number; readonly gesture: Gesture }
   | { readonly name: 'panning'; readonly pointer: number }
   | { readonly name: 'pinching' };
 
 const IDLE: State = { name: 'idle' };
+/** Two taps within this time and these pixels of the screen are one double tap. */
+const SOON_MS = 350;
+const NEAR = 24;
 
 export class Pointer {
   /** Space is held: the pointer drags the page about. */
@@ -43,6 +47,8 @@ export class Pointer {
   private shown: Shown | null = null;
   /** Fingers that are down, where they are in the canvas. */
   private readonly fingers = new Map<number, Point>();
+  private touched = -Infinity;
+  private tapped: { readonly at: Point; readonly ms: number } | null = null;
 
   constructor(private readonly root: HTMLElement, private readonly drawing: Drawing) {
     root.addEventListener('pointerdown', this.down);
@@ -50,7 +56,8 @@ export class Pointer {
     root.addEventListener('pointerup', this.up);
     root.addEventListener('pointercancel', this.lost);
     root.addEventListener('lostpointercapture', this.lost);
-    root.addEventListener('dblclick', this.twice);
+    root.addEventListener('dblclick', this.doubled);
+    root.addEventListener('contextmenu', this.menu);
     root.addEventListener('wheel', this.wheel, { passive: false });
   }
 
@@ -61,7 +68,8 @@ export class Pointer {
     this.root.removeEventListener('pointerup', this.up);
     this.root.removeEventListener('pointercancel', this.lost);
     this.root.removeEventListener('lostpointercapture', this.lost);
-    this.root.removeEventListener('dblclick', this.twice);
+    this.root.removeEventListener('dblclick', this.doubled);
+    this.root.removeEventListener('contextmenu', this.menu);
     this.root.removeEventListener('wheel', this.wheel);
   }
 
@@ -76,7 +84,7 @@ export class Pointer {
     if (useBuilder.getState().mode === 'text' || event.target instanceof HTMLTextAreaElement) return;
     const at = this.here(event);
     this.fingers.set(event.pointerId, at);
-    if (event.pointerType === 'touch' && this.fingers.size === 2) { this.settle(); this.state = { name: 'pinching' }; return; }
+    if (event.pointerType === 'touch' && this.fingers.size === 2) { this.settle(); this.state = { name: 'pinching' }; this.root.setPointerCapture(event.pointerId); return; }
     if (this.state.name !== 'idle') return;
     if (event.button === 1 || (event.button === 0 && this.hand)) { event.preventDefault(); this.state = { name: 'panning', pointer: event.pointerId }; } else if (event.button === 0 && useBuilder.getState().mode === 'draw') this.press(event, at);
     if (this.state.name !== 'idle') this.root.setPointerCapture(event.pointerId);
@@ -89,7 +97,7 @@ export class Pointer {
     const target = event.target instanceof HTMLElement ? event.target : null;
     const handle = target?.dataset['handle'];
     const movable = [...state.selected].filter((id) => state.doc.blocks[id]?.locked !== true);
-    const pressed = { name: 'pressed', pointer: event.pointerId, start } as const;
+    const pressed: Press = { name: 'pressed', pointer: event.pointerId, start, slop: event.pointerType === 'touch' ? FINGER : THRESHOLD };
     if (handle !== undefined && handle in HANDLES) {
       this.state = { ...pressed, click: { kind: 'handle' }, begin: () => begunResize(sceneOf(state), movable, HANDLES[handle as HandleName], own) };
     } else if (target?.dataset['turn'] !== undefined) {
@@ -97,7 +105,7 @@ export class Pointer {
     } else this.pressBlock(event, pressed, state, own);
   }
 
-  private pressBlock(event: PointerEvent, pressed: { readonly name: 'pressed'; readonly pointer: number; readonly start: Point }, state: BuilderState, own: Point): void {
+  private pressBlock(event: PointerEvent, pressed: Press, state: BuilderState, own: Point): void {
     const hits = under(state, pressed.start);
     // What is chosen is pulled, also when something lies over it: it may have been chosen in the list or with Alt.
     const hit = hits.find((id) => state.selected.has(id)) ?? hits[0] ?? null;
@@ -136,7 +144,7 @@ export class Pointer {
     const { view, doc, level } = useBuilder.getState();
     const page = toDocument(view, this.newest.at);
     if (this.state.name === 'pressed') {
-      if (!strayed(this.state.start, page, view.zoom)) return;
+      if (!strayed(this.state.start, page, view.zoom, this.state.slop)) return;
       const gesture = this.state.begin();
       if (gesture === null) { this.settle(); return; }
       this.state = { name: 'pulling', pointer: this.state.pointer, gesture };
@@ -157,8 +165,10 @@ export class Pointer {
     this.draw();
     const [state, shown] = [this.state as State, this.shown]; // drawing may have begun the gesture
     this.settle();
-    if (state.name === 'pressed') click(state.click, state.start, event.shiftKey);
-    else if (state.name === 'pulling') keep(state.gesture, shown);
+    if (state.name === 'pressed') {
+      click(state.click, state.start, event.shiftKey);
+      if (event.pointerType === 'touch') this.tap(event);
+    } else if (state.name === 'pulling') keep(state.gesture, shown);
   };
 
   private readonly lost = (event: PointerEvent): void => {
@@ -177,8 +187,26 @@ export class Pointer {
     this.drawing.overlay(null, null);
   }
 
-  private readonly twice = (event: MouseEvent): void => {
-    const { doc, view, mode, enter, select, write, ...place } = useBuilder.getState();
+  /** Browsers make no double click of taps on what takes pointers for itself. */
+  private tap(event: PointerEvent): void {
+    const [before, at] = [this.tapped, this.here(event)];
+    const again = before !== null && event.timeStamp - before.ms < SOON_MS && Math.hypot(at.x - before.at.x, at.y - before.at.y) < NEAR;
+    this.touched = event.timeStamp;
+    this.tapped = again ? null : { at, ms: event.timeStamp };
+    if (again) this.twice(event);
+  }
+
+  private readonly doubled = (event: MouseEvent): void => {
+    if (event.timeStamp - this.touched > SOON_MS) this.twice(event);
+  };
+
+  /** A long press is one that has not gone anywhere yet. */
+  private readonly menu = (event: MouseEvent): void => {
+    if (event instanceof PointerEvent && event.pointerType === 'touch') event.preventDefault();
+  };
+
+  private twice(event: MouseEvent): void {
+    const { doc, view, mode, enter, select, ...place } = useBuilder.getState();
     if (mode !== 'draw') return;
     const at = toDocument(view, this.here(event));
     const [hit] = under({ doc, ...place }, at);
@@ -188,8 +216,8 @@ export class Pointer {
     if (inside !== null) {
       enter(inside);
       select(under({ doc, ...place, level: inside }, at).slice(0, 1));
-    } else if (block.type === 'text' && block.locked !== true) write(hit);
-  };
+    } else workOn(block, hit);
+  }
 
   /** Two fingers: the page follows their middle, and the zoom their distance. */
   private pinch(pointer: number, at: Point): void {
@@ -219,33 +247,8 @@ export class Pointer {
   }
 }
 
-/** The group that one works in after a double click on it, or on a list of runners that draws it. */
-export function insideOf(block: Block, id: string): string | null {
-  if (block.type === 'group') return id;
-  return block.type === 'runners' && 'group' in block && typeof block['group'] === 'string' ? block['group'] : null;
-}
-
 function keysOf(event: PointerEvent): Keys {
   return { shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey };
-}
-
-/** A press that went nowhere: chooses, and changes nothing. */
-function click(pressed: Pressed, at: Point, shift: boolean): void {
-  if (pressed.kind === 'handle') return;
-  const state = useBuilder.getState();
-  const { selected, select } = state;
-  if (pressed.behind) { select(behind(under(state, at), selected)); return; }
-  if (pressed.hit === null) { if (!shift) { if (selected.size === 0) state.enter(null); select([]); } return; }
-  const { hit } = pressed;
-  if (!shift) select([hit]);
-  else select(pressed.was ? [...selected].filter((id) => id !== hit) : [...selected, hit]);
-}
-
-/** The next one below what is chosen, and the foremost again after the last. */
-export function behind(hits: readonly string[], selected: ReadonlySet<string>): string[] {
-  const index = hits.findIndex((id) => selected.has(id));
-  const next = hits[(index + 1) % Math.max(1, hits.length)];
-  return next === undefined ? [] : [next];
 }
 
 /** What it was held by, the page before a block: the first is what people aim at. */

@@ -30,6 +30,12 @@ export function fitted(size: Room, room: Room): View {
   return { zoom, x: Math.round((room.w - size.w * zoom) / 2), y: Math.round((room.h - size.h * zoom) / 2) };
 }
 
+/** Whether one looks at the whole page, as `fitted` gives it. */
+export function fits(view: View, size: Room, room: Room): boolean {
+  const whole = fitted(size, room);
+  return view.zoom === whole.zoom && view.x === whole.x && view.y === whole.y;
+}
+
 /** Another zoom; what lies under `at` (canvas, CSS pixels) stays there. */
 export function zoomedAt(view: View, zoom: number, at: Point): View {
   const next = held(zoom);

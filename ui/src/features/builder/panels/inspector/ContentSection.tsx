@@ -30,7 +30,7 @@ export function ContentSection({ id, block }: { readonly id: string; readonly bl
   });
   switch (block.type) {
     case 'text': return <TextFields {...of<'text'>(block)} />;
-    case 'image': return <ImageFields {...of<'image'>(block)} />;
+    case 'image': return <ImageFields id={id} {...of<'image'>(block)} />;
     case 'photo': return <PhotoFields {...of<'photo'>(block)} />;
     case 'shape': return <ShapeFields {...of<'shape'>(block)} />;
     case 'clock': return <ClockFields {...of<'clock'>(block)} />;

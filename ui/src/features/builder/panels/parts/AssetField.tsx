@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asset as Uploaded, AssetKind } from '../../../../api/assets';
 import { assetAddress } from '../../../../api/assets';
+import { useBuilder } from '../../store';
 import { fileFor, withAsset } from '../assets/entry';
 import { docNow, edit, useDoc } from '../model';
 
@@ -25,9 +26,11 @@ export function AssetField({ kind, label, value, onCommit }: Props) {
   const asset = useDoc((doc) => (value === undefined ? undefined : doc.assets?.[value]));
   const take = (uploaded: Uploaded): void => {
     const { doc, id } = withAsset(docNow(), uploaded);
-    edit('edit.asset', () => doc);
     setPicking(false);
-    onCommit(id);
+    useBuilder.getState().asOne('edit.asset', () => {
+      edit('edit.asset', () => doc);
+      onCommit(id);
+    });
   };
   return (
     <Input.Wrapper label={label} size="xs" labelElement="div">
