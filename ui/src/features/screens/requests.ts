@@ -63,6 +63,14 @@ export const noticesQuery = (partner: string) => ({
 export const putUp = (notice: NewNotice) => api.post<Notice>('/api/screens/notices', notice);
 export const takeBack = (notice: number) => api.delete(`/api/screens/notices/${notice}`);
 
+/** The races that can run on a screen: those of the event that its session shows. */
+export const racesQuery = (event: number | null) => ({
+  queryKey: ['races-of-screens', event] as const,
+  queryFn: ({ signal }: Asked) => api.get<{ readonly races: readonly { readonly id: number; readonly name: string }[] }>(`/api/events/${String(event)}`, { signal }),
+  enabled: event !== null,
+  staleTime: 60_000,
+});
+
 /** Sessions to point a screen at: those that are open and within reach. */
 export const sessionsQuery = (partner: string, everyone: boolean) => ({
   queryKey: ['display-sessions', partner, 'for-screens', everyone] as const,

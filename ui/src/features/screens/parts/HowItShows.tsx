@@ -1,8 +1,10 @@
 /** How one screen shows what it is given: its glass, its light, its sound, and which runners. Saved as a whole, felt at once. */
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen, ScreenSettings } from '../../../api/generated';
+import { racesQuery } from '../requests';
 import type { Acting } from '../useActing';
 import { ofScreens } from '../target';
 
@@ -31,6 +33,7 @@ export function HowItShows({ screen, acting }: { readonly screen: Screen; readon
         <Switch label={t('how.burnIn')} description={t('how.burnInText')} checked={settings.burn_in_guard ?? true} onChange={(event) => { set({ burn_in_guard: event.currentTarget.checked }); }} />
         <Switch label={t('how.sound')} description={t('how.soundText')} checked={settings.sound ?? false} onChange={(event) => { set({ sound: event.currentTarget.checked }); }} />
         <Switch label={t('how.calm')} checked={settings.calm ?? false} onChange={(event) => { set({ calm: event.currentTarget.checked }); }} />
+        <Races event={screen.session?.event_id ?? null} settings={settings} set={set} />
         <Whom settings={settings} set={set} />
         <Group justify="flex-end"><Button type="submit" disabled={wrong}>{t('shell:save')}</Button></Group>
       </Stack>
@@ -70,6 +73,18 @@ function Light({ settings, set }: Part) {
       )}
     </>
   );
+}
+
+/** Of the event that it shows; one that was chosen for another event stays in sight, or else nobody would know why the screen is empty. */
+function Races({ event, settings, set }: Part & { readonly event: number | null }) {
+  const { t } = useTranslation('screens');
+  const found = useQuery({ ...racesQuery(event), throwOnError: false });
+  const chosen = settings.races ?? [];
+  const races = found.data?.races ?? [];
+  if (races.length + chosen.length === 0) return null;
+  const others = found.isPending && event !== null ? [] : chosen.filter((id) => races.every((race) => race.id !== id));
+  const data = [...races, ...others.map((id) => ({ id, name: t('how.otherRace', { number: id }) }))].map(({ id, name }) => ({ value: String(id), label: name }));
+  return <MultiSelect label={t('how.races')} description={t('how.all')} maxValues={50} clearable clearButtonProps={{ 'aria-label': t('how.allRaces') }} data={data} value={chosen.map(String)} onChange={(values) => { set({ races: values.map(Number) }); }} />;
 }
 
 /** Fewer runners than its display session shows, and how long each stays. */
