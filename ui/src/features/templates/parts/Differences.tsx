@@ -18,11 +18,12 @@ const FEW = 6;
 
 export function Differences({ before, was, now }: Props) {
   const { t } = useTranslation('templates');
+  const { t: names } = useTranslation('panels');
   const [open, setOpen] = useState(false);
   const id = useId();
   if (before === null) return <Text size="sm">{t('versions.first')}</Text>;
   if (was === null || now === null) return <Text size="sm" c="dimmed">{t('versions.loading')}</Text>;
-  const lines = differences(t, was as TemplateDocument, now as TemplateDocument); // the hub keeps no others
+  const lines = differences(t, names, was as TemplateDocument, now as TemplateDocument); // the hub keeps no others
   if (lines.length === 0) return <Text size="sm" c="dimmed">{t('versions.noDifferences')}</Text>;
   const [few, rest] = [lines.slice(0, FEW), lines.slice(FEW)];
   return (

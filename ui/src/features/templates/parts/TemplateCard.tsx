@@ -39,9 +39,9 @@ export function TemplateCard(props: Props) {
       <Link {...where} className={classes.picture} aria-hidden tabIndex={-1} onClick={(event) => { if (choosing) { event.preventDefault(); onChoose(!chosen); } }}>
         <DocumentPicture document={drawn.data?.document ?? null} width={template.width} height={template.height} />
       </Link>
-      <Checkbox className={classes.choose} checked={chosen} onChange={({ currentTarget: { checked } }) => { onChoose(checked); }} aria-label={t('choose', { name: template.name })} />
       <div className={classes.words}>
         <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+          <Checkbox className={classes.choose} checked={chosen} onChange={({ currentTarget: { checked } }) => { onChoose(checked); }} aria-label={t('choose', { name: template.name })} />
           <Anchor fw={650} c="inherit" className={classes.name} renderRoot={(rest) => <Link {...where} {...rest} />}>{template.name}</Anchor>
           <CardMenu {...props} />
         </Group>
