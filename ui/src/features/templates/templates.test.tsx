@@ -144,7 +144,7 @@ test('blocks go by the names that they have in the builder, and many that were d
   const said = (next: TemplateDocument) => differences(i18next.getFixedT('en', 'templates'), i18next.getFixedT('en', 'panels'), was, next);
   expect(said(now({ ...changed('n', { x: 5 }), ...changed('p', { font: { size: 9 } }), ...changed('s', { x: 2, fill: { colour: '#fff' } }) }))).toEqual(['Name: place', 'Place ‹Overall rank›: letters', 'Ellipse: place, look']);
   expect(said(now(Object.assign({}, ...['a', 'b', 'c', 'd'].map((id) => changed(id, { x: 7 })))))).toEqual(['4 blocks: place']);
-  expect(said({ ...was, blocks: {}, pages: { ...was.pages, r: { role: 'rest' } } })).toEqual(['7 blocks: removed', 'Page “Nobody”: added']);
+  expect(said({ ...was, blocks: {}, pages: { ...was.pages, r: { role: 'rest' } } })).toEqual(['Page “Nobody”: added', '7 blocks: removed']);
 });
 
 test('publishing says first who shows it now', async () => {
