@@ -104,6 +104,21 @@ describe('text', () => {
     expect(opacity({})).toBe('0');
     expect(opacity({ edit: true })).toBe('0.2');
   });
+
+  test('who comes next is not seen in what still goes', () => {
+    const running = new Set<Element>();
+    HTMLElement.prototype.animate = function animate(this: HTMLElement) {
+      running.add(this);
+      return { cancel: () => running.delete(this) } as unknown as Animation;
+    };
+    const when = { get: 'runner.team', op: 'empty' } as const;
+    const page = draw({ name: { ...name, when, out: { name: 'fadeOut' } } }, { key: '1', runner: { name: 'A' } });
+    page.update({ key: '1', runner: { name: 'A', team: 'T' } }, SAMPLE_NOW);
+    expect(running.size).toBe(1);
+    page.update({ key: '2', runner: { name: 'B', team: 'T' } }, SAMPLE_NOW);
+    expect(running.size).toBe(0);
+    Reflect.deleteProperty(HTMLElement.prototype, 'animate');
+  });
 });
 
 describe('clock', () => {

@@ -89,6 +89,8 @@ class Drawn implements DrawnBlock {
     const shown = wanted || this.scene.edit === true;
     // In the builder what is hidden just now is a shadow: it can be grasped, and does not hide what is seen.
     if (this.scene.edit === true) this.inner.style.opacity = wanted ? '' : '0.2';
+    // Whoever comes next is not seen in what still goes.
+    if (!shown && !moving) still(this.inner);
     if (shown === this.shown) return;
     if (!shown && moving) this.play('out');
     else still(this.inner);

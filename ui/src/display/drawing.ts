@@ -66,8 +66,7 @@ export class Drawing {
     const page = this.page(id);
     const key = keyOf(told.values);
     page.update(told.values, utc);
-    for (const each of this.going.keys()) if (each !== id) this.mounted.get(each)?.update(told.values, utc);
-    if (id !== this.current) this.turn(id, page, now);
+    if (id !== this.current) this.turn(id, page, told.mode, now);
     else if (key !== this.key && told.mode === 'solo') page.play('change');
     this.key = key;
   }
@@ -143,13 +142,16 @@ export class Drawing {
     return made;
   }
 
-  private turn(id: string, page: MountedPage, now: number): void {
+  /** Who goes is not told any more: it keeps its runner, and is seen only where no name can lie over another one. */
+  private turn(id: string, page: MountedPage, mode: Mode, now: number): void {
     const before = this.current === null ? undefined : this.mounted.get(this.current);
     if (this.current !== null && before !== undefined) this.going.set(this.current, now + before.play('out'));
     this.going.delete(id);
     this.current = id;
     this.turnedAt = now;
-    this.clear(now);
+    // Through a page without a ground, or on a mixer, all is seen that lies below.
+    const through = this.context.transparent === true || this.document.pages[id]?.bg === undefined;
+    this.clear(through && mode !== 'rest' ? Infinity : now);
     // What comes lies over what goes.
     this.host.append(page.root);
     page.show(true);
