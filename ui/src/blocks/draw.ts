@@ -86,16 +86,16 @@ class Drawn implements DrawnBlock {
 
   /** The picture is right at once; the way there is only seen. */
   private see(wanted: boolean, moving: boolean): void {
-    const shown = wanted || this.scene.edit === true;
+    const edit = this.scene.edit === true;
+    const shown = wanted || edit;
     // In the builder what is hidden just now is a shadow: it can be grasped, and does not hide what is seen.
-    if (this.scene.edit === true) this.inner.style.opacity = wanted ? '' : '0.2';
+    style(this.inner, { opacity: wanted ? '' : edit ? '0.2' : '0' });
     // Whoever comes next is not seen in what still goes.
     if (!shown && !moving) still(this.inner);
     if (shown === this.shown) return;
     if (!shown && moving) this.play('out');
     else still(this.inner);
     this.shown = shown;
-    if (this.scene.edit !== true) this.inner.style.opacity = shown ? '' : '0';
     if (shown && moving) this.play('in');
   }
 }

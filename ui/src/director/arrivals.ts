@@ -59,6 +59,8 @@ export interface Play {
   readonly compactSlots: number;
   /** Waiting arrivals; above it the oldest waiting goes to the ticker. */
   readonly limit: number;
+  /** Which of those who wait is next: who came first, or who came last. */
+  readonly pick: 'fifo' | 'latest';
 }
 
 export const PLAY: Play = {
@@ -78,6 +80,7 @@ export const PLAY: Play = {
   groupSlots: 8,
   compactSlots: 16,
   limit: 200,
+  pick: 'fifo',
 };
 
 export type Mode = 'rest' | 'solo' | 'group' | 'compact';

@@ -366,6 +366,58 @@ describe('one at a time', () => {
   });
 });
 
+describe('the newest first', () => {
+  const latest: Play = { ...PLAY, style: 'single', show: 5000, pick: 'latest' };
+  const order = (wall: Wall): string[] => [...wall.shownAt.keys()];
+
+  test('one at a time: of those who wait it is the one who came last, and the others come after', () => {
+    const wall = new Wall({ ...latest, show: 2500 });
+    for (const key of ['a', 'b', 'c', 'd']) wall.finish(key);
+    wall.run(FRAME);
+    expect(order(wall)).toEqual(['d']);
+    wall.run(20_000);
+    expect(order(wall)).toEqual(['d', 'c', 'b', 'a']);
+    expect(wall.missed).toEqual([]);
+  });
+
+  test('who has been passed over for half of the time in which a crossing is fresh goes before the newest', () => {
+    const wall = new Wall(latest);
+    for (const key of ['a', 'b', 'c', 'd']) wall.finish(key);
+    wall.run(9000);
+    wall.finish('e');
+    wall.run(30_000);
+    expect(order(wall)).toEqual(['d', 'c', 'a', 'b', 'e']);
+    expect(wall.missed).toEqual([]);
+  });
+
+  test('several at once: the newest has the best place', () => {
+    const wall = new Wall({ ...PLAY, pick: 'latest' });
+    wall.finish('a');
+    wall.run(500);
+    wall.finish('b');
+    wall.finish('c');
+    wall.run(FRAME);
+    expect(wall.scene.mode).toBe('group');
+    expect(wall.keys()).toEqual(['c', 'b', 'a']);
+  });
+
+  test.each(['single', 'flow', 'list'] as const)('nobody is lost, and no more are missed than in their order: %s', (style) => {
+    const missed = (pick: Play['pick'], seed: number): number => {
+      const roll = dice(seed);
+      const wall = new Wall({ ...latest, style, pick });
+      const all = Array.from({ length: 60 }, (_, place) => `r${String(place)}`);
+      for (const key of all) {
+        wall.finish(key);
+        wall.run(roll() < 0.7 ? roll() * 1500 : roll() * 9000);
+      }
+      wall.run(60_000);
+      expect([...wall.shownAt.keys(), ...wall.missed].sort()).toEqual([...all].sort());
+      return wall.missed.length;
+    };
+    for (let seed = 1; seed <= 12; seed += 1) expect(missed('latest', seed)).toBeLessThanOrEqual(missed('fifo', seed));
+  });
+});
+
 describe('always the list', () => {
   const list: Play = { ...PLAY, style: 'list' };
 

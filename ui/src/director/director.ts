@@ -216,11 +216,18 @@ export class Director<A extends Arrival> {
     for (let head = this.queue[0]; head; head = this.queue[0]) {
       const cell = this.placeFor(head, slots, now);
       if (cell === null) break;
-      this.cells[cell] = { arrival: head.arrival, since: now };
-      shown.push(head.arrival);
-      this.queue.shift();
+      const { arrival } = this.next(now) ?? head;
+      this.cells[cell] = { arrival, since: now };
+      shown.push(arrival);
     }
     return shown;
+  }
+
+  /** Who came first; or who came last, until somebody has been passed over for half of `fresh`. */
+  private next(now: number): Waiting<A> | undefined {
+    const { pick, fresh } = this.play;
+    const passedOver = this.queue.some(({ bornAt }) => now - bornAt > fresh / 2);
+    return pick === 'latest' && !passedOver ? this.queue.pop() : this.queue.shift();
   }
 
   private placeFor(head: Waiting<A>, slots: number, now: number): number | null {

@@ -31,16 +31,16 @@ function showOf(session: DisplaySession, screen: ScreenSettings | null, drawn: D
 /** A card that may go after a second has no two and a half to be kept for. */
 export function playOf(session: DisplaySession | null, screen: ScreenSettings | null = null, drawn: DrawnRules | null = null): Play {
   if (session === null) return PLAY;
-  const { idleAfter, min, floor, fresh, cooldown, limit, groupSlots, compactSlots } = { ...PLAY, ...drawn?.play };
+  const rules = { ...PLAY, ...drawn?.play };
+  const { idleAfter, min, floor, groupSlots, compactSlots } = rules;
   const show = showOf(session, screen, drawn?.play);
   return {
-    ...PLAY,
+    ...rules,
     style: STYLES[session.template] ?? (drawn === null ? 'flow' : drawn.style),
     show,
     idleAfter: Math.max(show, session.idleAfterMs ?? idleAfter),
     min: Math.min(min, show),
     floor: Math.min(floor, min, show),
-    fresh, cooldown, limit,
     ...(drawn === null ? {} : { groupSlots: Math.min(MOST, drawn.group ?? groupSlots), compactSlots: Math.min(MOST, drawn.compact ?? compactSlots) }),
   };
 }
