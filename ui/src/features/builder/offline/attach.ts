@@ -8,7 +8,7 @@ import { useBuilder, type SaveState } from '../store';
 import { Keeper, type Said, type Saving } from './keeper';
 import { askToKeep, Shelf } from './shelf';
 import { sendKept, withSent } from './uploads';
-import { windowsOf } from './windows';
+import { tabOfThisPage, windowsOf } from './windows';
 import { wireOf } from './wire';
 
 interface Head { readonly version: number }
@@ -27,7 +27,7 @@ export async function openTemplate(partner: string, template: number): Promise<(
     place: `${partner}/${String(template)}`,
     shelf,
     wire: wireOf(template),
-    windows: windowsOf((navigator as { readonly locks?: LockManager }).locks, Date.now),
+    windows: windowsOf((navigator as { readonly locks?: LockManager }).locks, Date.now, tabOfThisPage()),
     now: Date.now,
     after: (ms, run) => {
       const timer = setTimeout(run, ms);

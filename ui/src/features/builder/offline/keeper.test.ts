@@ -187,6 +187,35 @@ describe('what is drawn', () => {
     const beside = new Desk(hub, person);
     expect((await beside.open(10_000)).doc.blocks['a']?.x).toBe(0);
   });
+
+  test('and left by a window that goes later is brought in by the one that stays', async () => {
+    const hub = new FakeHub();
+    const person = newPerson();
+    const desk = new Desk(hub, person);
+    await desk.open();
+    hub.is = 'away';
+    desk.draw(at('a', 5));
+    await desk.pass(100);
+    hub.is = 'there';
+    const beside = new Desk(hub, person);
+    await beside.open(10_000);
+    beside.draw(at('b', 3));
+    await beside.pass(20_000);
+    expect([hub.doc.blocks['a']?.x, hub.doc.blocks['b']?.x, beside.saving.is]).toEqual([5, 3, 'saved']);
+  });
+
+  test('before a reload of the same tab is there at once, also where windows can hold no locks', async () => {
+    const hub = new FakeHub();
+    const person = newPerson();
+    const notes = new Map<string, string>();
+    const tab = { getItem: (key: string) => notes.get(key) ?? null, setItem: (key: string, value: string) => { notes.set(key, value); } };
+    const windows = (now: () => number): Windows => windowsOf(undefined, now, tab);
+    const desk = new Desk(hub, person, windows);
+    await desk.open();
+    desk.draw(at('a', 5));
+    await desk.keeper.onShelf();
+    expect((await new Desk(hub, person, windows).open(50)).doc.blocks['a']?.x).toBe(5);
+  });
 });
 
 describe('somebody else', () => {

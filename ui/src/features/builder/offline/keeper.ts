@@ -60,6 +60,7 @@ export class Keeper {
   private cancel = (): void => undefined;
   private quiet = (): void => undefined;
   private writing: Promise<void> = Promise.resolve();
+  private inheriting: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: Parts) {}
 
@@ -122,6 +123,8 @@ export class Keeper {
     this.closed = true;
     this.cancel();
     this.quiet();
+    // What was just taken over must not go with this window.
+    await this.inheriting;
     await this.write();
     this.parts.windows.leave();
   }
@@ -166,8 +169,20 @@ export class Keeper {
     const { place, shelf, windows, now, after } = this.parts;
     this.quiet = after(ALIVE_MS, () => {
       void shelf.alive(place, windows.own, now()).catch(() => undefined);
+      this.inheriting = this.inherit().catch(() => undefined);
       this.live();
     });
+  }
+
+  /** A window that was closed or crashed beside this one may have left something too. */
+  private async inherit(): Promise<void> {
+    const { place, shelf, windows } = this.parts;
+    const gone = await windows.gone();
+    if (this.closed) return;
+    const left = await shelf.takeOver(place, gone);
+    if (left.length === 0 || this.copy === null) return;
+    this.become(merge(this.copy, left));
+    this.soon(0);
   }
 
   private soon(ms: number): void {
