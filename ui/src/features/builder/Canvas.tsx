@@ -8,11 +8,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { address } from '../../api/client';
 import { BlockOption } from './BlockOption';
 import { giveFiles } from './engine/files';
+import { GuidePuller } from './engine/guide';
 import { Pointer } from './engine/pointer';
 import { sceneOf } from './engine/scene';
 import { Surface } from './engine/surface';
 import { fits, fitted, toDocument } from './engine/viewport';
 import { LiveRegion } from './LiveRegion';
+import { RulerStrips } from './RulerStrips';
 import { useBuilder } from './store';
 import { TextInPlace } from './TextInPlace';
 import classes from './Canvas.module.css';
@@ -21,6 +23,7 @@ const CropInPlace = lazy(async () => ({ default: (await import('./CropInPlace'))
 
 export function Canvas() {
   const { t } = useTranslation('builder');
+  const desk = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const options = useRef<HTMLDivElement>(null);
@@ -28,19 +31,21 @@ export function Canvas() {
   const writing = useBuilder((state) => state.writing);
   const cropping = useBuilder((state) => state.cropping);
   const none = useBuilder((state) => state.selected.size === 0);
+  const rulers = useBuilder((state) => state.rulers);
   const preview = useBuilder((state) => state.mode === 'preview');
   const ids = useBuilder(useShallow((state) => sceneOf(state).items.map(({ id }) => id)));
   const chosen = useBuilder((state) => state.selected);
 
   useEffect(() => {
-    if (root.current === null || stage.current === null || options.current === null || overlay.current === null) return undefined;
+    if (desk.current === null || root.current === null || stage.current === null || options.current === null || overlay.current === null) return undefined;
     const host = root.current;
     const surface = new Surface({ stage: stage.current, options: options.current, overlay: overlay.current }, classes as never, (sha256) => address(`/api/assets/files/${sha256}`)); // names of the style sheet
     const pointer = new Pointer(host, surface);
+    const guides = new GuidePuller(desk.current, host, (pulled) => { surface.guide(pulled); });
     const sized = new ResizeObserver(() => { room(host); });
     sized.observe(host);
     const key = (event: KeyboardEvent): void => {
-      if (event.type === 'keydown' && event.key === 'Escape' && pointer.cancel()) { event.preventDefault(); event.stopPropagation(); }
+      if (event.type === 'keydown' && event.key === 'Escape' && (pointer.cancel() || guides.cancel())) { event.preventDefault(); event.stopPropagation(); }
       if (event.key !== ' ' || !host.contains(document.activeElement) || useBuilder.getState().mode === 'text') return;
       event.preventDefault();
       pointer.hand = event.type === 'keydown';
@@ -52,6 +57,7 @@ export function Canvas() {
       removeEventListener('keydown', key, true);
       removeEventListener('keyup', key, true);
       sized.disconnect();
+      guides.destroy();
       pointer.destroy();
       surface.destroy();
     };
@@ -64,7 +70,8 @@ export function Canvas() {
   }, [chosen, writing]);
 
   return (
-    <>
+    <div ref={desk} className={classes.desk}>
+      {rulers && <RulerStrips />}
       <div
         ref={root} className={classes.canvas} data-canvas
         onPointerDown={(event) => { if (writing === null) { event.preventDefault(); focus(event.currentTarget, useBuilder.getState().selected); } }}
@@ -84,7 +91,7 @@ export function Canvas() {
         <LiveRegion />
       </div>
       {cropping !== null && <Suspense fallback={null}><CropInPlace id={cropping} /></Suspense>}
-    </>
+    </div>
   );
 }
 

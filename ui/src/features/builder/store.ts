@@ -27,6 +27,8 @@ export interface BuilderState {
   readonly level: string | null;
   readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
   readonly grid: number | null;
+  /** Along the upper and the left edge of the canvas; guides are pulled out of them. */
+  readonly rulers: boolean;
   /** What the blocks show; null: sample runners. An array: one for each place of a `runners` block. */
   readonly values: Values | readonly (Values | null)[] | null;
   readonly mode: Mode;
@@ -55,6 +57,7 @@ export interface BuilderState {
   enter(group: string | null): void;
   setGuides(guides: BuilderState['guides']): void;
   setGrid(grid: number | null): void;
+  setRulers(on: boolean): void;
   setPage(id: string): void;
   write(block: string | null): void;
   crop(block: string | null): void;
@@ -109,7 +112,7 @@ function turn(key: string, made: Turn | null): void {
 }
 
 export const useBuilder = create<BuilderState>()((set, get) => ({
-  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, values: null, mode: 'draw', writing: null, cropping: null, zoom: 1,
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, rulers: true, values: null, mode: 'draw', writing: null, cropping: null, zoom: 1,
   view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
@@ -133,6 +136,7 @@ export const useBuilder = create<BuilderState>()((set, get) => ({
   enter: (level) => { set({ level, selected: NOBODY }); },
   setGuides: (guides) => { set({ guides }); },
   setGrid: (grid) => { set({ grid }); },
+  setRulers: (rulers) => { set({ rulers }); },
   setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, level: null, mode: 'draw', writing: null })); },
   write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, ...chosen(get(), [block]) }); },
   crop: (cropping) => { set({ cropping }); },

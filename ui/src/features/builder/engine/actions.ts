@@ -146,6 +146,7 @@ const view = [
   plain('zoom.fit', ['mod+0'], () => { now().zoomTo('fit'); }),
   plain('zoom.actual', ['mod+1'], () => { now().zoomTo(1); }),
   plain('grid', [], () => { now().setGrid(now().grid === null ? 20 : null); }),
+  plain('rulers', ['M'], () => { now().setRulers(!now().rulers); }),
   plain('guide.x', [], () => { guide('x'); }),
   plain('guide.y', [], () => { guide('y'); }),
   plain('guide.none', [], () => { now().setGuides({ x: [], y: [] }); }),

@@ -3,7 +3,7 @@
  * hand and from a small pool of elements, because during a gesture nothing goes through React.
  */
 import { boundsOf, boxOutOf, centreOf, HANDLES, outOf, turnedAbout, type Box, type Frame, type HandleName } from './geometry';
-import type { Hint } from './snap';
+import type { Axis, Hint } from './snap';
 import { toScreen, type Point, type View } from './viewport';
 
 export interface OverlayClasses { readonly outline: string; readonly box: string; readonly handle: string; readonly turn: string; readonly line: string; readonly gap: string; readonly label: string; readonly marquee: string; readonly level: string; readonly safe: string; readonly guide: string }
@@ -22,6 +22,8 @@ export interface Overlaid {
   /** What a television may hide lies outside of it; on the page. */
   readonly safe: Box | null;
   readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
+  /** The guide that is being pulled, which is told in figures. */
+  readonly pulled: { readonly axis: Axis; readonly at: number | null } | null;
   /** The group one works in, on the page. */
   readonly level: Box | null;
 }
@@ -60,15 +62,21 @@ export class Overlay {
 
   destroy(): void { this.host.replaceChildren(); }
 
-  private guide({ view, guides }: Overlaid): void {
-    for (const at of guides.x) this.stripe(toScreen(view, { x: at, y: 0 }).x, 'x');
-    for (const at of guides.y) this.stripe(toScreen(view, { x: 0, y: at }).y, 'y');
+  private guide({ view, guides, pulled }: Overlaid): void {
+    for (const axis of ['x', 'y'] as const) for (const at of guides[axis]) this.stripe(view, at, axis);
+    if (pulled === null || pulled.at === null) return;
+    const at = this.stripe(view, pulled.at, pulled.axis);
+    this.words(String(pulled.at), pulled.axis === 'x' ? { x: at, y: BELOW } : { x: BELOW * 2, y: at }, 'guide');
   }
 
-  private stripe(at: number, axis: 'x' | 'y'): void {
+  /** Where on the screen it lies. */
+  private stripe(view: View, at: number, axis: Axis): number {
     const element = this.next('guide');
     element.dataset['axis'] = axis;
-    element.style.transform = axis === 'x' ? `translateX(${Math.round(at)}px)` : `translateY(${Math.round(at)}px)`;
+    element.dataset['guide'] = String(at);
+    const place = Math.round(toScreen(view, { x: at, y: at })[axis]);
+    element.style.transform = axis === 'x' ? `translateX(${place}px)` : `translateY(${place}px)`;
+    return place;
   }
 
   private choice({ view, frame, boxes, handles, label }: Overlaid): void {

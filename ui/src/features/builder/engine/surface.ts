@@ -7,6 +7,7 @@ import { mountPage, type MountedPage, type SceneContext } from '../../../stage/p
 import { useBuilder, type BuilderState } from '../store';
 import { sceneFor } from './context';
 import { boxOutOf, type Box } from './geometry';
+import { guidesAfter, type PulledGuide } from './guide';
 import { NOTHING, type Figure, type Gesture, type Shown } from './gestures';
 import { Lettering } from './lettering';
 import { Overlay, type OverlayClasses } from './overlay';
@@ -33,6 +34,7 @@ export class Surface implements Drawing {
   private readonly sample = sampleValues();
   private readonly lettering: Lettering;
   private gesture: Gesture | null = null;
+  private pulled: PulledGuide | null = null;
 
   constructor(private readonly layers: Layers, classes: OverlayClasses, private readonly fileOf: (sha256: string) => string) {
     this.overlaid = new Overlay(layers.overlay, classes);
@@ -69,6 +71,12 @@ export class Surface implements Drawing {
   overlay(shown: Shown | null, gesture: Gesture | null): void {
     this.gesture = gesture;
     this.draw(useBuilder.getState(), shown);
+  }
+
+  /** A guide where the pointer has it; null: all where the store has them. */
+  guide(pulled: PulledGuide | null): void {
+    this.pulled = pulled;
+    this.draw(useBuilder.getState(), null);
   }
 
   private follow(state: BuilderState, before: BuilderState): void {
@@ -116,7 +124,9 @@ export class Surface implements Drawing {
     const chosen = mode === 'preview' ? [] : sceneOf(state).items.filter(({ id }) => (selected ?? state.selected).has(id));
     const free = chosen.length > 0 && chosen.every(({ id }) => doc.blocks[id]?.locked !== true);
     this.overlaid.show({
-      view, frame: frameAt(doc, level), guides,
+      view, frame: frameAt(doc, level),
+      guides: mode === 'preview' ? NO_GUIDES : this.pulled === null ? guides : guidesAfter(guides, { ...this.pulled, at: null }),
+      pulled: this.pulled,
       boxes: chosen.map(({ id, box }) => boxes.get(id) ?? box),
       hints, marquee,
       label: figure === null ? null : words(figure),
@@ -141,6 +151,7 @@ function levelOf(doc: BuilderState['doc'], level: string | null): Box | null {
   return group === undefined ? null : boxOutOf(frameAt(doc, level), { x: 0, y: 0, w: group.w, h: group.h, rot: 0 });
 }
 
+const NO_GUIDES: BuilderState['guides'] = { x: [], y: [] };
 const OVERLAID = ['doc', 'view', 'selected', 'level', 'page', 'mode', 'guides'] as const;
 
 function words(figure: Figure): string {
