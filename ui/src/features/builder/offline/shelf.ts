@@ -17,7 +17,7 @@ export interface Kept { readonly place: string; readonly version: number; readon
 interface Outgoing { readonly place: string; readonly window: string; readonly flying: Batch | null; readonly at: number }
 interface Draft { readonly place: string; readonly window: string; readonly version: number; readonly pending: readonly Op[]; readonly conflicts: readonly Held[]; readonly at: number }
 /** `place`: the partner whose it will be. */
-export interface KeptAsset { readonly sha256: string; readonly place: string; readonly name: string; readonly blob: Blob; readonly at: number }
+export interface KeptAsset { readonly sha256: string; readonly place: string; readonly name: string; readonly blob: Blob; readonly at: number; readonly width?: number; readonly height?: number }
 
 interface Shelves extends DBSchema {
   docs: { key: string; value: Kept };

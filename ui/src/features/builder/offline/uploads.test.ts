@@ -4,7 +4,7 @@ import type { Asset } from '../../../api/assets';
 import { ApiProblem, session } from '../../../api/client';
 import type { TemplateDocument } from '../../../document/schema';
 import { Shelf } from './shelf';
-import { sendKept, withSent } from './uploads';
+import { onSent, sendKept, waitingFiles, withSent } from './uploads';
 
 const KEPT = 'a'.repeat(64);
 const PERSON = 3;
@@ -47,6 +47,18 @@ test('what one person left is not sent by the next one who signs in', async () =
   }
   expect(await shelf.assets('acme')).toHaveLength(1);
   await shelf.dropAsset('acme', KEPT);
+  shelf.close();
+});
+
+test('what waits can be put on a page meanwhile, and is told of when it was sent', async () => {
+  const shelf = await Shelf.open(PERSON);
+  await shelf.keepAsset({ sha256: KEPT, place: 'acme', name: 'logo.png', blob: new Blob(['x'], { type: 'image/png' }), at: 1, width: 40, height: 20 });
+  expect(await waitingFiles('acme')).toMatchObject([{ sha256: KEPT, name: 'logo.png', width: 40, height: 20 }]);
+  const told = vi.fn();
+  const stop = onSent(told);
+  await sendKept('acme', vi.fn().mockResolvedValue(asset(KEPT)));
+  stop();
+  expect([await waitingFiles('acme'), told.mock.calls.length]).toEqual([[], 1]);
   shelf.close();
 });
 

@@ -8,7 +8,7 @@ import { ApiProblem, session } from '../../../api/client';
 import { entryOf } from '../../../document/asset-entry';
 import type { TemplateDocument } from '../../../document/schema';
 import { keep } from '../../../sw/kept';
-import { Shelf } from './shelf';
+import { type KeptAsset, Shelf } from './shelf';
 
 const KNOWN = /^image\/(png|jpeg|webp|avif|gif)$/;
 const MOST_BYTES = 25 * 1024 * 1024;
@@ -18,14 +18,39 @@ export async function keepForLater(partner: string, file: File): Promise<Asset |
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto }; // absent without a secure context
   if (session.person === null || subtle === undefined || !KNOWN.test(file.type) || file.size > MOST_BYTES) return null;
   const sha256 = Array.from(new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer())), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const at = Date.now();
-  await onShelf((shelf) => shelf.keepAsset({ sha256, place: partner, name: file.name, blob: file, at }));
-  await keep(new URL(assetAddress(sha256), location.href).href, new Response(file, { headers: { 'Content-Type': file.type } })).catch(() => undefined);
   const size = await createImageBitmap(file).catch(() => null);
+  const kept: KeptAsset = { sha256, place: partner, name: file.name, blob: file, at: Date.now(), ...(size === null ? {} : { width: size.width, height: size.height }) };
+  size?.close();
+  await onShelf((shelf) => shelf.keepAsset(kept));
+  await keep(new URL(assetAddress(sha256), location.href).href, new Response(file, { headers: { 'Content-Type': file.type } })).catch(() => undefined);
+  return assetOf(kept);
+}
+
+/** What waits here of this partner, newest first. */
+export async function waitingFiles(partner: string): Promise<readonly Asset[]> {
+  let found: readonly KeptAsset[] = [];
+  await onShelf(async (shelf) => { found = await shelf.assets(partner); });
+  return [...found].sort((one, other) => other.at - one.at).map(assetOf);
+}
+
+/** The hub has given it no number. */
+export function isWaiting({ id }: Asset): boolean {
+  return id === 0;
+}
+
+function assetOf({ sha256, name, blob, at, width, height }: KeptAsset): Asset {
   return {
-    id: 0, sha256, kind: 'image', mime: file.type, bytes: file.size, width: size?.width ?? null, height: size?.height ?? null, name: file.name.slice(0, 120), category: 'other',
-    licence: '', family: null, state: 'pending', failure: null, files: [], made_at: new Date(at).toISOString(),
+    id: 0, sha256, kind: 'image', mime: blob.type, bytes: blob.size, width: width ?? null, height: height ?? null, name: name.slice(0, 120), category: 'other',
+    licence: '', family: null, state: 'ready', failure: null, files: [], made_at: new Date(at).toISOString(),
   };
+}
+
+const listeners = new Set<() => void>();
+
+/** Called whenever fewer wait. */
+export function onSent(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => { listeners.delete(listener); };
 }
 
 export interface Sent { readonly sha256: string; readonly name: string; readonly asset: Asset | null; readonly problem: string | null }
@@ -45,6 +70,7 @@ export async function sendKept(partner: string, send: (file: File) => Promise<As
       await shelf.dropAsset(partner, sha256);
     }
   });
+  if (sent.length > 0) for (const tell of listeners) tell();
   return sent;
 }
 

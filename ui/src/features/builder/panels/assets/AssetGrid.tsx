@@ -8,6 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { assetAddress, assetsQuery, type Asset, type AssetKind, type Category } from '../../../../api/assets';
 import { Busy } from '../../../../components/Busy';
 import { ProblemAlert } from '../../../../components/ProblemAlert';
+import { isWaiting } from '../../offline/uploads';
+import { useWaiting } from './useWaiting';
 import classes from './assets.module.css';
 
 interface Props {
@@ -31,7 +33,9 @@ export function AssetGrid({ kind: only, verb, onTake, more }: Props) {
   const [chosen, setChosen] = useState<AssetKind | undefined>();
   const kind = only ?? chosen;
   const found = useInfiniteQuery({ ...assetsQuery({ kind, category, search }), placeholderData: (before) => before, throwOnError: false });
-  const assets = found.data?.pages.flatMap((page) => page.assets) ?? [];
+  const waiting = useWaiting({ kind, category, search });
+  const there = found.data?.pages.flatMap((page) => page.assets) ?? [];
+  const assets = [...waiting.filter(({ sha256 }) => there.every((each) => each.sha256 !== sha256)), ...there];
   return (
     <>
       <TextInput type="search" size="xs" aria-label={t('assets.search')} placeholder={t('assets.search')} leftSection={<IconSearch size={14} aria-hidden />} maxLength={100} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />
@@ -44,15 +48,16 @@ export function AssetGrid({ kind: only, verb, onTake, more }: Props) {
       {found.data !== undefined && assets.length === 0 && <Text size="xs" c="dimmed">{t(search === '' && category === undefined ? 'assets.none' : 'assets.notFound')}</Text>}
       <ul className={classes.grid} aria-label={t('assets.list')}>
         {assets.map((asset) => (
-          <li key={asset.id} className={classes.item}>
+          <li key={asset.sha256} className={classes.item}>
             <UnstyledButton className={classes.take} onClick={() => { onTake(asset); }} title={verb(asset.name)}>
               <Thumbnail asset={asset} />
               <Text span size="xs" truncate className={classes.name}>{asset.name}</Text>
               <Text span size="xs" c="dimmed">{asset.width === null ? asset.mime.split('/').pop() : `${asset.width} × ${asset.height ?? 0}`}</Text>
             </UnstyledButton>
+            {isWaiting(asset) && <Badge size="xs" color="yellow" title={t('assets.waitingText')}>{t('assets.waiting')}</Badge>}
             {asset.state === 'failed' && <Badge size="xs" color="red" title={asset.failure ?? ''}>{t('assets.failed')}</Badge>}
             {asset.state === 'pending' && <Badge size="xs" color="gray">{t('assets.pending')}</Badge>}
-            {more?.(asset)}
+            {!isWaiting(asset) && more?.(asset)}
           </li>
         ))}
       </ul>
