@@ -1,9 +1,11 @@
 /**
  * Why: a template that draws one runner must not fail when forty come. The pages for many are made from the one for one: name,
- * place, time, photo and number become a row, in the same letters and colours. The ids are always the same, so two people
- * who make the page at once make one page. Displays use this too, so it knows nothing but the document.
+ * place, time, photo and number become a row, in the same letters and colours, and its logo, clock and words stay where they are:
+ * standing.ts has the rule. The ids are always the same, so two people who make the page at once make one page. Displays use this
+ * too, so it knows nothing but the document.
  */
 import type { Bind, Block, Lettering, Page, TemplateDocument } from './schema';
+import { standing } from './standing';
 
 type Role = 'group' | 'compact';
 interface Field { readonly name: string; readonly paths: readonly string[]; readonly share: number }
@@ -34,24 +36,20 @@ export function withPage(doc: TemplateDocument, role: Role): TemplateDocument {
 function rows(doc: TemplateDocument, solo: string, page: string, role: Role): Record<string, Block> {
   const { w, h } = doc.size;
   const edge = Math.round(Math.min(w, h) * (doc.safe ?? 0.04));
-  const columns = role === 'compact' && w > h * 1.2 ? 2 : 1;
+  const { stays, room } = standing(doc, solo, edge);
+  const columns = role === 'compact' && room.w > room.h * 1.2 ? 2 : 1;
   const ideal = role === 'group' ? Math.max(h / 6, 48) : Math.max(h / 10, 32);
-  const lines = Math.max(1, Math.min(10, Math.floor((h - 2 * edge) / ideal)));
+  const lines = Math.max(1, Math.min(10, Math.floor(room.h / ideal)));
   // A time that ends where the next column begins would be read as that runner's.
   const side = columns === 1 ? 0 : Math.min(Math.round(h * 0.03), Math.floor(edge / 2));
-  const cell = { w: Math.floor((w - 2 * edge) / columns), h: Math.floor((h - 2 * edge) / lines) };
+  const cell = { w: Math.max(1, Math.floor(room.w / columns)), h: Math.max(1, Math.floor(room.h / lines)) };
   const blocks = Object.keys(doc.blocks).map((id) => doc.blocks[id] as Block).filter((block) => block.page === solo && block.hidden !== true);
   const made: Record<string, Block> = {};
-  blocks.filter((block) => isBackdrop(block, doc)).forEach((block, at) => { made[`${page}-back${at}`] = { ...block, page }; });
-  const at = { page, x: edge, y: edge, w: cell.w * columns, h: cell.h * lines };
+  stays.forEach((block, at) => { made[`${page}-stay${at}`] = { ...block, page, z: `a${String(at).padStart(3, '0')}` }; });
+  const at = { page, x: room.x, y: room.y, w: cell.w * columns, h: cell.h * lines };
   made[`${page}-row`] = { type: 'group', z: 'zy', ...at, ...cell };
   made[`${page}-list`] = { type: 'runners', z: 'zz', ...at, slots: lines * columns, flow: columns > 1 ? 'grid' : 'down', cell, group: `${page}-row` };
   return { ...made, ...row(blocks, page, { w: cell.w - 2 * side, h: cell.h }, side) };
-}
-
-/** What lies behind the whole page. */
-function isBackdrop({ type, parent, w, h }: Block, { size }: TemplateDocument): boolean {
-  return parent === undefined && (type === 'shape' || type === 'image' || type === 'video') && w * h >= size.w * size.h * 0.8;
 }
 
 function row(blocks: readonly Block[], page: string, cell: { readonly w: number; readonly h: number }, side: number): Record<string, Block> {

@@ -69,7 +69,7 @@ describe('pages for many, from the page for one', () => {
     expect(both.blocks['derived-group-time']).toMatchObject({ text: [{ get: 'runner.net_time' }] });
     expect(both.blocks['derived-group-place']).toBeDefined();
     expect(both.blocks['derived-group-bib']).toBeUndefined();
-    expect(both.blocks['derived-group-back0']).toMatchObject({ fill: { color: '#222' }, page: 'derived-group' });
+    expect(both.blocks['derived-group-stay0']).toMatchObject({ fill: { color: '#222' }, page: 'derived-group' });
     expect(both.pages['derived-group']).toEqual({ role: 'group', bg: { color: '#000' } });
   });
 
