@@ -211,23 +211,19 @@ export class Director<A extends Arrival> {
   }
 
   private admit(mode: Mode, now: number): A[] {
+    const { pick, fresh } = this.play;
     const slots = capacity(mode, this.play);
     const shown: A[] = [];
     for (let head = this.queue[0]; head; head = this.queue[0]) {
       const cell = this.placeFor(head, slots, now);
       if (cell === null) break;
-      const { arrival } = this.next(now) ?? head;
+      // Nobody is passed over for longer than half of `fresh`.
+      const newest = pick === 'latest' && now - head.bornAt < fresh / 2;
+      const { arrival } = (newest ? this.queue.pop() : this.queue.shift()) ?? head;
       this.cells[cell] = { arrival, since: now };
       shown.push(arrival);
     }
     return shown;
-  }
-
-  /** Who came first; or who came last, until somebody has been passed over for half of `fresh`. */
-  private next(now: number): Waiting<A> | undefined {
-    const { pick, fresh } = this.play;
-    const passedOver = this.queue.some(({ bornAt }) => now - bornAt > fresh / 2);
-    return pick === 'latest' && !passedOver ? this.queue.pop() : this.queue.shift();
   }
 
   private placeFor(head: Waiting<A>, slots: number, now: number): number | null {
