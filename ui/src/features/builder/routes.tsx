@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import i18next from 'i18next';
 import { partnerRoute } from '../../app/parents';
 import { askAhead } from './offline/ahead';
 
@@ -9,7 +10,10 @@ const builder = createRoute({
     parse: ({ templateId }) => ({ templateId: wholeNumber(templateId) }),
     stringify: ({ templateId }) => ({ templateId: String(templateId) }),
   },
-  loader: ({ params }) => { askAhead(params.templateId); },
+  loader: ({ params }) => {
+    askAhead(params.templateId);
+    void i18next.loadNamespaces(['builder', 'panels', 'sharing']);
+  },
   component: lazyRouteComponent(() => import('./pages/BuilderPage'), 'BuilderPage'),
 });
 
