@@ -5,7 +5,8 @@ import { savingNow } from '../offline/attach';
 import { useBuilder, type BuilderState } from '../store';
 import classes from '../Builder.module.css';
 
-const COLOURS: Readonly<Partial<Record<BuilderState['saveState'], string>>> = { failed: 'red', offline: 'orange' };
+/** The theme's shades for text; the plain ones are too pale for letters of this size. */
+const COLOURS: Readonly<Partial<Record<BuilderState['saveState'], string>>> = { failed: 'var(--mantine-color-red-light-color)', offline: 'var(--mantine-color-orange-light-color)' };
 
 export function SaveState() {
   const { t } = useTranslation('builder');
