@@ -1,7 +1,7 @@
 /**
  * Why: a laptop at a finish line is anybody's. Who signs out leaves nothing that the next person could see: who they were, the pictures of
  * their templates, what they drew without network. Only what the hub does not have yet may stay, when the person says so; it is theirs
- * alone, and goes to the hub when they sign in here again.
+ * alone, and goes to the hub when they open the template here again.
  */
 import i18next from 'i18next';
 import { session, type Leaving } from '../api/client';
