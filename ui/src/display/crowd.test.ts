@@ -6,6 +6,7 @@ import { measureWith } from '../binding/fit';
 import { derived } from '../document/derive';
 import type { TemplateDocument } from '../document/schema';
 import type { Documents } from './documents';
+import { Drawing } from './drawing';
 import { NOON, assignmentOf, changesOf, runner, snapshotOf, stranger } from './sample';
 import { Show } from './show';
 import { Templates } from './templates';
@@ -163,4 +164,20 @@ describe.each([...starters, ['drawn for one runner', derived(PLAIN)] as const])(
       expect(shown).toBeGreaterThan(0);
     }), { numRuns: 2, endOnFailure: true });
   }, 60_000);
+});
+
+test.each(starters)('%s: as many as there are stand on the page that is made for so many', (_name, template) => {
+  const places = (page: string): number => Math.max(1, ...Object.values(template.blocks).map((block) => (block.page === page && block.type === 'runners' ? block.slots : 0)));
+  const many = Object.entries(template.pages).filter(([, { role }]) => role === 'compact' || role === 'group');
+  for (const mode of ['group', 'compact'] as const) {
+    const host = document.createElement('div');
+    const drawing = new Drawing(host, template, { assetUrl: () => null, locale: 'en', zone: null, calm: true, now: () => NOON });
+    for (let count = mode === 'group' ? 2 : 1; count <= 16; count += 1) {
+      const values = { key: 'k', runner: {}, list: { count }, slots: Array.from({ length: count }, (_, place) => ({ key: String(place), runner: {} })) };
+      drawing.draw({ mode, values, last: count, message: false, away: false }, count * 10_000, NOON);
+      const shown = ([...host.children] as HTMLElement[]).find(({ style }) => style.visibility !== 'hidden')?.dataset['page'] ?? '';
+      const enough = many.filter(([page, { role }]) => role === mode && places(page) >= count).map(([page]) => places(page));
+      if (enough.length > 0) expect([count, places(shown)]).toEqual([count, Math.min(...enough)]);
+    }
+  }
 });
