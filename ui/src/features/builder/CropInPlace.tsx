@@ -1,4 +1,5 @@
 /** The part of a picture that is seen: asked for by Enter or a double click on the block, and by the button beside it. */
+import { useEffect } from 'react';
 import type { BlockOf } from '../../document/schema';
 import { CropDialog } from './panels/assets/CropDialog';
 import { edit, patched, withBlocks } from './panels/model';
@@ -8,6 +9,11 @@ import type { Block } from './types';
 export function CropInPlace({ id }: { readonly id: string }) {
   const block = useBuilder((state) => state.doc.blocks[id]);
   const asset = useBuilder((state) => (block?.type === 'image' && block.asset !== undefined ? state.doc.assets?.[block.asset] : undefined));
+  // The window is there from the beginning, so it does not know where the keys were.
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => { if (before instanceof HTMLElement) before.focus({ preventScroll: true }); };
+  }, []);
   if (block?.type !== 'image' || asset === undefined) return null;
   const close = (): void => { useBuilder.getState().crop(null); };
   const done = (crop: BlockOf<'image'>['crop'], focus: BlockOf<'image'>['focus']): void => {

@@ -47,7 +47,6 @@ export class Pointer {
   private shown: Shown | null = null;
   /** Fingers that are down, where they are in the canvas. */
   private readonly fingers = new Map<number, Point>();
-  private touched = -Infinity;
   private tapped: { readonly at: Point; readonly ms: number } | null = null;
 
   constructor(private readonly root: HTMLElement, private readonly drawing: Drawing) {
@@ -56,8 +55,8 @@ export class Pointer {
     root.addEventListener('pointerup', this.up);
     root.addEventListener('pointercancel', this.lost);
     root.addEventListener('lostpointercapture', this.lost);
-    root.addEventListener('dblclick', this.doubled);
-    root.addEventListener('contextmenu', this.menu);
+    root.addEventListener('dblclick', this.twice);
+    root.addEventListener('touchstart', this.touched, { passive: false });
     root.addEventListener('wheel', this.wheel, { passive: false });
   }
 
@@ -68,8 +67,8 @@ export class Pointer {
     this.root.removeEventListener('pointerup', this.up);
     this.root.removeEventListener('pointercancel', this.lost);
     this.root.removeEventListener('lostpointercapture', this.lost);
-    this.root.removeEventListener('dblclick', this.doubled);
-    this.root.removeEventListener('contextmenu', this.menu);
+    this.root.removeEventListener('dblclick', this.twice);
+    this.root.removeEventListener('touchstart', this.touched);
     this.root.removeEventListener('wheel', this.wheel);
   }
 
@@ -187,25 +186,20 @@ export class Pointer {
     this.drawing.overlay(null, null);
   }
 
-  /** Browsers make no double click of taps on what takes pointers for itself. */
+  /** From the pointer's own events, as the browser makes nothing more of a touch here. */
   private tap(event: PointerEvent): void {
     const [before, at] = [this.tapped, this.here(event)];
     const again = before !== null && event.timeStamp - before.ms < SOON_MS && Math.hypot(at.x - before.at.x, at.y - before.at.y) < NEAR;
-    this.touched = event.timeStamp;
     this.tapped = again ? null : { at, ms: event.timeStamp };
     if (again) this.twice(event);
   }
 
-  private readonly doubled = (event: MouseEvent): void => {
-    if (event.timeStamp - this.touched > SOON_MS) this.twice(event);
+  /** Else a finger that rests opens a menu, and one that leaves swiftly is a fling, for which the browser swallows the next tap. */
+  private readonly touched = (event: TouchEvent): void => {
+    if (useBuilder.getState().mode !== 'text') event.preventDefault();
   };
 
-  /** A long press is one that has not gone anywhere yet. */
-  private readonly menu = (event: MouseEvent): void => {
-    if (event instanceof PointerEvent && event.pointerType === 'touch') event.preventDefault();
-  };
-
-  private twice(event: MouseEvent): void {
+  private readonly twice = (event: MouseEvent): void => {
     const { doc, view, mode, enter, select, ...place } = useBuilder.getState();
     if (mode !== 'draw') return;
     const at = toDocument(view, this.here(event));
@@ -217,7 +211,7 @@ export class Pointer {
       enter(inside);
       select(under({ doc, ...place, level: inside }, at).slice(0, 1));
     } else workOn(block, hit);
-  }
+  };
 
   /** Two fingers: the page follows their middle, and the zoom their distance. */
   private pinch(pointer: number, at: Point): void {

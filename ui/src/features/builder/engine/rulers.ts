@@ -46,10 +46,8 @@ export class Rulers {
     const { view, doc } = useBuilder.getState();
     const [w, h] = [strip.clientWidth, strip.clientHeight];
     if (pen === null || w === 0 || h === 0) return;
-    const dots = Math.max(1, devicePixelRatio);
-    [strip.width, strip.height] = [Math.round(w * dots), Math.round(h * dots)];
     const { color, backgroundColor } = getComputedStyle(strip);
-    pen.scale(dots, dots);
+    sharpen(strip, pen, w, h);
     const [long, thick, start] = axis === 'x' ? [w, h, view.x] : [h, w, view.y];
     // Down the side everything is the same, turned.
     if (axis === 'y') pen.transform(0, 1, 1, 0, 0, 0);
@@ -70,6 +68,14 @@ export class Rulers {
       if (kind === 'written') write(pen, axis, String(at), place);
     }
   }
+}
+
+/** As many dots as the screen has; a strip that keeps its size is not made anew. */
+function sharpen(strip: HTMLCanvasElement, pen: CanvasRenderingContext2D, w: number, h: number): void {
+  const dots = Math.max(1, devicePixelRatio);
+  const size = { w: Math.round(w * dots), h: Math.round(h * dots) };
+  if (strip.width !== size.w || strip.height !== size.h) [strip.width, strip.height] = [size.w, size.h];
+  pen.setTransform(dots, 0, 0, dots, 0, 0);
 }
 
 /** Beside its tick; down the side from below to above, as figures of an axis stand. */
