@@ -14,7 +14,7 @@ const ASPECTS: Readonly<Record<string, string>> = {
   name: 'name', when: 'when', in: 'motion', out: 'motion', change: 'motion', enter: 'motion', exit: 'motion', bg: 'background', hidden: 'seen', locked: 'seen', role: 'role', seconds: 'role',
 };
 /** From this many on, blocks of which the same is said are counted. */
-const MANY = 4;
+const MANY = 6;
 
 interface Line {
   readonly kind: string;
