@@ -128,3 +128,37 @@ async def kept(page: Page, template: int, partner: str = "polder-timing") -> dic
         [template, partner],
     )
     return found
+
+
+_MAKE = """async (document) => {
+    const headers = { 'Content-Type': 'application/json', 'X-Timing-Partner': 'polder-timing' };
+    const { csrf } = await (await fetch('/api/me')).json();
+    const made = await fetch('/api/templates', {
+        method: 'POST', headers: { ...headers, 'X-CSRF-Token': csrf }, body: JSON.stringify({ document }),
+    });
+    return { status: made.status, said: await made.json() };
+}"""
+
+
+# Any: a document is JSON.
+async def makes(page: Page, document: dict[str, Any]) -> int:
+    """The number of a template that begins as this document."""
+    made = await page.evaluate(_MAKE, document)
+    assert made["status"] == 201, made
+    number: int = made["said"]["id"]
+    return number
+
+
+async def zooms(page: Page, percent: int) -> None:
+    """From the menu; the middle of the canvas stays."""
+    await page.get_by_role("button", name="Zoom", exact=False).filter(has_text="%").click()
+    await page.get_by_role("menuitem", name=f"{percent} %", exact=True).click()
+    await expect(page.get_by_role("button", name=f"Zoom {percent} %")).to_be_visible()
+
+
+async def on_screen(page: Page, x: float, y: float) -> tuple[float, float]:
+    """Where that pixel of a Full HD document is, on the screen."""
+    stage = await page.locator("[data-canvas] > div").first.bounding_box()
+    assert stage is not None
+    scale = stage["width"] / 1920
+    return stage["x"] + x * scale, stage["y"] + y * scale
