@@ -479,7 +479,7 @@ async def whole_page_stays_whole(page: Page) -> None:
 
 async def full_screen_from_the_palette(page: Page) -> None:
     await page.keyboard.press("Control+k")
-    await page.keyboard.type("full screen")
+    await page.get_by_role("dialog").get_by_role("textbox").fill("full screen")
     await page.get_by_role("dialog").get_by_role("button", name=re.compile("Full screen")).click()
     await expect(page.get_by_role("dialog", name="The page on the full screen")).to_be_visible()
     await page.keyboard.press("Escape")
@@ -559,7 +559,7 @@ async def rulers_hide(page: Page) -> None:
     await expect(rulers).to_have_count(0)
     await expect(guide(page, "x")).to_have_count(1)
     await page.keyboard.press("Control+k")
-    await page.keyboard.type("rulers")
+    await page.get_by_role("dialog").get_by_role("textbox").fill("rulers")
     await page.get_by_role("dialog").get_by_role("button", name=re.compile("Rulers")).click()
     await expect(rulers).to_have_count(2)
     await page.emulate_media(color_scheme="dark")
