@@ -42,3 +42,12 @@ test.each([['gentle', 'keep', 1], ['yes', 'drop', 0], ['no', null, 1]] as const)
   expect(await files()).toBe(after);
   expect(session.person).toBe(leaving === null ? ADA : null);
 });
+
+test('whoever leaves, and however: the pictures of their templates go, and who they were', async () => {
+  const dropped = vi.fn().mockResolvedValue(true);
+  vi.stubGlobal('caches', { delete: dropped });
+  localStorage.setItem('project88-me', '{}');
+  await left('keep');
+  expect(dropped).toHaveBeenCalledWith('project88-kept-files');
+  expect([localStorage.getItem('project88-me'), session.person, session.csrf]).toEqual([null, null, '']);
+});
