@@ -10,14 +10,14 @@ import { gzipSync } from 'node:zlib';
 
 const KB = 1024;
 export const LIMIT = 30 * KB;
-export const APP_LIMITS = { shell: 180 * KB, page: 60 * KB, style: 45 * KB };
+export const APP_LIMITS = { shell: 180 * KB, page: 60 * KB, builder: 120 * KB, style: 45 * KB };
 /** What every page of somebody who is signed in stands in; one language, since one is loaded. */
 const SHELL = ['index.html', 'src/app/shell/Shell.tsx', 'src/app/locales/de/shell.json'];
 /** What the first page adds. */
 const FIRST_PAGE = ['src/features/events/pages/EventsPage.tsx', 'src/app/locales/de/events.json'];
-/** What the builder adds to the shell. Not kept yet, so it is told and fails nothing. */
+/** What the builder adds to the shell until a template is seen; what stands around the canvas comes after it. */
 const BUILDER = ['src/features/builder/pages/BuilderPage.tsx', ...['builder', 'panels', 'sharing'].map((name) => `src/app/locales/de/${name}.json`)];
-export const BUILDER_LIMIT = 120 * KB;
+const AROUND = [...BUILDER, 'src/features/builder/panels/SidePanels.tsx', 'src/features/builder/bar/BarEnd.tsx'];
 const FRAMEWORK = /react\.(transitional\.)?element|__REACT_DEVTOOLS|preact/i;
 
 function zipped(path) {
@@ -69,9 +69,12 @@ export function weighApp(app) {
   const weights = all.map(({ file }) => ({ file, bytes: zipped(join(app, file)) })).sort((a, b) => b.bytes - a.bytes);
   const sum = (of) => of.reduce((total, { bytes }) => total + bytes, 0);
   const builder = closure(manifest, BUILDER);
-  const styles = new Set([...all, ...builder].flatMap(({ css }) => css ?? []));
+  const around = closure(manifest, AROUND);
+  const added = (parts) => sum([...new Set(parts.map(({ file }) => file))].filter((file) => !shell.has(file)).map((file) => ({ bytes: zipped(join(app, file)) })));
+  const styles = new Set([...all, ...around].flatMap(({ css }) => css ?? []));
   return {
-    builder: sum([...new Set(builder.map(({ file }) => file))].filter((file) => !shell.has(file)).map((file) => ({ bytes: zipped(join(app, file)) }))),
+    builder: added(builder),
+    around: added(around),
     shell: sum(weights.filter(({ file }) => shell.has(file))),
     page: sum(weights.filter(({ file }) => !shell.has(file))),
     style: [...styles].reduce((total, file) => total + zipped(join(app, file)), 0),
@@ -90,7 +93,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (framework) console.error('a framework is in the display page');
   const app = weighApp(join(dist, 'app'));
   for (const part of Object.keys(APP_LIMITS)) console.log(`app, ${part}: ${shown(app[part])} gzipped, limit ${shown(APP_LIMITS[part])}`);
-  console.log(`app, builder: ${shown(app.builder)} gzipped, limit ${shown(BUILDER_LIMIT)} (told, not enforced)`);
+  console.log(`app, builder with all around it: ${shown(app.around)} gzipped`);
   for (const { file, bytes: each } of app.largest) console.log(`  ${shown(each).padStart(9)}  ${file}`);
   const tooMuch = bytes > LIMIT || Object.keys(APP_LIMITS).some((part) => app[part] > APP_LIMITS[part]);
   process.exitCode = tooMuch || framework || scripts === 0 ? 1 : 0;
