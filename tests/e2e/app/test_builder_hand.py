@@ -240,6 +240,7 @@ async def test_several_blocks_are_turned_and_sized_as_one(
         await drawing.zooms(page, percent)
         await sizes_both(page, template)
         await turns_both(page, template)
+    await pulls_a_small_one(page, template)
     await turns_one(page, template)
     await sizes_a_group(page, template)
     assert ada.complaints == []
@@ -346,6 +347,18 @@ async def turns_both(page: Page, template: int) -> None:
         await drags(page, start, [between(start, end, 0.5), end], key, f"hand-turns-{wanted}")
         await lie(page, template, {"wide": turned(WIDE, wanted), "tall": turned(TALL, wanted)})
         await taken_back(page, template)
+
+
+async def pulls_a_small_one(page: Page, template: int) -> None:
+    """Chosen, and hardly larger than its handles: by its middle, as any other."""
+    at = await middle(drawing.block(page, "Wide"))
+    await page.mouse.click(*at)
+    await expect(page.locator("[data-handle=se]")).to_be_visible()
+    await page.screenshot(path=PICTURES / "hand-small.png")
+    end = await further(page, at, (160, 80))
+    await drags(page, at, [between(at, end, 0.5), end], "Alt")
+    await lie(page, template, {"wide": {**WIDE, "x": 360, "y": 280}})
+    await taken_back(page, template)
 
 
 async def turns_one(page: Page, template: int) -> None:

@@ -69,6 +69,13 @@ export function Canvas() {
     focus(root.current, chosen);
   }, [chosen, writing]);
 
+  // Words that are done leave the keys to nobody.
+  useEffect(() => {
+    const host = root.current;
+    if (writing === null || host === null) return undefined;
+    return () => { if (document.activeElement === document.body) focus(host, useBuilder.getState().selected); };
+  }, [writing]);
+
   return (
     <div ref={desk} className={classes.desk}>
       {rulers && <RulerStrips />}

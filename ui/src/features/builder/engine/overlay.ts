@@ -93,6 +93,9 @@ export class Overlay {
     this.put(this.box, view, box);
     const [w, h] = [box.w * view.zoom, box.h * view.zoom];
     this.turn.hidden = !handles;
+    // Of what is small the handles lie outside, or it could not be pulled.
+    this.box.dataset['narrow'] = String(w < ROOM);
+    this.box.dataset['low'] = String(h < ROOM);
     for (const [name, element] of this.handles) {
       const side = HANDLES[name];
       const squeezed = (side.x === 0 && w < ROOM) || (side.y === 0 && h < ROOM);
