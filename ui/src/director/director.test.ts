@@ -405,7 +405,7 @@ describe('the newest first', () => {
     const missed = (pick: Play['pick'], seed: number): number => {
       const roll = dice(seed);
       const wall = new Wall({ ...latest, style, pick });
-      const all = Array.from({ length: 60 }, (_, place) => `r${String(place)}`);
+      const all = Array.from({ length: 40 }, (_, place) => `r${String(place)}`);
       for (const key of all) {
         wall.finish(key);
         wall.run(roll() < 0.7 ? roll() * 1500 : roll() * 9000);
@@ -414,7 +414,7 @@ describe('the newest first', () => {
       expect([...wall.shownAt.keys(), ...wall.missed].sort()).toEqual([...all].sort());
       return wall.missed.length;
     };
-    for (let seed = 1; seed <= 12; seed += 1) expect(missed('latest', seed)).toBeLessThanOrEqual(missed('fifo', seed));
+    for (let seed = 1; seed <= 4; seed += 1) expect(missed('latest', seed)).toBeLessThanOrEqual(missed('fifo', seed));
   });
 });
 

@@ -33,15 +33,25 @@ interface Seen { readonly who: string; readonly text: string; readonly page: HTM
 let now = 0;
 let moving = new Map<Element, Moving[]>();
 
+function running(element: HTMLElement): Moving | undefined {
+  const runs = (moving.get(element) ?? []).filter(({ playState, until }) => playState === 'running' && now < until);
+  return runs[runs.length - 1];
+}
+
 /** Of an element alone, 0 to 1; while it moves, as its frames say. */
 function opacityOf(element: HTMLElement): number {
   const own = element.style.opacity === '' ? 1 : Number(element.style.opacity);
-  const runs = (moving.get(element) ?? []).filter(({ playState, until }) => playState === 'running' && now < until);
-  const last = runs[runs.length - 1];
+  const last = running(element);
   if (last === undefined) return own;
   const at = Math.min(1, Math.max(0, (now - last.from) / Math.max(1, last.until - last.from))) * (last.frames.length - 1);
   const [before, after] = [last.frames[Math.floor(at)], last.frames[Math.ceil(at)]].map((frame) => Number(frame?.['opacity'] ?? own)) as [number, number];
   return before + (after - before) * (at % 1);
+}
+
+/** What moves is where its frames say, and not where it has its place. */
+function transformOf(element: HTMLElement): string {
+  const frame = running(element)?.frames.slice(-1)[0]?.['transform'];
+  return typeof frame === 'string' ? frame : element.style.transform;
 }
 
 const number = (text: string | undefined): number => Number.parseFloat(text ?? '') || 0;
@@ -51,7 +61,8 @@ function placeOf(text: Text, host: HTMLElement): Omit<Seen, 'who' | 'text'> & { 
   let [x, y, w, h, opacity] = [0, 0, 0, 0, 1];
   let page = host;
   for (let each = text.parentElement; each !== null && each !== host; each = each.parentElement) {
-    const { transform, left, width, height, visibility, display } = each.style;
+    const { left, width, height, visibility, display } = each.style;
+    const transform = transformOf(each);
     opacity *= visibility === 'hidden' || display === 'none' ? 0 : opacityOf(each);
     x += number(/translate\((-?[\d.]+)px/.exec(transform)?.[1]) + number(left);
     y += number(/translate(?:Y\(|\(.*, )(-?[\d.]+)px\)/.exec(transform)?.[1]);

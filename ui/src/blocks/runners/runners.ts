@@ -18,7 +18,9 @@ export function cellsOf(block: Runners, size: { w: number; h: number }): readonl
 }
 
 class Cell {
+  /** Has the place, and is never animated: a preset would carry the runner to the first place. */
   readonly element: HTMLElement;
+  private readonly inner: HTMLElement;
   private drawn: DrawnBlock | null = null;
   private group: Block | undefined;
   private inCell: Block | null = null;
@@ -30,7 +32,9 @@ class Cell {
 
   constructor(host: HTMLElement, private readonly scene: Scene, private readonly slot: number) {
     this.element = layer(host);
-    style(this.element, { contain: 'layout style', opacity: '0' });
+    this.inner = layer(this.element);
+    style(this.element, { contain: 'layout style' });
+    this.inner.style.opacity = '0';
   }
 
   lie(block: Runners, all: boolean): void {
@@ -45,7 +49,7 @@ class Cell {
     if (group === undefined || this.inCell === null) return;
     if (this.drawn === null) {
       this.drawn = this.scene.draw(block.group, this.inCell);
-      this.element.append(this.drawn.element);
+      this.inner.append(this.drawn.element);
     } else this.drawn.restyle(this.inCell, all);
   }
 
@@ -74,7 +78,7 @@ class Cell {
   }
 
   destroy(): void {
-    still(this.element);
+    still(this.inner);
     this.drop();
     this.element.remove();
   }
@@ -88,13 +92,13 @@ class Cell {
     if (key === this.key) return;
     const { scene, drawn, group } = this;
     const quiet = scene.calm || scene.edit === true;
-    if (key === null) animate(this.element, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', quiet);
+    if (key === null) animate(this.inner, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', quiet);
     this.key = key;
-    this.element.style.opacity = key === null ? '0' : '';
+    this.inner.style.opacity = key === null ? '0' : '';
     if (key === null) return;
     // First who it is, then the entrance: no old name comes in.
     drawn?.update(this.merged, now);
-    animate(this.element, group?.in, 'in', quiet);
+    animate(this.inner, group?.in, 'in', quiet);
     if (!quiet) drawn?.play('in', 0, false);
     this.fresh = true;
   }
