@@ -127,7 +127,7 @@ async def pages(hub: "Hub", mat: "Box", screen: "Screen", size: str) -> None:
     await whole(screen, f"orders-nothing-bound-{size}")
     hub.change("polder", "update display_urls set opens_at = now() + interval '26 hours'")
     await screen.page.wait_for_function(
-        "() => document.querySelector('.notice-text').textContent.startsWith('Öffnet')"
+        "() => document.querySelector('.wait-text').textContent.startsWith('Öffnet')"
     )
     await whole(screen, f"orders-opens-later-{size}")
     hub.change("polder", "update display_urls set revoked_at = now()")

@@ -211,3 +211,20 @@ test('a link that has ended says so in two sentences and complains of nothing el
   expect(read('.notice-text')).toHaveLength(2);
   expect([...read('.band-late'), ...read('.corner')]).toEqual([]);
 });
+
+test('a link that opens later says whose it is in full, when it opens, and counts down in large figures', () => {
+  const label = 'Harbour Mile and Half Marathon of the Three Bridges, with the Relay of the Towns, 2026';
+  show.deliver(assignmentOf({}, { session: null, timing: [], label, opensAt: NOON + 93_600_000 }), now);
+  for (const window of [{ w: 1920, h: 1080 }, { w: 390, h: 844 }]) {
+    screen.fit(place(window), { x: 0, y: 0 });
+    draw();
+    const event = stage.querySelector<HTMLElement>('.event');
+    expect(event?.textContent?.replace(/\n/g, ' ')).toBe(label);
+    expect(event?.textContent).toContain('\n');
+    expect(stage.querySelector('.wait-text')?.textContent).toBe('Opens Monday 22 June at 16:00');
+    const time = stage.querySelector<HTMLElement>('.wait-time');
+    expect(time?.textContent).toBe('26:00:00');
+    expect(parseFloat(time?.style.fontSize ?? '')).toBeGreaterThan(250);
+    expect([...stage.querySelectorAll<HTMLElement>('.notice-title, .notice-text')].every(({ hidden }) => hidden)).toBe(true);
+  }
+});

@@ -8,7 +8,7 @@ import { Paragraph, type Room } from '../stage/paragraph';
 import { type Box, Label, type Measure, canvasMeasure } from '../stage/text';
 import type { Honesty } from './age';
 import { CoverPage } from './cover';
-import { DISPLAY, FORMS, PLAIN } from './faces';
+import { DIGITS, DISPLAY, FORMS, PLAIN } from './faces';
 import type { Picture } from './picture';
 import { type Sayings, sayingsIn } from './sayings';
 
@@ -21,7 +21,15 @@ interface Frame {
   readonly noticeTitle: Box;
   readonly noticeText: Box;
   readonly noticeMore: Box;
+  readonly waitText: Box;
+  readonly waitTime: Box;
 }
+
+/** Whose display it is, while it waits: the words of whoever gave the link, so they may need two lines. */
+const EVENT: Readonly<Record<Shape, Room>> = {
+  landscape: { x: 64, y: 150, w: 1792, h: 340, most: 190, foot: true },
+  portrait: { x: 48, y: 460, w: 984, h: 400, most: 180, foot: true },
+};
 
 /** Where an operator's message stands, on each page where no runner does. */
 const MESSAGE: Readonly<Record<Shape, Readonly<Record<'rest' | 'runners', Room>>>> = {
@@ -42,6 +50,8 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     noticeTitle: { x: 64, y: 400, w: 1792, h: 170, size: 170 },
     noticeText: { x: 64, y: 590, w: 1792, h: 84, size: 62 },
     noticeMore: { x: 64, y: 674, w: 1792, h: 84, size: 62 },
+    waitText: { x: 64, y: 510, w: 1792, h: 96, size: 76 },
+    waitTime: { x: 64, y: 630, w: 1792, h: 300, size: 330 },
   },
   portrait: {
     corner: { x: 48, y: 1858, w: 984, h: 44, size: 30, align: 'right' },
@@ -49,26 +59,38 @@ const FRAME: Readonly<Record<Shape, Frame>> = {
     noticeTitle: { x: 48, y: 760, w: 984, h: 150, size: 120 },
     noticeText: { x: 48, y: 920, w: 984, h: 76, size: 54 },
     noticeMore: { x: 48, y: 996, w: 984, h: 76, size: 54 },
+    waitText: { x: 48, y: 884, w: 984, h: 96, size: 72 },
+    waitTime: { x: 48, y: 1010, w: 940, h: 260, size: 290, least: 0.4 },
   },
 };
 
-type Notice = readonly [title: string, text: string, more: string];
+/** `waits`: it will be over at a time, or by itself. */
+interface Notice {
+  readonly kind: 'ended' | 'waits';
+  readonly title: string;
+  readonly text: string;
+  readonly more: string;
+}
+const NOTHING: Notice = { kind: 'ended', title: '', text: '', more: '' };
 
 export class Screen {
   private readonly notice = document.createElement('section');
   private readonly cover: CoverPage;
   private readonly message: Paragraph;
+  private readonly event: Paragraph;
   private readonly labels: Readonly<Record<keyof Frame, Label>>;
   private shape: Shape = 'landscape';
 
   constructor(private readonly stage: HTMLElement, measure: Measure) {
     this.cover = new CoverPage(measure);
     this.message = new Paragraph('message', DISPLAY, measure);
+    this.event = new Paragraph('event', DISPLAY, measure);
     const strong = (name: string): Label => new Label(name, DISPLAY, measure);
     const plain = (name: string): Label => new Label(name, PLAIN, measure);
     this.labels = {
       corner: plain('corner'), band: strong('band-late'), noticeTitle: strong('notice-title'),
       noticeText: plain('notice-text'), noticeMore: plain('notice-text'),
+      waitText: plain('wait-text'), waitTime: new Label('wait-time', DIGITS, measure),
     };
     this.build();
   }
@@ -94,9 +116,9 @@ export class Screen {
   }
 
   private build(): void {
-    const { corner, band, noticeTitle, noticeText, noticeMore } = this.labels;
+    const { corner, band, noticeTitle, noticeText, noticeMore, waitText, waitTime } = this.labels;
     this.notice.className = 'page notice';
-    this.notice.append(noticeTitle.element, noticeText.element, noticeMore.element);
+    this.notice.append(noticeTitle.element, noticeText.element, noticeMore.element, this.event.element, waitText.element, waitTime.element);
     this.message.element.setAttribute('role', 'status');
     this.stage.append(this.notice, corner.element, band.element, this.message.element, this.cover.element);
   }
@@ -106,10 +128,14 @@ export class Screen {
     if (this.stage.dataset['page'] !== kind) this.stage.dataset['page'] = kind;
     const opacity = notice === null ? '0' : '1';
     if (this.notice.style.opacity !== opacity) this.notice.style.opacity = opacity;
-    const [title, text, more] = notice ?? ['', '', ''];
-    this.labels.noticeTitle.set(title, frame.noticeTitle);
-    this.labels.noticeText.set(text, frame.noticeText);
-    this.labels.noticeMore.set(more, frame.noticeMore);
+    const { kind: sort, title, text, more } = notice ?? NOTHING;
+    const said = (wanted: Notice['kind'], words: string): string => (sort === wanted ? words : '');
+    this.labels.noticeTitle.set(said('ended', title), frame.noticeTitle);
+    this.labels.noticeText.set(said('ended', text), frame.noticeText);
+    this.labels.noticeMore.set(said('ended', more), frame.noticeMore);
+    this.event.set(said('waits', title), EVENT[this.shape]);
+    this.labels.waitText.set(said('waits', text), frame.waitText);
+    this.labels.waitTime.set(said('waits', more), frame.waitTime);
   }
 
   /** A page that explains itself has no room for it, and nobody to read it. */
@@ -133,10 +159,10 @@ export class Screen {
 
 /** Until the link opens, and where no template could be had, the event and the time stand for it. */
 function noticeOf({ page, title, clock }: Picture, below: Below, { pages }: Sayings): Notice | null {
-  if (page.kind === 'notice') return [pages[page.problem].title, ...pages[page.problem].text];
-  const words = page.kind === 'rest' ? page.words : '';
+  if (page.kind === 'notice') return { kind: 'ended', title: pages[page.problem].title, text: pages[page.problem].text[0], more: pages[page.problem].text[1] };
+  const text = page.kind === 'rest' ? page.words : '';
   const waits = page.kind === 'rest' && page.until !== undefined;
-  return waits || below === 'nothing' ? [title, words, clock] : null;
+  return waits || below === 'nothing' ? { kind: 'waits', title, text, more: clock } : null;
 }
 
 function cornerText(honesty: Honesty, sayings: Sayings): string {

@@ -11,6 +11,8 @@ export interface Room {
   readonly w: number;
   readonly h: number;
   readonly most: number;
+  /** It stands at the foot of its place; else in the middle. */
+  readonly foot?: true;
 }
 
 /** Lines as parts of the size of type. */
@@ -94,7 +96,7 @@ export class Paragraph {
     style.lineHeight = String(LINE);
     style.width = `${String(room.w)}px`;
     style.height = `${String(Math.min(room.h, height))}px`;
-    style.transform = `translate(${String(room.x)}px, ${String(Math.round(room.y + Math.max(0, room.h - height) / 2))}px)`;
+    style.transform = `translate(${String(room.x)}px, ${String(Math.round(room.y + Math.max(0, room.h - height) / (room.foot === true ? 1 : 2)))}px)`;
     this.node.data = all.join('\n');
   }
 }
