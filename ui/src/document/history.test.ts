@@ -73,6 +73,22 @@ describe('pages for many, from the page for one', () => {
     expect(both.pages['derived-group']).toEqual({ role: 'group', bg: { color: '#000' } });
   });
 
+  test('letters keep the ground that they are read on and their closeness; until the time is known the time of day stands there', () => {
+    const { blocks } = derived({ ...DOC, blocks: {
+      ...DOC.blocks,
+      card: { type: 'shape', page: 'solo', z: 'a0m', x: 60, y: 60, w: 1200, h: 400, fill: { color: '#fff' } },
+      bib: { type: 'text', page: 'solo', z: 'a4', x: 1400, y: 600, w: 200, h: 100, text: [{ get: 'runner.bib' }], fill: { color: '#fc0' }, font: { size: 100, ls: -4 } },
+      day: { type: 'text', page: 'solo', z: 'a5', x: 100, y: 400, w: 900, h: 100, text: [{ get: 'runner.time' }], when: { get: 'runner.net_time', op: 'empty' } },
+    } });
+    expect(blocks['derived-group-plate']).toMatchObject({ type: 'shape', fill: { color: '#fff' } });
+    expect(blocks['derived-group-name']?.fill).toBeUndefined();
+    expect(blocks['derived-group-bib']).toMatchObject({ fill: { color: '#fc0' }, when: { get: 'runner.bib', op: 'filled' }, font: { align: 'center' } });
+    const { font } = blocks['derived-group-bib'] as { font: { size: number; ls: number } };
+    expect(font.ls / font.size).toBeCloseTo(-0.04, 2);
+    expect(blocks['derived-group-time']).toMatchObject({ text: [{ get: 'runner.net_time' }], when: { get: 'runner.net_time', op: 'filled' } });
+    expect(blocks['derived-group-day']).toMatchObject({ text: [{ get: 'runner.time' }], when: { get: 'runner.net_time', op: 'empty' } });
+  });
+
   test('more rows for a crowd', () => {
     const slots = (role: string): number => (both.blocks[`derived-${role}-list`] as { slots: number }).slots;
     expect(slots('group')).toBeGreaterThanOrEqual(4);

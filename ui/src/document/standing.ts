@@ -7,17 +7,18 @@
  *    close to a runner's value that is about as wide as they are: its label;
  *  - a shape belongs to what stands on it, and goes where that goes; with nothing on it, it is a runner's when it lies under a
  *    runner's block, else it stays where the rows leave it room;
- *  - the rows keep at least three fifths of the page's width and of its height, and half of its area. As many blocks stay as
+ *  - the rows keep at least three quarters of the page's width, three fifths of its height, and half of its area. As many blocks stay as
  *    that allows, round the largest such place; what would lie in it is left out. So no name ever lies over anything that stays;
  *  - what lies behind the whole page stays. Nothing that stays moves: it stands there already.
  */
 import { type Box, boundsOf, boxOf, onPage, placed } from './boxes';
-import type { Block, Condition, TemplateDocument } from './schema';
+import type { Block, Condition, Fill, TemplateDocument } from './schema';
 import { inOrder } from './tree';
 
 export type Room = Omit<Box, 'rot'>;
 
 interface Piece {
+  readonly id: string;
   readonly block: Block;
   readonly box: Room;
   readonly kind: 'runner' | 'label' | 'shape' | 'fixed' | 'ground';
@@ -26,7 +27,8 @@ interface Unit { readonly pieces: readonly Piece[]; readonly box: Room; readonly
 
 const RUNNERS = new Set<Block['type']>(['message', 'photo', 'runners', 'table']);
 const TOLD = /"(runner\.|location\.|race\.(name|distance)")/;
-const LEAST_SIDE = 0.6;
+const LEAST_WIDTH = 0.75;
+const LEAST_HEIGHT = 0.6;
 const LEAST_AREA = 0.5;
 const GROUND = 0.8;
 /** More are not weighed one by one: there is no page with so many logos. */
@@ -66,7 +68,7 @@ function piecesOf(doc: TemplateDocument, page: string, parent?: string, theirs =
     const when = both(outer, block.when);
     const runner = theirs || RUNNERS.has(block.type) || TOLD.test(JSON.stringify({ ...block, name: '' })) || repeats(doc, page, id);
     const single = alone(doc, id, when, opacity);
-    const piece = { block: single, box: boundsOf([boxOf(single)]), kind: runner ? 'runner' as const : kindOf(single, doc) };
+    const piece = { id, block: single, box: boundsOf([boxOf(single)]), kind: runner ? 'runner' as const : kindOf(single, doc) };
     const own = block.type !== 'group' || block.fill !== undefined || block.border !== undefined ? [piece] : [];
     return block.type === 'group' ? [...own, ...piecesOf(doc, page, id, runner, when, opacity * (block.opacity ?? 1))] : own;
   });
@@ -85,12 +87,26 @@ function kindOf({ type, w, h }: Block, { size }: TemplateDocument): Piece['kind'
 /** "Time" over, under or beside the time: words that say nothing without it. */
 function isLabel({ block, box, kind }: Piece, runners: readonly Piece[]): boolean {
   if (kind !== 'fixed' || block.type !== 'text' || block.text.some((part) => typeof part !== 'string')) return false;
-  const near = Math.min(box.h, block.font?.size ?? box.h);
+  const near = Math.min(box.h, block.font?.size ?? box.h) / 2;
   return runners.some(({ box: value }) => {
     const beside = shared({ ...box, x: box.x - near, w: box.w + 2 * near }, value);
-    const above = shared({ ...box, y: box.y - near / 2, h: box.h + near }, value);
+    const above = shared({ ...box, y: box.y - near, h: box.h + 2 * near }, value);
     return beside.h > box.h / 2 && beside.w > 0 || above.w > box.w / 2 && above.h > 0 && value.w < 2.5 * box.w;
   });
+}
+
+function middleOf({ box }: Piece): Room {
+  return { x: box.x + box.w / 2, y: box.y + box.h / 2, w: 1, h: 1 };
+}
+
+/** What a block of the page is read on: its own ground, or the shape that it stands on; null: the page's. */
+export function groundUnder(doc: TemplateDocument, page: string, id: string): Fill | null {
+  const pieces = piecesOf(doc, page);
+  const at = pieces.findIndex((piece) => piece.id === id);
+  const piece = pieces[at];
+  if (piece === undefined) return null;
+  const under = pieces.slice(0, at).filter(({ kind, block, box }) => kind !== 'ground' && block.type === 'shape' && block.fill !== undefined && overlap(box, middleOf(piece)));
+  return piece.block.fill ?? under.pop()?.block.fill ?? null;
 }
 
 /** What stays or goes as one: shapes with what stands on them. */
@@ -99,8 +115,7 @@ function unitsOf(pieces: readonly Piece[]): Unit[] {
   const units: Piece[][] = [];
   pieces.forEach((piece, at) => {
     if (piece.kind !== 'fixed') return;
-    const middle = { x: piece.box.x + piece.box.w / 2, y: piece.box.y + piece.box.h / 2, w: 1, h: 1 };
-    const under = pieces.slice(0, at).filter(({ kind, box }) => kind === 'shape' && overlap(box, middle));
+    const under = pieces.slice(0, at).filter(({ kind, box }) => kind === 'shape' && overlap(box, middleOf(piece)));
     const joined = units.filter((unit) => unit.some((each) => under.includes(each)));
     const others = units.filter((unit) => !joined.includes(unit));
     units.splice(0, units.length, ...others, [...new Set([...joined.flat(), ...under, piece])]);
@@ -116,7 +131,7 @@ function roomAmong(units: readonly Unit[], page: Room, gap: number): Room {
   const boxes = units.filter(({ wanted }) => wanted).map(({ box }) => box).filter((box) => overlap(box, page))
     .sort((one, other) => area(other) - area(one)).slice(0, MOST);
   const edges = (own: number, others: readonly number[], most: number): number[] => [own, ...new Set(others.filter((edge) => Math.abs(edge - own) <= most && edge !== own))];
-  const [wide, high] = [page.w * (1 - LEAST_SIDE), page.h * (1 - LEAST_SIDE)];
+  const [wide, high] = [page.w * (1 - LEAST_WIDTH), page.h * (1 - LEAST_HEIGHT)];
   const lefts = edges(page.x, boxes.map((box) => right(box) + gap).filter((x) => x > page.x), wide);
   const rights = edges(right(page), boxes.map((box) => box.x - gap).filter((x) => x < right(page)), wide);
   const tops = edges(page.y, boxes.map((box) => foot(box) + gap).filter((y) => y > page.y), high);
@@ -124,7 +139,7 @@ function roomAmong(units: readonly Unit[], page: Room, gap: number): Room {
   let best = { room: page, left: boxes.filter((box) => overlap(box, page)).length };
   for (const x of lefts) for (const end of rights) for (const y of tops) for (const bottom of feet) {
     const room = { x, y, w: end - x, h: bottom - y };
-    if (room.w < page.w * LEAST_SIDE || room.h < page.h * LEAST_SIDE || area(room) < area(page) * LEAST_AREA) continue;
+    if (room.w < page.w * LEAST_WIDTH || room.h < page.h * LEAST_HEIGHT || area(room) < area(page) * LEAST_AREA) continue;
     const left = boxes.filter((box) => overlap(box, room)).length;
     if (left < best.left || (left === best.left && area(room) > area(best.room))) best = { room, left };
   }
