@@ -90,7 +90,7 @@ function texts(field: Field & Found, page: string, box: Pick<Block, 'page' | 'x'
   const z = `a${FIELDS.findIndex((each) => each.name === name) + 2}`;
   // No plate stands empty.
   const plated = plate === null ? {} : { fill: plate, when: { get: get.get, op: 'filled' as const } };
-  const block: Block = { type: 'text', z, ...box, ...plated, text: [get], font: lettered(font, box.h, name, plate !== null) };
+  const block: Block = { type: 'text', z, ...box, ...plated, text: [get], font: lettered(font, box, name, plate !== null) };
   if (name !== 'time' || day === null || get.get === day.get) return { [`${page}-${name}`]: block };
   // Until the time is known, the time of day.
   return {
@@ -99,11 +99,12 @@ function texts(field: Field & Found, page: string, box: Pick<Block, 'page' | 'x'
   };
 }
 
-function lettered(font: Lettering | undefined, h: number, name: string, plated: boolean): Lettering {
-  const size = Math.round(h * (name === 'name' ? 0.62 : 0.5));
+function lettered(font: Lettering | undefined, { w, h }: { readonly w: number; readonly h: number }, name: string, plated: boolean): Lettering {
+  // In a high and narrow row the width decides.
+  const size = Math.max(1, Math.round(name === 'name' ? Math.min(h * 0.62, w * 0.2) : Math.min(h * 0.5, w * 0.3)));
   return {
     ...font, size, valign: 'middle', lh: 1, ls: Math.round((font?.ls ?? 0) * size / (font?.size ?? 48) * 10) / 10,
-    align: name === 'name' ? 'start' : plated ? 'center' : 'end', tabular: name !== 'name', fit: { mode: 'shrink', min: 0.5, lines: 1 },
+    align: name === 'name' ? 'start' : plated ? 'center' : 'end', tabular: name !== 'name', fit: { mode: 'shrink', min: 0.5, lines: size * 2 < h ? 2 : 1 },
   };
 }
 
