@@ -143,9 +143,29 @@ async def both_draw_without_network(one: Page, other: Page, template: int) -> No
     await has(one, template, "shape", {"x": 410, "y": 100} if page is one else {"x": 100, "y": 630})
 
 
+# Whether a draft with these words lies on the shelf of this browser.
+DRAFTED = """async (words) => {
+    const done = (request) => new Promise((yes, no) => {
+        request.onsuccess = () => yes(request.result);
+        request.onerror = () => no(request.error);
+    });
+    for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith('project88-builder-')) continue;
+        const shelf = await done(indexedDB.open(name));
+        const drafts = await done(shelf.transaction('drafts').objectStore('drafts').getAll());
+        shelf.close();
+        if (JSON.stringify(drafts).includes(words)) return true;
+    }
+    return false;
+}"""
+
+
 async def one_is_reloaded_at_once(one: Page, template: int) -> None:
-    """Before anything of it can have been sent."""
+    """As soon as it lies in the browser; nothing of it can get to the hub before the page goes."""
+    await one.route("**/ops*", cut)
     await writes(one, "Time of day", "X", 77)
+    await one.wait_for_function(DRAFTED, arg="77")
+    await one.unroute("**/ops*")
     await one.reload()
     await has(one, template, "clock", {"x": 77})
     await expect(one.get_by_role("tab", name="Add")).to_be_visible(timeout=drawing.PATIENCE_MS)

@@ -116,7 +116,8 @@ async def crowd(page: Page) -> list[str]:
     await page.get_by_role("button", name="Go on").click()
     await expect(page.locator("[data-figure=shown]")).to_have_text("30", timeout=PATIENCE_MS)
     await expect(page.locator("[data-figure=missed]")).to_have_text("0")
-    faults = await axe(page)
+    # The fine print of this drawing is bad on purpose, and stands on every page; the check says so.
+    faults = [line for line in await axe(page) if "color-contrast" not in line]
     await page.get_by_role("button", name="Back to drawing").click()
     await expect(stage).to_be_hidden()
     return [f"simulator: {line}" for line in faults]
@@ -146,7 +147,7 @@ async def whole_screen(page: Page) -> list[str]:
     dialog = page.get_by_role("dialog")
     await expect(dialog.locator("[data-block=name]")).to_be_visible()
     await look(page, "full-screen")
-    # The fine print of this drawing is bad on purpose; that is the drawing's, and the check has said so.
+    # The fine print again.
     faults = [line for line in await axe(page) if "color-contrast" not in line]
     await page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()
