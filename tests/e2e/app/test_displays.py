@@ -70,7 +70,9 @@ async def link(ada: "Visitor", box: "Box") -> None:
     async with ada.page.expect_popup() as opened:
         await ada.presses("Open full-screen")
     window = await opened.value
-    await expect(window.get_by_text("Mara").filter(visible=True).first).to_be_visible(timeout=20_000)
+    await expect(window.get_by_text("Mara").filter(visible=True).first).to_be_visible(
+        timeout=20_000
+    )
     # The small picture is nobody's screen; the window is one.
     await expect(ada.page.get_by_text("1 viewer").first).to_be_visible(timeout=25_000)
     await window.close()
