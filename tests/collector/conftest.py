@@ -4,9 +4,10 @@ A test says what a sender writes and waits for what must become true (`eventuall
 """
 
 import asyncio
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -65,24 +66,29 @@ class Gate:
         self.url = database_url.replace(
             quote(found["host"][0], safe=""), quote(str(folder), safe="")
         )
-        self._server: asyncio.Server | None = None
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._listening: socket.socket | None = None
         self._flowing = asyncio.Event()
         self._flowing.set()
-        self._pumps: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        place = self._folder / ".s.PGSQL.5432"
-        self._server = await asyncio.start_unix_server(self._pass, place)
+        self._listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listening.settimeout(0)
+        self._listening.bind(str(self._place))
+        self._listening.listen(100)
+        # Not asyncio's server: when that is closed, who was just coming in stays, and hears nothing.
+        asyncio.get_running_loop().add_reader(self._listening, self._let_in, self._listening)
 
     async def shut(self) -> None:
-        """Nobody answers, and every connection is cut."""
-        assert self._server is not None
-        self._server.close()
-        await self._server.wait_closed()
-        (self._folder / ".s.PGSQL.5432").unlink(missing_ok=True)
-        for writer in list(self._writers):
-            writer.transport.abort()
+        """Nobody answers, and every connection is cut, also one that was just coming in."""
+        if self._listening is not None:
+            asyncio.get_running_loop().remove_reader(self._listening)
+            self._listening.close()
+            self._listening = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._place.unlink(missing_ok=True)
 
     def freeze(self) -> None:
         """Connections stand, and nothing comes through."""
@@ -91,31 +97,38 @@ class Gate:
     def thaw(self) -> None:
         self._flowing.set()
 
-    async def end(self) -> None:
-        self.thaw()
-        await self.shut()
-        for pump in list(self._pumps):
-            pump.cancel()
-        await asyncio.gather(*self._pumps, return_exceptions=True)
+    @property
+    def _place(self) -> Path:
+        return self._folder / ".s.PGSQL.5432"
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        behind, beyond = await asyncio.open_unix_connection(self._real)
-        for one, other in ((reader, beyond), (behind, writer)):
-            self._writers.add(other)
-            pump = asyncio.create_task(self._pump(one, other))
-            self._pumps.add(pump)
-            pump.add_done_callback(self._pumps.discard)
+    def _let_in(self, listening: socket.socket) -> None:
+        came, _ = listening.accept()
+        came.settimeout(0)
+        task = asyncio.create_task(self._pass(came))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: came.close())
 
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while data := await reader.read(65_536):
+    async def _pass(self, came: socket.socket) -> None:
+        there = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        with there:
+            there.settimeout(0)
+            await asyncio.get_running_loop().sock_connect(there, self._real)
+            pumps = [self._pump(came, there), self._pump(there, came)]
+            ending = [asyncio.ensure_future(pump) for pump in pumps]
+            try:
+                await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for one in ending:
+                    one.cancel()
+                await asyncio.gather(*ending, return_exceptions=True)
+
+    async def _pump(self, one: socket.socket, other: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        with suppress(OSError):
+            while data := await loop.sock_recv(one, 65_536):
                 await self._flowing.wait()
-                writer.write(data)
-        except OSError:
-            pass
-        finally:
-            self._writers.discard(writer)
-            writer.close()
+                await loop.sock_sendall(other, data)
 
 
 class ShiftedMoment(SystemMoment):
@@ -178,7 +191,7 @@ async def gate(database: Urls) -> AsyncIterator[Gate]:
         found = Gate(Path(folder), database.service_url)
         await found.open()
         yield found
-        await found.end()
+        await found.shut()
 
 
 class Running:

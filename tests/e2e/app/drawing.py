@@ -13,6 +13,8 @@ from tests.e2e.app.visitor import Visitor
 PATIENCE_MS = 20_000
 SAVED = "[data-saved=saved]"
 OFFLINE = "[data-saved=offline]"
+# Whether a picture is seen on the page.
+PICTURED = """() => [...document.querySelectorAll('[data-canvas] img')].some((one) => one.naturalWidth > 0)"""
 
 
 async def begins(who: Visitor, name: str, size: str = "Full HD") -> int:
@@ -42,6 +44,13 @@ async def adds(page: Page, kind: str) -> None:
     """Puts it in the middle; it is chosen."""
     await turns_to(page, "Add")
     await page.get_by_role("button", name=kind, exact=True).first.click()
+    await expect(page.get_by_role("region", name="Chosen block")).to_be_visible()
+
+
+async def chooses(page: Page, name: str) -> None:
+    """From the list of layers."""
+    await turns_to(page, "Layers")
+    await page.get_by_role("button", name=name, exact=True).click()
     await expect(page.get_by_role("region", name="Chosen block")).to_be_visible()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.async_api import Locator, Page, expect
-from tests.e2e.app import steps
+from tests.e2e.app import drawing, steps
 from tests.e2e.app.visitor import axe
 
 if TYPE_CHECKING:
@@ -50,17 +50,6 @@ DOCUMENT: dict[str, Any] = {
         },
     },
 }
-MAKE = """async ({ document }) => {
-    const headers = { 'Content-Type': 'application/json', 'X-Timing-Partner': 'polder-timing' };
-    const { csrf } = await (await fetch('/api/me')).json();
-    const made = await fetch('/api/templates', {
-        method: 'POST', headers: { ...headers, 'X-CSRF-Token': csrf }, body: JSON.stringify({ document }),
-    });
-    return { status: made.status, said: await made.json() };
-}"""
-KEPT = """async (id) => (await (await fetch(`/api/templates/${id}`, {
-    headers: { 'X-Timing-Partner': 'polder-timing' },
-})).json()).document.blocks"""
 
 
 async def test_what_is_pulled_lies_where_it_was_pulled_to(
@@ -68,9 +57,7 @@ async def test_what_is_pulled_lies_where_it_was_pulled_to(
 ) -> None:
     ada = await visitor()
     await steps.set_up(ada, set_up_link)
-    made = await ada.page.evaluate(MAKE, {"document": DOCUMENT})
-    assert made["status"] == 201, made
-    template = made["said"]["id"]
+    template = await drawing.makes(ada.page, DOCUMENT)
     await ada.page.set_viewport_size({"width": 1920, "height": 1080})
     await ada.goes_to(f"{steps.HOME}/templates/{template}")
     page = ada.page
@@ -87,7 +74,7 @@ async def test_what_is_pulled_lies_where_it_was_pulled_to(
     await many_at_once(page)
 
     await expect(page.locator("[data-saved=saved]")).to_be_visible(timeout=15_000)
-    there = await page.evaluate(KEPT, template)
+    there = (await drawing.kept(page, template))["blocks"]
     assert place(await card.get_attribute("aria-label")) == (there["card"]["x"], there["card"]["y"])
     assert there["name"]["text"] == ["Hello ", {"get": "runner.name"}]
     await pictures(page, "canvas-done")

@@ -260,14 +260,14 @@ async def draws_without_network(ada: "Visitor", template: int) -> None:
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     await page.context.set_offline(True)
     name = drawing.block(page, "‹Name›")
-    await chooses(page, "‹Name›")
+    await drawing.chooses(page, "‹Name›")
     await drawing.writes(page, "Y", 430)
     await expect(page.locator(drawing.OFFLINE)).to_be_visible(timeout=drawing.PATIENCE_MS)
     await page.screenshot(path=PICTURES / "89-day-offline.png")
     await page.reload()
     await expect(name).to_be_attached(timeout=drawing.PATIENCE_MS)
     assert (await drawing.place(name))[1] == 430
-    await chooses(page, "Time of day")
+    await drawing.chooses(page, "Time of day")
     await drawing.writes(page, "X", 1300)
     await expect(page.locator(drawing.OFFLINE)).to_be_visible(timeout=drawing.PATIENCE_MS)
     await page.screenshot(path=PICTURES / "90-day-reloaded-offline.png")
@@ -278,21 +278,15 @@ async def draws_without_network(ada: "Visitor", template: int) -> None:
     assert [block["x"] for block in blocks if block["type"] == "clock"] == [1300]
 
 
-async def chooses(page: Page, name: str) -> None:
-    await drawing.turns_to(page, "Layers")
-    await page.get_by_role("button", name=name, exact=True).click()
-    await expect(page.get_by_role("region", name="Chosen block")).to_be_visible()
-
-
 async def meets_another(ada: "Visitor", timo: "Visitor", template: int) -> None:
     """Both pull the same block, one of them without network: it is told, and the own one can be had."""
     page = ada.page
     await page.context.set_offline(True)
-    await chooses(page, "Time of day")
+    await drawing.chooses(page, "Time of day")
     await drawing.writes(page, "Y", 111)
     await expect(page.locator(drawing.OFFLINE)).to_be_visible(timeout=drawing.PATIENCE_MS)
     await drawing.opens(timo, template)
-    await chooses(timo.page, "Time of day")
+    await drawing.chooses(timo.page, "Time of day")
     await drawing.writes(timo.page, "Y", 222)
     await drawing.is_saved(timo.page)
     await page.context.set_offline(False)
@@ -349,13 +343,10 @@ async def goes_elsewhere(ada: "Visitor", visitor: "NewVisitor", folder: Path) ->
     await ines.page.get_by_role("dialog").get_by_role("link", name=TEMPLATE).click()
     await ines.page.wait_for_url(re.compile(rf"{OTHER_HOME}/templates/\d+$"))
     await drawing.block(ines.page, "‹Name›").wait_for(state="attached")
-    await ines.page.wait_for_function(DRAWN)
+    # The logo has come through the other partner's own files.
+    await ines.page.wait_for_function(drawing.PICTURED)
     await ines.looks("96-day-elsewhere")
     assert [*ines.faults, *ines.complaints] == []
-
-
-# Whether the logo has come through the other partner's own files.
-DRAWN = """() => [...document.querySelectorAll('[data-canvas] img')].some((one) => one.naturalWidth > 0)"""
 
 
 async def joins_another(ada: "Visitor", ines: "Visitor") -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
 PICTURE = "harbour"
-IS_DRAWN = """() => [...document.querySelectorAll('[data-canvas] img')].some((one) => one.naturalWidth > 0)"""
 # As on plain HTTP to an address: nobody can say which windows live.
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined })"
 GONE_MS = 45_000
@@ -40,16 +39,16 @@ async def test_a_picture_that_is_chosen_without_network_is_seen_and_uploaded_lat
     await page.get_by_role("button", name=PICTURE, exact=False).first.click()
     await expect(page.locator("[data-option][aria-selected=true]")).to_have_count(1)
     await expect(page.locator(drawing.OFFLINE)).to_be_visible(timeout=drawing.PATIENCE_MS)
-    await page.wait_for_function(IS_DRAWN)
+    await page.wait_for_function(drawing.PICTURED)
     await ada.looks("98-offline-picture")
     await page.reload()
     await expect(page.locator(drawing.OFFLINE)).to_be_visible(timeout=drawing.PATIENCE_MS)
-    await page.wait_for_function(IS_DRAWN)
+    await page.wait_for_function(drawing.PICTURED)
     await ada.looks("98-offline-picture-reloaded")
     await page.context.set_offline(False)
     await drawing.is_saved(page)
     assert await reaches(page, template), await drawing.kept(page, template)
-    await page.wait_for_function(IS_DRAWN)
+    await page.wait_for_function(drawing.PICTURED)
     await drawing.turns_to(page, "Files")
     await expect(page.get_by_text("waits for the hub")).to_have_count(0)
     assert [*ada.faults, *ada.complaints] == []
@@ -96,14 +95,8 @@ async def test_two_windows_lose_nothing_where_no_locks_are_to_be_had(
     assert [*ada.faults, *ada.complaints] == []
 
 
-async def chooses(page: Page, name: str) -> None:
-    await drawing.turns_to(page, "Layers")
-    await page.get_by_role("button", name=name, exact=True).click()
-    await expect(page.get_by_role("region", name="Chosen block")).to_be_visible()
-
-
 async def writes(page: Page, name: str, field: str, value: int) -> None:
-    await chooses(page, name)
+    await drawing.chooses(page, name)
     await drawing.writes(page, field, value)
 
 

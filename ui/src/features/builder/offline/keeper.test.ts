@@ -104,6 +104,16 @@ class Desk {
   get saving(): Said['saving'] { return this.keeper.state.saving; }
 }
 
+/** A desk with an edit that the hub has not heard of; the hub is there again afterwards. */
+async function drawnAway(hub: FakeHub, person: number): Promise<void> {
+  const desk = new Desk(hub, person);
+  await desk.open();
+  hub.is = 'away';
+  desk.draw(at('a', 5));
+  await desk.pass(100);
+  hub.is = 'there';
+}
+
 describe('what is drawn', () => {
   test('is at the hub a moment later, as one batch', async () => {
     const hub = new FakeHub();
@@ -178,12 +188,7 @@ describe('what is drawn', () => {
   test('of another window that lives is left to it', async () => {
     const hub = new FakeHub();
     const person = newPerson();
-    const desk = new Desk(hub, person);
-    await desk.open();
-    hub.is = 'away';
-    desk.draw(at('a', 5));
-    await desk.pass(100);
-    hub.is = 'there';
+    await drawnAway(hub, person);
     const beside = new Desk(hub, person);
     expect((await beside.open(10_000)).doc.blocks['a']?.x).toBe(0);
   });
@@ -191,12 +196,7 @@ describe('what is drawn', () => {
   test('and left by a window that goes later is brought in by the one that stays', async () => {
     const hub = new FakeHub();
     const person = newPerson();
-    const desk = new Desk(hub, person);
-    await desk.open();
-    hub.is = 'away';
-    desk.draw(at('a', 5));
-    await desk.pass(100);
-    hub.is = 'there';
+    await drawnAway(hub, person);
     const beside = new Desk(hub, person);
     await beside.open(10_000);
     beside.draw(at('b', 3));
