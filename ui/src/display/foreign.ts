@@ -10,7 +10,7 @@ export class Foreign {
 
   need(texts: readonly (string | null)[]): void {
     if (texts.every((text) => text === null || USUAL.test(text))) return;
-    this.faces = this.faces ?? import('./faces').then(({ facesOf }) => facesOf(this.arrived));
+    this.faces = this.faces ?? import('./after').then(({ facesOf }) => facesOf(this.arrived));
     // Without a hub and a cache the next name asks again.
     this.faces.then((faces) => { faces.need(texts); }, () => { this.faces = null; });
   }

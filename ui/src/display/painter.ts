@@ -121,7 +121,7 @@ export class Painter {
   private explain(): void {
     if (this.loading) return;
     this.loading = true;
-    import('./screen').then(({ screenOn }) => {
+    import('./after').then(({ screenOn }) => {
       this.over = screenOn(this.glass.stage);
       this.resize();
     }, () => { this.loading = false; });

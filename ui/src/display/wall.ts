@@ -119,7 +119,7 @@ export class Wall implements Host {
 
   /** Without a hub and a cache it comes later, or not at all. */
   private join(): Promise<Company> {
-    this.joining = this.joining ?? import('./company').then((code) => {
+    this.joining = this.joining ?? import('./after').then((code) => {
       const company = this.company = new code.Company(this);
       if (this.show.assigned !== null) company.obey(this.show.assigned);
       return company;

@@ -4,6 +4,7 @@ import type { BlockOf } from '../../document/schema';
 import type { Values } from '../../binding/values';
 import { px, style } from '../look';
 import type { BlockModule } from '../scene';
+import { encode } from './encode';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const QUIET = 4;
@@ -36,9 +37,7 @@ export const qr: BlockModule<BlockOf<'qr'>> = {
       const next = seen === null ? '' : textOf(block.text, seen, 0, scene);
       if (next === text) return false;
       text = next;
-      draw(next, null);
-      // The arithmetic comes only where there is a code.
-      if (next !== '') void import('./encode').then(({ encode }) => { if (text === next) draw(next, encode(next)); }).catch(() => { text = null; });
+      draw(next, next === '' ? null : encode(next));
       return true;
     };
     const draw = (label: string, rows: readonly (readonly boolean[])[] | null): void => {
