@@ -87,12 +87,16 @@ function hours(locale: string): { hour: 'numeric' | '2-digit'; hourCycle?: 'h23'
   return /-[a-z]{2}\b/i.test(locale) ? { hour: 'numeric' } : { hour: '2-digit', hourCycle: 'h23' };
 }
 
+/** In that zone; one that the engine does not know, or none, means its own. */
+export function dated(locale: string, options: Intl.DateTimeFormatOptions, zone: string | null): Intl.DateTimeFormat {
+  return intl<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat, locale, zone === null ? options : { ...options, timeZone: zone });
+}
+
 /** Time of day. */
 function time(ms: number, { style, zone: whose }: TimeFormat, { locale, zone }: Locale): string {
   const options: Intl.DateTimeFormatOptions = { ...hours(locale), minute: '2-digit' };
   if (style !== 'short') options.second = '2-digit';
-  if (whose !== 'screen' && zone !== null) options.timeZone = zone;
-  return intl<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>(Intl.DateTimeFormat, locale, options).format(ms);
+  return dated(locale, options, whose === 'screen' ? null : zone).format(ms);
 }
 
 const MILE = 1.609344;

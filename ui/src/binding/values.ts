@@ -2,13 +2,14 @@
  * Why: what a document can show at one moment, as plain data that never changes in place: other values are another object, so that
  * every block sees by one comparison that there is nothing to do.
  */
-export type Value = string | number | boolean | null | undefined | Values | readonly (Values | null)[] | readonly string[];
+export type Value = string | number | boolean | null | undefined | Values | readonly (Values | null)[] | readonly (string | null)[];
 
 /**
  * Nested by path: `{ runner: { name, rank: { overall } }, race: { gun_time }, list: { standings: [row, …], more } }`. A row is again
  * `Values`; what it does not say is the page's. Beside the paths:
  *  - `key`: who this is; another key is another runner, and plays the entrance;
  *  - `slots`: one `Values` (or null) for each place of a `runners` block; without, the runner stands in the first;
+ *  - `met`: keys of those who stood in places before: nobody comes in twice because somebody else came;
  *  - `messages`: lines for runners, the display session's or the partner's;
  *  - `tint`: the colour of the runner's race, for the token `$race`;
  *  - `turn`: how many runners came before; messages in turn follow it.

@@ -224,6 +224,26 @@ describe('runners', () => {
     expect(names(page).slice(0, 2)).toEqual(['Cyd', 'Dee']);
   });
 
+  test('who was on the screen before does not come in again when others move up', () => {
+    const came = new Set<string>();
+    HTMLElement.prototype.animate = function animate(this: HTMLElement) {
+      came.add(this.textContent ?? '');
+      return { playState: 'running', cancel: () => undefined } as unknown as Animation;
+    };
+    const page = draw({ cells: cells, card: { ...card, in: { name: 'fadeInUp' } } as Block, cardName });
+    const [ana, bob, cyd] = ['Ana', 'Bob', 'Cyd'].map((name) => ({ key: name, runner: { name } }));
+    const tell = (slots: Values['slots'], met: Values['met']): string[] => {
+      came.clear();
+      page.update({ slots, met }, SAMPLE_NOW);
+      page.play('in');
+      return [...came].filter((name) => name.length === 3);
+    };
+    expect(tell([ana ?? null, null], [])).toEqual(['Ana']);
+    expect(tell([bob ?? null, ana ?? null], ['Ana', null])).toEqual(['Bob']);
+    expect(tell([cyd ?? null, bob ?? null], ['Bob', 'Ana'])).toEqual(['Cyd']);
+    Reflect.deleteProperty(HTMLElement.prototype, 'animate');
+  });
+
   test.each([
     ['down', [[0, 0], [0, 50], [0, 100]]], ['right', [[0, 0], [100, 0], [200, 0]]], ['grid', [[0, 0], [100, 0], [0, 50]]],
   ] as const)('flows %s', (flow, corners) => {

@@ -5,7 +5,7 @@
  */
 
 import type { Language } from '../api/assignment';
-import { formatter } from './words';
+import { dated } from '../binding/format';
 
 const WINDOW = 30;
 
@@ -26,19 +26,9 @@ export class ServerClock {
 
 const OPTIONS = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
-/** Writes HH:MM:SS in a zone, with the digits of the language; an unknown zone or none means the screen's own. */
-export class WallTime {
-  private made = '';
-  private format = formatter('en-GB', OPTIONS, null);
-
-  text(utcMs: number, zone: string | null, language: Language = 'en'): string {
-    const wanted = `${language} ${zone ?? ''}`;
-    if (wanted !== this.made) {
-      this.made = wanted;
-      this.format = formatter(language === 'en' ? 'en-GB' : language, OPTIONS, zone);
-    }
-    return this.format.format(utcMs);
-  }
+/** HH:MM:SS in a zone, with the digits of the language; an unknown zone or none means the screen's own. */
+export function wallTime(utcMs: number, zone: string | null, language: Language = 'en'): string {
+  return dated(language === 'en' ? 'en-GB' : language, OPTIONS, zone).format(utcMs);
 }
 
 /** What is left until then: HH:MM:SS, or days when there are many hours. */

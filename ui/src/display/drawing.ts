@@ -47,6 +47,9 @@ export class Drawing {
   private key = '';
   private turnedAt = 0;
   private values: Values | null = null;
+  private told: Values | null = null;
+  private given: Values = {};
+  private met: readonly (string | null)[] = [];
   private edition = -1;
   private tenth = 0;
   private movesUntil = 0;
@@ -65,10 +68,20 @@ export class Drawing {
     if (this.rests(id, told, now, utc)) return;
     const page = this.page(id);
     const key = keyOf(told.values);
-    page.update(told.values, utc);
+    page.update(this.withMet(told.values), utc);
     if (id !== this.current) this.turn(id, page, told.mode, now);
     else if (key !== this.key && told.mode === 'solo') page.play('change');
     this.key = key;
+  }
+
+  /** Nobody comes in twice because somebody else came, or another page. */
+  private withMet(values: Values): Values {
+    if (values !== this.told) {
+      this.told = values;
+      this.given = { ...values, met: this.met };
+      this.met = (values['slots'] as readonly (Values | null)[] | undefined ?? []).map((row) => row && keyOf(row));
+    }
+    return this.given;
   }
 
   /** The same facts: then only time has gone by, and of that a tenth of a second is seen. */

@@ -13,7 +13,7 @@ import { Board, type Finisher } from './board';
 import type { LastPicture } from './cache';
 import { title } from './naming';
 import { cheerFor } from './cheers';
-import { ServerClock, WallTime, countdown } from './clock';
+import { ServerClock, countdown, wallTime } from './clock';
 import type { Cover, Page, Picture } from './picture';
 import { type DrawnRules, playOf } from './play';
 import { Rules } from './rules';
@@ -53,7 +53,6 @@ export class Show {
   private readonly director: Director<Finisher>;
   private readonly age: DataAge;
   private readonly server = new ServerClock();
-  private readonly wall = new WallTime();
   private readonly ticker = new Ticker(NAMES_PER_PAGE);
   /** Of each timing session: names of its locations by id. */
   private readonly places = new Map<string, ReadonlyMap<string, string>>();
@@ -169,7 +168,7 @@ export class Show {
 
   /** Time of day at the race. */
   clock(now: number): string {
-    return this.wall.text(this.utc(now), this.zone, this.words.language);
+    return wallTime(this.utc(now), this.zone, this.words.language);
   }
 
   get assigned(): Assignment | null {
@@ -310,7 +309,7 @@ export class Show {
       cover: this.cover(utcNow, stands && notice.kind === 'emergency' ? notice.text : null),
       message: stands && notice.kind === 'message' ? notice.text : '',
       ...this.names(),
-      clock: until === undefined ? this.wall.text(utcNow, this.zone, this.words.language) : countdown(until),
+      clock: until === undefined ? wallTime(utcNow, this.zone, this.words.language) : countdown(until),
       honesty: this.age.state(now),
       ticker: this.ticker.names(now),
       mode: this.mode(),

@@ -4,6 +4,7 @@
  * may need. Numbers and times are written as the language writes them, times in the zone of the race.
  */
 import type { Language, Mode } from '../api/assignment';
+import { dated } from '../binding/format';
 
 export interface Words {
   readonly language: Language;
@@ -16,16 +17,6 @@ export interface Words {
   readonly chip: (tag: string) => string;
   readonly fallbackTitle: string;
   readonly opens: (at: number, zone: string | null) => string;
-}
-
-/** In the zone; one that the browser does not know means its own. */
-export function formatter(language: string, options: Intl.DateTimeFormatOptions, zone: string | null): Intl.DateTimeFormat {
-  try {
-    return new Intl.DateTimeFormat(language, zone === null ? options : { ...options, timeZone: zone });
-  } catch (error) {
-    if (error instanceof RangeError) return new Intl.DateTimeFormat(language, options);
-    throw error;
-  }
 }
 
 const DAY_AND_TIME = { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -41,7 +32,7 @@ function english(): Words {
     bib: (bib) => `Bib ${bib}`,
     chip: (tag) => `Chip ${tag}`,
     fallbackTitle: 'Live at the line',
-    opens: (at, zone) => `Opens ${formatter('en-GB', DAY_AND_TIME, zone).format(at)}`,
+    opens: (at, zone) => `Opens ${dated('en-GB', DAY_AND_TIME, zone).format(at)}`,
   };
 }
 
@@ -56,7 +47,7 @@ function german(): Words {
     bib: (bib) => `Startnummer ${bib}`,
     chip: (tag) => `Chip ${tag}`,
     fallbackTitle: 'Live an der Linie',
-    opens: (at, zone) => `Öffnet ${formatter('de', DAY_AND_TIME, zone).format(at)}`,
+    opens: (at, zone) => `Öffnet ${dated('de', DAY_AND_TIME, zone).format(at)}`,
   };
 }
 

@@ -28,7 +28,8 @@ class Cell {
   private own: Values | null | undefined;
   private page: Values | null = null;
   private merged: Values = {};
-  private fresh = false;
+  /** Who stands here is no news: was on the screen before, or is coming in already. */
+  private known = false;
 
   constructor(host: HTMLElement, private readonly scene: Scene, private readonly slot: number) {
     this.element = layer(host);
@@ -54,7 +55,8 @@ class Cell {
   }
 
   update(own: Values | null, page: Values, now: number): void {
-    this.fresh = false;
+    const key = own && keyOf(own);
+    this.known = key !== null && (page['met'] as readonly string[] | undefined ?? []).includes(key);
     if (own !== this.own || page !== this.page) {
       this.own = own;
       this.page = page;
@@ -62,7 +64,7 @@ class Cell {
         this.merged = over(page, own);
         tint(this.element, own);
       }
-      this.stand(own === null ? null : keyOf(own), now);
+      this.stand(key, now);
     }
     if (own !== null) this.drawn?.update(this.merged, now);
   }
@@ -71,9 +73,8 @@ class Cell {
     this.drawn?.wake(on);
   }
 
-  /** Who has just come is coming in already. */
   play(kind: PlayKind): number {
-    if (this.key === null || (this.fresh && kind === 'in')) return 0;
+    if (this.key === null || (this.known && kind === 'in')) return 0;
     return this.drawn?.play(kind, this.slot, false) ?? 0;
   }
 
@@ -90,17 +91,20 @@ class Cell {
 
   private stand(key: string | null, now: number): void {
     if (key === this.key) return;
-    const { scene, drawn, group } = this;
-    const quiet = scene.calm || scene.edit === true;
-    if (key === null) animate(this.inner, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', quiet);
+    const { scene, group } = this;
+    const calm = scene.calm || scene.edit === true;
     this.key = key;
+    if (key === null) animate(this.inner, group?.out ?? { name: 'fadeOut', ms: 150 }, 'out', calm);
     this.inner.style.opacity = key === null ? '0' : '';
-    if (key === null) return;
+    if (key !== null) this.enter(now, calm || this.known);
+  }
+
+  private enter(now: number, calm: boolean): void {
     // First who it is, then the entrance: no old name comes in.
-    drawn?.update(this.merged, now);
-    animate(this.inner, group?.in, 'in', quiet);
-    if (!quiet) drawn?.play('in', 0, false);
-    this.fresh = true;
+    this.drawn?.update(this.merged, now);
+    animate(this.inner, this.group?.in, 'in', calm);
+    if (!calm) this.drawn?.play('in', 0, false);
+    this.known = true;
   }
 }
 
