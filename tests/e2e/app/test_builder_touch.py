@@ -87,6 +87,7 @@ async def test_fingers_choose_pull_size_and_look_about(
     await pulled_by_a_finger(page, fingers, card)
     await sized_by_a_finger(page, fingers, card)
     await second_finger_gives_up(page, fingers, card)
+    await guide_by_a_finger(page, fingers)
     await two_fingers_look_about(page, fingers, card)
     await two_taps_write(page, fingers)
     faults = await axe(page)
@@ -146,6 +147,18 @@ async def second_finger_gives_up(page: Page, fingers: Fingers, card: Locator) ->
     await fingers.at("end")
     assert await drawing.place(card) == before
     await expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+async def guide_by_a_finger(page: Page, fingers: Fingers) -> None:
+    """Out of the ruler, and back into it."""
+    guides = page.locator("[data-guide][data-axis=x]").filter(visible=True)
+    ruler = await middle(page.locator("[data-ruler=y]"))
+    there = await drawing.on_screen(page, 1751, 700)
+    await fingers.pull((ruler, there))
+    await expect(guides).to_have_attribute("data-guide", "1751")
+    await page.screenshot(path=PICTURES / "hand-guide-finger.png")
+    await fingers.pull((there, ruler))
+    await expect(guides).to_have_count(0)
 
 
 async def two_fingers_look_about(page: Page, fingers: Fingers, card: Locator) -> None:

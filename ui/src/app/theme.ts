@@ -28,6 +28,6 @@ const onPale = Object.fromEntries(COLOURS.map((colour) => (
 /** Mantine's grey for lesser text is 3.3:1 on white; 4.5:1 is the least that everybody can read. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...onPale, '--mantine-color-dimmed': 'var(--mantine-color-gray-7)', '--mantine-color-placeholder': 'var(--mantine-color-gray-7)', '--mantine-color-error': 'var(--mantine-color-red-9)', '--mantine-color-red-text': 'var(--mantine-color-red-9)' },
+  light: { ...onPale, '--mantine-color-dimmed': 'var(--mantine-color-gray-7)', '--mantine-color-placeholder': 'var(--mantine-color-gray-7)', '--mantine-color-error': 'var(--mantine-color-red-9)', '--mantine-color-red-text': 'var(--mantine-color-red-9)', '--mantine-color-orange-text': onPale['--mantine-color-orange-light-color'] ?? '' },
   dark: { '--mantine-color-dimmed': 'var(--mantine-color-dark-1)', '--mantine-color-placeholder': 'var(--mantine-color-dark-1)', '--mantine-color-error': 'var(--mantine-color-red-4)', '--mantine-color-red-text': 'var(--mantine-color-red-4)' },
 });

@@ -4,7 +4,7 @@ import type { Me, Membership } from '../../api/me';
 import { allCommands } from '../../components/commands';
 import { onQuestion, openQuestion } from '../../components/confirm';
 import { onProof, proofWanted } from '../../components/proof';
-import { onDialog, openDialog, openHints, openPalette, show } from './dialogs';
+import { onDialog, openDialog, openHints, openPalette, show, typeAhead } from './dialogs';
 import { pressed } from './keys';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette')).Palette }));
@@ -29,6 +29,7 @@ export function Dialogs({ me, membership }: Props) {
   const close = (): void => { show(null); };
   return (
     <Suspense fallback={null}>
+      {dialog !== null && <div role="dialog" hidden />}
       {dialog === 'palette' && <Palette me={me} membership={membership} close={close} />}
       {dialog === 'hints' && <Hints close={close} />}
       {proof !== null && <ProofDialog me={me} answer={proof} />}
@@ -39,6 +40,11 @@ export function Dialogs({ me, membership }: Props) {
 
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat) return;
+  if (openDialog() === 'palette' && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !(event.target instanceof HTMLInputElement)) {
+    event.preventDefault();
+    typeAhead(event.key);
+    return;
+  }
   const run = commandFor(event);
   if (run === undefined) return;
   event.preventDefault();

@@ -11,6 +11,7 @@ import type { EventPage } from '../../api/generated';
 import type { Me, Membership } from '../../api/me';
 import { allCommands, onCommands, type Command } from '../../components/commands';
 import { LANGUAGES } from '../languages';
+import { onTypedAhead } from './dialogs';
 import { pagesFor } from './navigation';
 import { useLanguage } from './useLanguage';
 import { useSignOut } from './useSignOut';
@@ -26,7 +27,10 @@ const MOST = 60;
 export function Palette({ me, membership, close }: Props) {
   const { t } = useTranslation('shell');
   const [[store, spotlight]] = useState(createSpotlight);
-  useEffect(() => { spotlight.open(); }, [spotlight]);
+  useEffect(() => {
+    spotlight.open();
+    return onTypedAhead((letters) => { store.updateState((state) => ({ ...state, query: state.query + letters })); });
+  }, [spotlight, store]);
   const groups = grouped(useEverything(me, membership), t('palette.here'));
   return (
     <Spotlight

@@ -8,6 +8,7 @@
 import { create } from 'zustand';
 import { pagesInOrder } from '../../document/page-order';
 import { NOTHING_DONE, record, redo, undo, type History, type Turn } from '../../document/history';
+import { desk, guidesOf, keep, keepGuides, NO_GUIDES, type Guides } from './desk';
 import { commandOf } from './engine/commands';
 import { fitted, zoomedAt, type Room, type View } from './engine/viewport';
 import type { Conflict, TemplateDocument, Values } from './types';
@@ -25,7 +26,7 @@ export interface BuilderState {
   readonly selected: ReadonlySet<string>;
   /** The group one works in; null: the page itself. */
   readonly level: string | null;
-  readonly guides: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly guides: Guides;
   readonly grid: number | null;
   /** Along the upper and the left edge of the canvas; guides are pulled out of them. */
   readonly rulers: boolean;
@@ -55,7 +56,7 @@ export interface BuilderState {
   /** Also in a group: then one works in it. Of blocks of different levels the first one's level counts. */
   select(ids: Iterable<string>): void;
   enter(group: string | null): void;
-  setGuides(guides: BuilderState['guides']): void;
+  setGuides(guides: Guides): void;
   setGrid(grid: number | null): void;
   setRulers(on: boolean): void;
   setPage(id: string): void;
@@ -77,7 +78,6 @@ export interface Said { readonly key: string; readonly values: Readonly<Record<s
 
 const EMPTY: TemplateDocument = { v: 1, name: '', size: { w: 1920, h: 1080 }, pages: {}, blocks: {} };
 const NOBODY: ReadonlySet<string> = new Set();
-const NO_GUIDES: BuilderState['guides'] = { x: [], y: [] };
 
 /** What is still there of what was chosen. */
 function still(doc: TemplateDocument, page: string, selected: ReadonlySet<string>): ReadonlySet<string> {
@@ -112,12 +112,12 @@ function turn(key: string, made: Turn | null): void {
 }
 
 export const useBuilder = create<BuilderState>()((set, get) => ({
-  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: null, rulers: true, values: null, mode: 'draw', writing: null, cropping: null, zoom: 1,
+  template: 0, version: 0, doc: EMPTY, page: '', selected: NOBODY, level: null, guides: NO_GUIDES, grid: desk().grid, rulers: desk().rulers, values: null, mode: 'draw', writing: null, cropping: null, zoom: 1,
   view: { zoom: 1, x: 0, y: 0 }, room: { w: 0, h: 0 }, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null,
 
   open: (template, version, doc) => {
     const view = fitted(doc.size, get().room);
-    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: NO_GUIDES, mode: 'draw', writing: null, cropping: null, view, zoom: view.zoom, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null });
+    set({ template, version, doc, page: pageOf(doc, ''), selected: NOBODY, level: null, guides: guidesOf(template), mode: 'draw', writing: null, cropping: null, view, zoom: view.zoom, history: NOTHING_DONE, saveState: 'saved', conflicts: [], said: null });
   },
   edit: (label, change) => {
     const { doc, history } = get();
@@ -134,9 +134,9 @@ export const useBuilder = create<BuilderState>()((set, get) => ({
   redo: () => { turn('said.redone', redo(get().doc, get().history)); },
   select: (ids) => { set((state) => chosen(state, ids)); },
   enter: (level) => { set({ level, selected: NOBODY }); },
-  setGuides: (guides) => { set({ guides }); },
-  setGrid: (grid) => { set({ grid }); },
-  setRulers: (rulers) => { set({ rulers }); },
+  setGuides: (guides) => { set({ guides }); keepGuides(get().template, guides); },
+  setGrid: (grid) => { set({ grid }); keep({ grid }); },
+  setRulers: (rulers) => { set({ rulers }); keep({ rulers }); },
   setPage: (id) => { set(({ doc }) => ({ page: pageOf(doc, id), selected: NOBODY, level: null, mode: 'draw', writing: null })); },
   write: (block) => { set(block === null ? { mode: 'draw', writing: null } : { mode: 'text', writing: block, ...chosen(get(), [block]) }); },
   crop: (cropping) => { set({ cropping }); },

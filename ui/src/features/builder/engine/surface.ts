@@ -7,6 +7,7 @@ import { mountPage, type MountedPage, type SceneContext } from '../../../stage/p
 import { useBuilder, type BuilderState } from '../store';
 import { sceneFor } from './context';
 import { boxOutOf, type Box } from './geometry';
+import { NO_GUIDES } from '../desk';
 import { guidesAfter, type PulledGuide } from './guide';
 import { NOTHING, type Figure, type Gesture, type Shown } from './gestures';
 import { Lettering } from './lettering';
@@ -151,7 +152,6 @@ function levelOf(doc: BuilderState['doc'], level: string | null): Box | null {
   return group === undefined ? null : boxOutOf(frameAt(doc, level), { x: 0, y: 0, w: group.w, h: group.h, rot: 0 });
 }
 
-const NO_GUIDES: BuilderState['guides'] = { x: [], y: [] };
 const OVERLAID = ['doc', 'view', 'selected', 'level', 'page', 'mode', 'guides'] as const;
 
 function words(figure: Figure): string {
