@@ -373,7 +373,7 @@ async def rulers_hide(page: Page) -> None:
     await expect(guide(page, "x")).to_have_count(1)
     # Quick fingers: the palette is still on its way, and none of these letters is a command.
     await page.keyboard.press("Control+k")
-    await page.keyboard.type("rulers")
+    await page.keyboard.type("rulers", delay=40)
     await expect(page.get_by_role("dialog").get_by_role("textbox")).to_have_value("rulers")
     await page.get_by_role("dialog").get_by_role("button", name=re.compile("Rulers")).click()
     await expect(rulers).to_have_count(2)

@@ -153,9 +153,9 @@ async def guide_by_a_finger(page: Page, fingers: Fingers) -> None:
     """Out of the ruler, and back into it."""
     guides = page.locator("[data-guide][data-axis=x]").filter(visible=True)
     ruler = await middle(page.locator("[data-ruler=y]"))
-    there = await drawing.on_screen(page, 1751, 700)
+    there = await drawing.on_screen(page, 1301, 700)
     await fingers.pull((ruler, there))
-    await expect(guides).to_have_attribute("data-guide", "1751")
+    await expect(guides).to_have_attribute("data-guide", "1301")
     await page.screenshot(path=PICTURES / "hand-guide-finger.png")
     await fingers.pull((there, ruler))
     await expect(guides).to_have_count(0)

@@ -9,6 +9,8 @@ import { SAMPLE_NOW, SAMPLE_ROWS, sampleValues } from './sample';
 import { keyOf, over, read } from './values';
 
 const EN = { locale: 'en', zone: 'Europe/Amsterdam' };
+/** What the hub's own formatter is held against too. */
+const WRITTEN = Object.values(import.meta.glob<{ ms: number; decimals: number; text: string }[]>('../../../tests/race/durations.json', { import: 'default', eager: true })).flat();
 const NOW = SAMPLE_NOW;
 
 describe('values', () => {
@@ -49,6 +51,10 @@ describe('formats', () => {
   test.each([
     [1_191_100, '19:52'], [45_000, '45'], [44_001, '45'], [3_600_000, '1:00:00'], [36_021_100, '10:00:22'], [59_999.7, '1:00'], [0, '0'], [60_000, '1:00'], [1191_000.0000004, '19:51'],
   ])('a duration of %s ms is written %s', (ms, text) => { expect(shown(ms, { as: 'duration' })).toBe(text); });
+
+  test.each(WRITTEN.filter(({ decimals }) => decimals === 0))('a duration of $ms ms is the same here and on paper', ({ ms, text }) => {
+    expect(shown(ms, { as: 'duration' })).toBe(text);
+  });
 
   test('a duration follows its pattern', () => {
     const all = ['h:mm:ss', 'h:mm:ss.S', 'h:mm:ss.SS', 'm:ss'] as const;

@@ -381,7 +381,7 @@ describe('a page with every block', () => {
     expect(page.element('name')?.style.transform).toBe('translate(99px, 40px)');
     expect(page.element('club')).toBe(club);
     expect(page.element('place')).toBeNull();
-    expect([...page.root.children].map((child) => (child as HTMLElement).dataset['block']).slice(0, 3)).toEqual(['ground', 'fresh', 'name']);
+    expect([...page.root.querySelectorAll<HTMLElement>(':scope > [data-block]')].map((child) => child.dataset['block']).slice(0, 3)).toEqual(['ground', 'fresh', 'name']);
   });
 
   test('in calm nothing moves', () => {

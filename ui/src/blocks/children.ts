@@ -7,7 +7,10 @@ export class Children {
   private readonly drawn = new Map<string, DrawnBlock>();
   private readonly types = new Map<string, string>();
 
-  constructor(private readonly host: HTMLElement, private readonly scene: Scene) {}
+  /** What lay in the host before stays below all of them. */
+  private readonly under: Element | null;
+
+  constructor(private readonly host: HTMLElement, private readonly scene: Scene) { this.under = host.lastElementChild; }
 
   /** Who is gone goes, who is new comes, the others are mended, and all stand in their order. */
   sync(wanted: readonly (readonly [string, Block])[], all: boolean): void {
@@ -17,7 +20,7 @@ export class Children {
       drawn.destroy();
       this.drawn.delete(id);
     }
-    let before: Element | null = null;
+    let before = this.under;
     for (const [id, block] of wanted) {
       const known = this.drawn.get(id);
       const drawn = known ?? this.scene.draw(id, block);

@@ -7,7 +7,7 @@ import type { Values } from '../binding/values';
 import { animate, still } from '../blocks/animate';
 import { Children } from '../blocks/children';
 import { drawBlock } from '../blocks/draw';
-import { ground, px, style, tint } from '../blocks/look';
+import { ground, layer, px, style, tint } from '../blocks/look';
 import type { PlayKind, Scene, SceneContext } from '../blocks/scene';
 
 export type { SceneContext } from '../blocks/scene';
@@ -50,6 +50,8 @@ function familyTree(document: TemplateDocument, page: string): Map<string, [stri
 
 class Drawing implements MountedPage {
   readonly root = document.createElement('div');
+  /** A layer of its own: a picture or a gradient is painted once, and not again with every name that lies on it. */
+  private readonly ground = layer(this.root);
   private readonly scene: Scene;
   private readonly children: Children;
   private tree = new Map<string, [string, Block][]>();
@@ -60,6 +62,7 @@ class Drawing implements MountedPage {
     this.scene = this.sceneOf(context);
     this.children = new Children(this.root, this.scene);
     this.root.dataset['page'] = id;
+    this.ground.style.willChange = 'transform';
     style(this.root, { position: 'absolute', left: '0', top: '0', overflow: 'hidden', contain: 'strict' });
     this.lay(false);
     host.append(this.root);
@@ -112,7 +115,7 @@ class Drawing implements MountedPage {
   private lay(all: boolean): void {
     const { w, h } = this.template.size;
     style(this.root, { width: px(w), height: px(h) });
-    ground(this.root, this.scene.transparent === true ? undefined : this.page?.bg, w, h, this.scene);
+    ground(this.ground, this.scene.transparent === true ? undefined : this.page?.bg, w, h, this.scene);
     this.tree = familyTree(this.template, this.id);
     this.children.sync(this.scene.children(''), all);
   }

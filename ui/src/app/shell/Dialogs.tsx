@@ -28,13 +28,16 @@ export function Dialogs({ me, membership }: Props) {
   }, []);
   const close = (): void => { show(null); };
   return (
-    <Suspense fallback={null}>
+    <>
+      {/* While its code is on its way as well: nothing behind it may be set off. */}
       {dialog !== null && <div role="dialog" hidden />}
-      {dialog === 'palette' && <Palette me={me} membership={membership} close={close} />}
-      {dialog === 'hints' && <Hints close={close} />}
-      {proof !== null && <ProofDialog me={me} answer={proof} />}
-      {question !== null && <Confirm question={question} />}
-    </Suspense>
+      <Suspense fallback={null}>
+        {dialog === 'palette' && <Palette me={me} membership={membership} close={close} />}
+        {dialog === 'hints' && <Hints close={close} />}
+        {proof !== null && <ProofDialog me={me} answer={proof} />}
+        {question !== null && <Confirm question={question} />}
+      </Suspense>
+    </>
   );
 }
 

@@ -27,14 +27,15 @@ const MOST = 60;
 export function Palette({ me, membership, close }: Props) {
   const { t } = useTranslation('shell');
   const [[store, spotlight]] = useState(createSpotlight);
+  const [query, setQuery] = useState('');
   useEffect(() => {
     spotlight.open();
-    return onTypedAhead((letters) => { store.updateState((state) => ({ ...state, query: state.query + letters })); });
-  }, [spotlight, store]);
+    return onTypedAhead((letters) => { setQuery((query) => query + letters); });
+  }, [spotlight]);
   const groups = grouped(useEverything(me, membership), t('palette.here'));
   return (
     <Spotlight
-      store={store} shortcut={null} onSpotlightClose={close} actions={groups} highlightQuery limit={MOST} scrollable maxHeight="60dvh"
+      store={store} query={query} onQueryChange={setQuery} shortcut={null} onSpotlightClose={close} actions={groups} highlightQuery limit={MOST} scrollable maxHeight="60dvh"
       attributes={{ content: { 'aria-label': t('palette.search') } }} nothingFound={t('palette.nothing')}
       searchProps={{ leftSection: <IconSearch size={18} aria-hidden />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.search') }}
     />
