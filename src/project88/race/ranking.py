@@ -76,9 +76,9 @@ def first_by_gun(field: Mapping[Who, Timed], ranking: Ranking) -> frozenset[Who]
         part = timed.sex if ranking.of_each_sex else ""
         parts[part].append((_time(timed, ranking, gun=True), who))
     found: set[Who] = set()
-    for part in parts.values():
-        times = sorted(time for time, _ in part)[: ranking.first_by_gun]
-        found.update(who for time, who in part if times and time <= times[-1])
+    for members in parts.values():
+        times = sorted(time for time, _ in members)[: ranking.first_by_gun]
+        found.update(who for time, who in members if times and time <= times[-1])
     return frozenset(found)
 
 
