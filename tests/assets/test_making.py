@@ -280,6 +280,7 @@ async def working(services: Services) -> AsyncIterator[None]:
         yield
 
 
+@pytest.mark.long
 async def test_a_running_worker_makes_them_within_moments(
     operator: httpx.AsyncClient, bring: Bring, picture: Picture, working: None
 ) -> None:

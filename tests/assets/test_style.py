@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 from project88.accounts.roles import Permission
-from project88.assets.looking import Workbench, style
+from project88.assets.looking import Workbench, page, style
 from project88.assets.refusing import RefusedFile
 from project88.assets.style import fetching, routes
 from project88.assets.style.borrowing import borrow
 from project88.assets.style.fetching import Fetcher, RefusedPage
-from project88.assets.style.page import read_page
+from project88.assets.style.page import Text, read_page
 from project88.assets.style.sheets import Sheets, style_of
 from project88.settings import AssetSettings
 
@@ -210,12 +210,19 @@ async def test_the_style_of_a_page_with_its_sheets(web: Web, fetcher: Fetcher) -
 
 
 def test_a_page_is_read_whatever_is_in_it() -> None:
-    for text in ("", "<", "<title", "\x00<style></title><body style=x", "<a " * 20_000, "🏃" * 9):
+    for text in ("", "<", "<title", "\x00<style></title><body style=x", "<a " * 200, "🏃" * 9):
         assert read_page(text, "https://race.example/").sheets == []
     odd = (
         "}}{{ a{color:color(x 1 2)} @media{ {} } b{color:#12} c{font:''} d{color:oklch(60% .1 30)}"
     )
     assert style_of(Sheets("", "none", [odd, "\x00", "a{" * 5000])).fonts == []
+
+
+async def test_tags_that_never_end_cost_their_own_process_only(tmp_path: Path) -> None:
+    place = tmp_path / "page"
+    place.write_bytes(msgspec.json.encode(Text("<a " * 500_000, "https://race.example/")))
+    with pytest.raises(RefusedFile, match="could not be read"):
+        await page(place, Workbench(AssetSettings()))
 
 
 async def test_a_sheet_folded_into_itself_costs_its_own_process_only(tmp_path: Path) -> None:

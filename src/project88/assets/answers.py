@@ -3,6 +3,7 @@
 import msgspec
 
 from project88.assets.schemas import Kind, Variant
+from project88.assets.style.page import Page
 from project88.assets.style.schemas import WebsiteStyle
 
 
@@ -50,6 +51,12 @@ class AllMade(msgspec.Struct, frozen=True, tag="made"):
     """Everything that was made from a picture."""
 
     files: list[Made]
+
+
+class PageRead(msgspec.Struct, frozen=True, tag="page"):
+    """What a page says of its style."""
+
+    page: Page
 
 
 class Styled(msgspec.Struct, frozen=True, tag="styled"):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from project88.assets.answers import AllMade, Found, Refusal, Styled, Task
+from project88.assets.answers import AllMade, Found, PageRead, Refusal, Styled, Task
 from project88.assets.refusing import RefusedFile
 
 _MOST_WRITTEN = 512 * 1024 * 1024
@@ -19,7 +19,7 @@ def main() -> int:
     task = msgspec.json.decode(sys.stdin.buffer.read(), type=Task)
     limit(task)
     try:
-        answer: Found | AllMade | Styled | Refusal = _do(task)
+        answer: Found | AllMade | PageRead | Styled | Refusal = _do(task)
     except RefusedFile as error:
         answer = Refusal(error.code, error.sentence)
     except MemoryError:
@@ -43,12 +43,17 @@ def limit(task: Task) -> None:
     os.nice(10)
 
 
-def _do(task: Task) -> Found | AllMade | Styled:
+def _do(task: Task) -> Found | AllMade | PageRead | Styled:
     # Imported when the limits stand, as they load the decoders.
     if task.do == "make":
         from project88.assets import pictures
 
         return AllMade(pictures.make(Path(task.content), Path(task.folder), task.max_pixels))
+    if task.do == "page":
+        from project88.assets.style import page
+
+        one = msgspec.json.decode(Path(task.content).read_bytes(), type=page.Text)
+        return PageRead(page.read_page(one.text, one.url))
     if task.do == "style":
         from project88.assets.style import sheets
 

@@ -13,22 +13,24 @@ from pathlib import Path
 import msgspec
 
 from project88 import log
-from project88.assets.answers import AllMade, Found, Made, Refusal, Styled, Task
+from project88.assets.answers import AllMade, Found, Made, PageRead, Refusal, Styled, Task
 from project88.assets.refusing import RefusedFile
 from project88.assets.schemas import Kind
+from project88.assets.style.page import Page
 from project88.assets.style.schemas import WebsiteStyle
 from project88.settings import AssetSettings
 
 LOOK_S = 30
 STYLE_S = 15
+PAGE_S = 5
 MAKE_S = 180
 AT_ONCE = 2
 _SRC = Path(__file__).resolve().parents[2]
 _MEMORY_BYTES = 1536 * 1024 * 1024
 _BYTES_A_PIXEL = 16
 _log = log.get(__name__)
-_ANSWERS: msgspec.json.Decoder[Refusal | Found | AllMade | Styled] = msgspec.json.Decoder(
-    Refusal | Found | AllMade | Styled
+_ANSWERS: msgspec.json.Decoder[Refusal | Found | AllMade | PageRead | Styled] = (
+    msgspec.json.Decoder(Refusal | Found | AllMade | PageRead | Styled)
 )
 
 
@@ -77,6 +79,13 @@ async def variants(content: Path, folder: Path, bench: Workbench) -> list[Made]:
     return answer.files
 
 
+async def page(content: Path, bench: Workbench) -> Page:
+    """What the text of a page in this file says; raises `RefusedFile` when that takes too long."""
+    answer = await apart("page", content, content.parent, bench, PAGE_S)
+    assert isinstance(answer, PageRead)
+    return answer.page
+
+
 async def style(content: Path, bench: Workbench) -> WebsiteStyle:
     """Of a page and its sheets, in this file; raises `RefusedFile` when that takes too long."""
     answer = await apart("style", content, content.parent, bench, STYLE_S)
@@ -86,7 +95,7 @@ async def style(content: Path, bench: Workbench) -> WebsiteStyle:
 
 async def apart(
     do: str, content: Path, folder: Path, bench: Workbench, seconds: int
-) -> Found | AllMade | Styled:
+) -> Found | AllMade | PageRead | Styled:
     """Run the process when there is a place."""
     pixels = bench.settings.max_pixels
     memory = _MEMORY_BYTES + _BYTES_A_PIXEL * pixels

@@ -6,6 +6,13 @@ from urllib.parse import urljoin
 import msgspec
 
 
+class Text(msgspec.Struct, frozen=True):
+    """The text of a page, and where it was found."""
+
+    text: str
+    url: str
+
+
 class Page(msgspec.Struct):
     """Found in the text of a page."""
 
@@ -50,7 +57,11 @@ class _Reader(HTMLParser):
 
 
 def read_page(text: str, url: str) -> Page:
-    """Of any text: browsers read everything as HTML, and so does this."""
+    """Of any text: browsers read everything as HTML, and so does this.
+
+    Of a hostile text it takes minutes (of tags that never end, by the square of their number), so
+    it runs apart.
+    """
     reader = _Reader(url)
     reader.feed(text)
     reader.close()
