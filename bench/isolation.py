@@ -102,6 +102,7 @@ def all_runs(given: argparse.Namespace, urls: Urls) -> list[Told]:
 
 
 async def _migrated(urls: Urls) -> None:
+    log.configure(LogSettings(level="error"), "bench")
     await migrate(urls.owner_url)
     connection = await asyncpg.connect(urls.superuser_url)
     try:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.race.test_scoring import FINISH, GUN, HALF, START, TEN, heard
+from tests.race.field import FINISH, GUN, HALF, START, TEN, heard
 
 from project88.race.course import Course, Kind, Point, faults
 from project88.race.outcome import Doubt, Flag, Given, Outcome, Status, closed, outcome

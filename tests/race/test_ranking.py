@@ -2,15 +2,14 @@
 
 import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.race.field import MARATHON
 
 from project88.race.ranking import By, Ranking, Timed, first_by_gun, keys, places
 
-MARATHON = Path(__file__).parents[2].parent / "shared" / "data" / "marathon.csv"
 SECOND = 1000
 EVERYBODY = "everybody"
 

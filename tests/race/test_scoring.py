@@ -3,25 +3,18 @@
 import csv
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.race.field import FINISH, GUN, MARATHON, MINUTE, SECOND, START, TEN, heard
 
 from project88.race.course import Course, Kind, Point
 from project88.race.crossings import Heard, Reason
 from project88.race.outcome import outcome
 from project88.race.scoring import How, Manual, Scored, Scorer
 
-SECOND = 1_000_000
-MINUTE = 60 * SECOND
-GUN = 1_800_000_000 * SECOND
-START = Point("Start", Kind.START, 0, ("START",))
-HALF = Point("5 km", Kind.SPLIT, 5000, ("5K",))
-FINISH = Point("Finish", Kind.FINISH, 10_000, ("FINISH",), ("SPARE",))
-TEN = Course((START, HALF, FINISH))
 LAPS = Course(
     (
         Point("Start", Kind.START, 0, ("LINE",)),
@@ -38,12 +31,6 @@ THERE_AND_BACK = Course(
         Point("Finish", Kind.FINISH, 4000, ("LINE",)),
     )
 )
-MARATHON = Path(__file__).parents[2].parent / "shared" / "data" / "marathon.csv"
-
-
-def heard(*said: tuple[str, float]) -> list[Heard]:
-    """Location and minutes after the gun; called by their place in this list."""
-    return [Heard(location, GUN + int(at * MINUTE), no) for no, (location, at) in enumerate(said)]
 
 
 def minutes(scored: Scored, course: Course) -> dict[str, float]:

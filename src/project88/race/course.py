@@ -9,6 +9,7 @@ Distances are metres from the start, durations milliseconds.
 """
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
 
@@ -83,11 +84,6 @@ def earliest_ms(course: Course) -> tuple[int, ...]:
     return tuple(accumulate(point.least_ms for point in course.points))
 
 
-def number_of(course: Course, kind: Kind) -> int | None:
-    """Which point that is: the first of its kind."""
-    return next((no for no, point in enumerate(course.points) if point.kind is kind), None)
-
-
 def faults(course: Course) -> list[str]:
     """What is wrong with a course, in sentences that say what to do; empty when it can be scored."""
     points = course.points
@@ -104,9 +100,11 @@ def faults(course: Course) -> list[str]:
 
 
 def _double_names(names: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    double = [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
-    return [f"Two points are called “{name}”. Give each its own name." for name in double]
+    return [
+        f"{'Two' if times == 2 else times} points are called “{name}”. Give each its own name."
+        for name, times in Counter(names).items()
+        if times > 1
+    ]
 
 
 def _wrong_distances(points: tuple[Point, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-/** Why: most names are written with the letters that every display has. What finds and fetches others comes with the first of them. */
+/** Why: most names are written with the letters that every display has. What finds and fetches others comes after the first picture. */
 import type { Faces } from './faces';
 
 const USUAL = /^[\0-\xff–—‘’“”…]*$/;
