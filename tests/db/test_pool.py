@@ -32,6 +32,18 @@ async def test_a_partner_sees_only_itself(pool: Pool, partner: int) -> None:
         assert await connection.fetchval("select array_agg(id) from timing_partners") == [partner]
 
 
+async def test_a_snapshot_shows_one_moment_and_changes_nothing(pool: Pool, partner: int) -> None:
+    async with pool.snapshot(partner) as connection:
+        before = await connection.fetch("select id, name from timing_partners")
+        assert [row["id"] for row in before] == [partner]
+        async with pool.partner(partner) as other:
+            await other.execute("update timing_partners set name = 'Renamed'")
+        assert await connection.fetch("select id, name from timing_partners") == before
+    with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+        async with pool.snapshot(partner) as connection:
+            await connection.execute("update timing_partners set name = 'Again'")
+
+
 async def test_the_partner_of_one_transaction_is_forgotten_in_the_next(
     database: Urls, partner: int
 ) -> None:

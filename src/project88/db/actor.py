@@ -32,11 +32,11 @@ HUB = Actor("process", "hub")
 COMMAND = Actor("command", "command line")
 
 
-def settings_of(partner_id: int | None, actor: Actor, names: Names) -> str:
+def settings_of(partner_id: int | None, actor: Actor, names: Names, begin: str = "begin") -> str:
     """The statement that opens a transaction with these; one message, one round trip."""
     told = msgspec.json.encode(actor).decode().replace("'", "''")
     partner = "" if partner_id is None else str(int(partner_id))
     return (
-        f"begin; select set_config('app.partner_id', '{partner}', true), "
+        f"{begin}; select set_config('app.partner_id', '{partner}', true), "
         f"set_config('app.actor', '{told}', true), set_config('app.names', '{names.value}', true)"
     )

@@ -45,6 +45,7 @@ _SERVER_SETTINGS = {
 # The server gives up first; this is for a server that cannot even say so.
 _COMMAND_TIMEOUT_S = _STATEMENT_TIMEOUT_S + 5
 _ACQUIRE_S = 10
+_ONE_MOMENT = "begin isolation level repeatable read read only"
 _LOOKING = 4
 """Connections for single statements across partners; each is held for a fraction of a millisecond."""
 _log = log.get(__name__)
@@ -101,6 +102,19 @@ class Pool:
         Raises `Unavailable` when the database is away, before it or in the middle.
         """
         async with self._transaction(settings_of(partner_id, by, names)) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def snapshot(
+        self, partner_id: int, *, by: Actor = HUB, names: Names = Names.SHOWN
+    ) -> AsyncIterator[Connection]:
+        """Reading alone, and all statements see the same moment; otherwise as `partner`.
+
+        For an answer that is put together by several statements: a runner who changes between two
+        of them would be in it twice, or not at all.
+        """
+        begin = settings_of(partner_id, by, names, _ONE_MOMENT)
+        async with self._transaction(begin) as connection:
             yield connection
 
     @asynccontextmanager
