@@ -76,8 +76,19 @@ def test_the_order_of_guns_and_waves_changes_nothing(waves: list[Wave], guns: li
 
 
 @given(WAVES, GUNS)
-def test_no_gun_starts_two_waves_and_none_is_forgotten(waves: list[Wave], guns: list[Gun]) -> None:
+def test_a_gun_starts_only_what_is_planned_together_and_none_is_forgotten(
+    waves: list[Wave], guns: list[Gun]
+) -> None:
     found = starts(waves, guns)
-    used = [one.gun for one in found.waves.values() if one.gun is not None]
-    assert len(used) == len(set(used))
-    assert sorted([*used, *found.unused]) == sorted(gun.ref for gun in guns)
+    plans = {wave.ref: wave.plan_us for wave in waves}
+    used = {(one.gun, plans[ref]) for ref, one in found.waves.items() if one.gun is not None}
+    given = {gun.ref for gun in guns if gun.wave is not None}
+    alone = [gun for gun, _ in used if gun not in given]
+    assert len(alone) == len(set(alone))
+    told = {gun for gun, _ in used if gun is not None}
+    assert sorted([*told, *found.unused]) == sorted(gun.ref for gun in guns)
+
+
+def test_two_races_of_one_start_have_one_gun() -> None:
+    found = starts([Wave(1, NINE), Wave(2, NINE), Wave(3, NINE + 10 * MINUTE)], [Gun(7, NINE + 2)])
+    assert [found.waves[ref].gun for ref in (1, 2, 3)] == [7, 7, None]

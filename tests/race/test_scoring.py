@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.race.field import FINISH, GUN, MARATHON, MINUTE, SECOND, START, TEN, heard
+from tests.race.field import FINISH, GUN, HALF, MARATHON, MINUTE, SECOND, START, TEN, heard
 
 from project88.race.course import Course, Kind, Point
 from project88.race.crossings import Heard, Reason
@@ -31,6 +31,10 @@ THERE_AND_BACK = Course(
         Point("Finish", Kind.FINISH, 4000, ("LINE",)),
     )
 )
+
+
+BARE = Course((START, HALF, Point("Finish", Kind.FINISH, 10_000, ("FINISH",), least_ms=60_000)))
+WITHOUT_START = Course(BARE.points[1:], limit_ms=3_600_000)
 
 
 def minutes(scored: Scored, course: Course) -> dict[str, float]:
@@ -183,6 +187,21 @@ def test_everything_that_was_heard_is_a_time_or_has_a_reason(
     assert sorted(named) == sorted(one.ref for one in told)
     voided = {one.ref for one in told if one.void}
     assert not voided & {one.ref for one in scored.marks}
+
+
+@given(SAID, st.sampled_from([BARE, WITHOUT_START]), st.sampled_from([GUN, None]))
+def test_whoever_needs_no_ruling_gets_what_the_rules_give(
+    said: list[tuple[str, int, int, bool]], course: Course, gun_us: int | None
+) -> None:
+    scorer = Scorer(course)
+    found = as_heard(said)
+    quick = scorer._plain(found, gun_us)
+    assert quick is None or quick == scorer._ruled(found, gun_us, ())
+    assert scorer.score(found, gun_us) == scorer._ruled(found, gun_us, ())
+
+
+def test_somebody_heard_once_at_each_point_needs_no_ruling() -> None:
+    assert Scorer(BARE)._plain(heard(("START", 1), ("5K", 20), ("FINISH", 45)), GUN) is not None
 
 
 @given(SAID)

@@ -2,7 +2,8 @@
 
 A controller writes a row for each gun, and a morning has several: waves, false starts, somebody who
 tries the button. A gun that a person has given to a wave is that wave's. The others belong to the
-wave whose plan they are nearest to, one for each wave and none that is far from every plan. Guns
+wave whose plan they are nearest to, one for each plan and none that is far from every plan; races
+that are planned for the same moment start together. Guns
 that are left over are told, so that somebody looks. Instants are UTC µs.
 """
 
@@ -74,22 +75,26 @@ def _given(guns: Sequence[Gun]) -> dict[int, Gun]:
 
 
 def _nearest(waves: Sequence[Wave], guns: Sequence[Gun]) -> dict[int, Gun]:
-    """Pairs of wave and gun, the closest first."""
+    """Pairs of plan and gun, the closest first; waves that are planned for one moment start by one gun."""
     if len(waves) == 1 and waves[0].plan_us is None and len(guns) == 1:
         return {waves[0].ref: guns[0]}
+    together: dict[int, list[int]] = {}
+    for wave in waves:
+        if wave.plan_us is not None:
+            together.setdefault(wave.plan_us, []).append(wave.ref)
     pairs = sorted(
-        (abs(gun.at_us - wave.plan_us), gun.at_us, gun.ref, wave.ref, gun)
-        for wave in waves
+        (abs(gun.at_us - plan_us), gun.at_us, gun.ref, plan_us, gun)
+        for plan_us in together
         for gun in guns
-        if wave.plan_us is not None and abs(gun.at_us - wave.plan_us) <= NEAR_US
+        if abs(gun.at_us - plan_us) <= NEAR_US
     )
     found: dict[int, Gun] = {}
     taken: set[int] = set()
-    for _, _, gun_ref, wave_ref, gun in pairs:
-        if wave_ref not in found and gun_ref not in taken:
-            found[wave_ref] = gun
+    for _, _, gun_ref, plan_us, gun in pairs:
+        if plan_us not in found and gun_ref not in taken:
+            found[plan_us] = gun
             taken.add(gun_ref)
-    return found
+    return {ref: gun for plan_us, gun in found.items() for ref in together[plan_us]}
 
 
 def _started(wave: Wave, gun: Gun | None) -> Started:

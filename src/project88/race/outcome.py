@@ -127,13 +127,14 @@ def closed(course: Course, found: Outcome) -> Outcome:
     if course.limit_ms is not None and found.laps and found.status is Status.ON_COURSE:
         return msgspec.structs.replace(found, status=Status.FINISHED)
     if found.status in (Status.ON_COURSE, Status.STARTED):
-        return msgspec.structs.replace(found, status=Status.DNF, reason=_CLOSED)
+        return msgspec.structs.replace(found, status=Status.DNF, reason=CLOSED)
     if found.status is Status.NOT_STARTED:
-        return msgspec.structs.replace(found, status=Status.DNS, reason=_CLOSED)
+        return msgspec.structs.replace(found, status=Status.DNS, reason=CLOSED)
     return found
 
 
-_CLOSED: Final = "The race was closed."
+CLOSED: Final = "The race was closed."
+"""The reason of whoever had not finished then."""
 
 
 def _start(course: Course, marks: Sequence[Mark]) -> Mark | None:

@@ -64,9 +64,9 @@ def keys(field: Mapping[Who, Timed], ranking: Ranking) -> dict[Who, int]:
 def key(timed: Timed, ranking: Ranking, *, by_gun: bool = False) -> int:
     """One rank key. `by_gun`: under the mixed rule, whether this is one of the first by gun."""
     if ranking.by is By.MIXED:
-        own = _time(timed, ranking, gun=by_gun)
+        own = time_of(timed, ranking, gun=by_gun)
         return own if by_gun else own + _AFTER_GUN
-    return _time(timed, ranking, gun=ranking.by is By.GUN)
+    return time_of(timed, ranking, gun=ranking.by is By.GUN)
 
 
 def first_by_gun(field: Mapping[Who, Timed], ranking: Ranking) -> frozenset[Who]:
@@ -74,7 +74,7 @@ def first_by_gun(field: Mapping[Who, Timed], ranking: Ranking) -> frozenset[Who]
     parts: dict[str, list[tuple[int, Who]]] = defaultdict(list)
     for who, timed in field.items():
         part = timed.sex if ranking.of_each_sex else ""
-        parts[part].append((_time(timed, ranking, gun=True), who))
+        parts[part].append((time_of(timed, ranking, gun=True), who))
     found: set[Who] = set()
     for members in parts.values():
         times = sorted(time for time, _ in members)[: ranking.first_by_gun]
@@ -103,8 +103,8 @@ def _placed(keys_of: Mapping[Who, int], members: Sequence[Who]) -> dict[Who, int
     return found
 
 
-def _time(timed: Timed, ranking: Ranking, *, gun: bool) -> int:
-    """More laps first, then the time in begun units."""
+def time_of(timed: Timed, ranking: Ranking, *, gun: bool) -> int:
+    """One number by which people are in order: more laps first, then the time in begun units."""
     ms = timed.gun_ms if gun and timed.gun_ms is not None else timed.chip_ms
     begun = -(-ms // ranking.tie_ms) * ranking.tie_ms
     return begun + (_MOST_LAPS - timed.laps) * _LAP if timed.laps else begun

@@ -20,7 +20,7 @@ from typing import Final
 
 import msgspec
 
-from project88.race.course import Course, Kind, backups, earliest_ms, lines, places
+from project88.race.course import Course, Kind, Place, backups, earliest_ms, lines, places
 from project88.race.crossings import Crossing, Heard, Reason, Unused, crossings
 from project88.race.laps import Slot, Taken, apart, in_turn, most
 
@@ -71,17 +71,68 @@ class Scorer:
         self.floor_us = tuple(ms * 1000 for ms in earliest_ms(course))
         self.has_start = course.points[0].kind is Kind.START
         """A start is the first point of the first place."""
+        self._only_point = _only_points(course, self.places)
 
     def score(
         self, heard: Sequence[Heard], gun_us: int | None, manual: Sequence[Manual] = ()
     ) -> Scored:
         """The times of one runner whose wave was started at that instant, if it was."""
+        return (None if manual else self._plain(heard, gun_us)) or self._ruled(
+            heard, gun_us, manual
+        )
+
+    def _plain(self, heard: Sequence[Heard], gun_us: int | None) -> Scored | None:
+        """Of somebody who was heard at most once at each point, when he or she could be there: most
+        people, for whom there is nothing to rule. None where there is.
+        """
+        found: dict[int, Heard] = {}
+        for one in heard:
+            point = self._only_point.get(one.location)
+            if point is None or point in found or one.void:
+                return None
+            found[point] = one
+        base_us = gun_us or 0
+        start = found.get(0) if self.has_start else None
+        if start is not None:
+            base_us = start.at_us
+            if gun_us is not None and not self._in_time(base_us - gun_us):
+                return None
+        until_us = _EVER
+        if self.course.limit_ms is not None and gun_us is not None:
+            until_us = gun_us + self.course.limit_ms * 1000
+        marks = []
+        for point in sorted(found):
+            one = found[point]
+            if one is not start and not base_us + self.floor_us[point] <= one.at_us <= until_us:
+                return None
+            marks.append(Mark(point, one.at_us, one.ref, How.MAIN))
+        return Scored(tuple(marks))
+
+    def _in_time(self, after_gun_us: int) -> bool:
+        """Whether a start so long after the gun counts."""
+        course = self.course
+        return -course.start_early_ms * 1000 <= after_gun_us <= course.start_late_ms * 1000
+
+    def _ruled(
+        self, heard: Sequence[Heard], gun_us: int | None, manual: Sequence[Manual]
+    ) -> Scored:
         run = _Run(self, gun_us, manual)
         run.hear(heard)
         if self.has_start:
             run.start()
         run.all_but_start()
         return run.scored()
+
+
+def _only_points(course: Course, found: Sequence[Place]) -> dict[str, int]:
+    """Locations that are heard for one point alone, and are all that this point has."""
+    return {
+        next(iter(place.locations)): place.points[0]
+        for place in found
+        if len(place.points) == 1
+        and len(place.locations) == 1
+        and not course.points[place.points[0]].backup
+    }
 
 
 class _Run:
@@ -112,7 +163,10 @@ class _Run:
 
     def start(self) -> None:
         """Chooses the start; what can be a lap stays at its place."""
+        alone = len(self._rules.places[0].points) == 1
         if 0 in self._marks:
+            if alone:
+                self._start_by_hand()
             return
         course, heard = self._rules.course, self._at[0]
         from_us, until_us = 0, _EVER
@@ -123,10 +177,15 @@ class _Run:
         if starts:
             left_us = self._left_us(starts[0].at_us)
             self._begin([one for one in starts if one.at_us <= left_us])
-        if len(self._rules.places[0].points) == 1:
+        if alone:
             for one in self._at[0]:
                 self._leave(one, self._why_no_start(one, from_us, until_us), self._ref(0))
             self._at[0] = []
+
+    def _start_by_hand(self) -> None:
+        for one in self._at[0]:
+            self._leave(one, Reason.MANUAL_WINS, self._ref(0))
+        self._at[0] = []
 
     def _left_us(self, first_us: int) -> int:
         """When somebody who was at the start first then was surely away from it."""
