@@ -99,6 +99,29 @@ def test_a_date_of_birth_gives_the_age_on_race_day(born: str, age: int | None) -
     assert one.age == age
 
 
+@pytest.mark.parametrize(
+    ("born", "day"),
+    [
+        ("1990-06-27", date(1990, 6, 27)),
+        ("28.06.1990", date(1990, 6, 28)),
+        ("6/28/1990", date(1990, 6, 28)),
+        ("06/06/1990", date(1990, 6, 6)),  # the same either way
+        ("03/04/1990", None),  # 36 either way, and born on one of two days
+        ("1990", None),
+        ("", None),
+    ],
+)
+def test_a_date_of_birth_is_kept_when_it_means_one_day(born: str, day: date | None) -> None:
+    (one,) = entrants(f"bib,name,dob\n1,Ann,{born}\n")
+    assert one.born_on == day
+
+
+@pytest.mark.parametrize("born", ["2031-01-01", "1822-01-01", "soon", "31.02.1990"])
+def test_a_date_of_birth_that_cannot_be_is_left_out_where_the_age_is_told(born: str) -> None:
+    (one,) = entrants(f"bib,name,age,dob\n1,Ann,33,{born}\n")
+    assert (one.age, one.born_on) == (33, None)
+
+
 def test_a_row_without_a_race_gets_the_one_that_was_told() -> None:
     first, second = entrants("bib,name,race\n1,Ann,5K\n2,Bo,\n", race="10K")
     assert (first.race, second.race) == ("5K", "10K")

@@ -113,6 +113,12 @@ def age_on(day: date, born: str) -> int | None:
     return ages.pop() if len(ages) == 1 else None
 
 
+def born_on(day: date, born: str) -> date | None:
+    """The day of birth itself; None when ``born`` may mean several days, or one nobody can have."""
+    told = {birthday for birthday in _birthdays(born) if 0 <= _years(birthday, day) <= OLDEST}
+    return told.pop() if len(told) == 1 else None
+
+
 def full_name(text: str) -> tuple[str, str]:
     """First and last name. ``Price, Megan`` says which is which; else the first word comes first."""
     last, comma, first = text.partition(", ")

@@ -10,6 +10,7 @@ holder has now; else the row that claims it is rejected, and nobody loses one un
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 import msgspec
@@ -18,7 +19,7 @@ from project88.events.model import FIELDS, Entrant, Rejected, Row, Stored
 from project88.events.pairing import AMBIGUOUS, OTHER_NAME, Pairing, pair
 from project88.events.privacy import shows_more
 
-Value: TypeAlias = "str | int | tuple[str, ...] | None"
+Value: TypeAlias = "str | int | date | tuple[str, ...] | None"
 _BLANK: tuple[Value, ...] = ("", None, ())
 _ALWAYS_KEPT = "bib"
 WISH_STAYS = "Less of the name is shown than the file says, because the person asked for it."

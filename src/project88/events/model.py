@@ -32,10 +32,12 @@ class Entrant(msgspec.Struct, frozen=True, omit_defaults=True):
     """The bib that a file told; where it differs from the bib, somebody here has decided."""
     privacy: str = ""
     """``public``, ``short`` or ``hidden``; of a row of a file "" where it does not say."""
+    born_on: date | None = None
+    """Only for who may see real names; the age in divisions comes from it."""
 
 
 FIELDS: Final = Entrant.__struct_fields__
-NAMING: Final = ("first_name", "last_name", "age", "city", "state", "country", "team")
+NAMING: Final = ("first_name", "last_name", "age", "city", "state", "country", "team", "born_on")
 """What tells who somebody is, and is shortened or hidden for those who asked."""
 
 

@@ -145,6 +145,7 @@ def _entrant(texts: Mapping[str, list[str]], day: date, race: str) -> Entrant:
         external_id=cells.fitting("entry number", cells.number(first("external_id"))),
         source_bib=bib,
         privacy=cells.privacy(first("privacy")),
+        born_on=cells.born_on(day, first("dob")),
         **{field: cells.fitting(field, first(field)) for field in _PLAIN},
     )
 

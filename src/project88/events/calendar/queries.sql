@@ -100,11 +100,12 @@ where range.event_id = $1
 -- name: copy_people
 -- The people of the event $1 for the event $2, each as private as before; with ages when $3.
 insert into normalized_participants (
-    timing_partner_id, event_id, race_id, first_name, last_name, gender, age, city, state, country, team, wave, privacy
+    timing_partner_id, event_id, race_id, first_name, last_name, gender, age, city, state, country, team, wave, privacy,
+    born_on
 )
 select
     person.timing_partner_id, $2, copy.id, first_name, last_name, gender, case when $3 then age end, city, state,
-    country, team, wave, privacy
+    country, team, wave, privacy, born_on
 from participants person
 left join normalized_races race on race.id = person.race_id
 left join normalized_races copy on copy.event_id = $2 and copy.name = race.name

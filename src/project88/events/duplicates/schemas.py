@@ -22,6 +22,7 @@ MergedField: TypeAlias = Literal[
     "last_name",
     "gender",
     "age",
+    "born_on",
     "city",
     "state",
     "country",

@@ -1,6 +1,7 @@
 """Imports and their rows as answers: what leaves is what the transaction could see."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from project88.events.importing import schemas, store
 from project88.events.importing.choices import Counts
@@ -96,6 +97,8 @@ def _kept(one: ShownRow) -> Iterator[schemas.KeptField]:
 def _plain(value: object) -> schemas.Value:
     if isinstance(value, list | tuple):
         return [str(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value if isinstance(value, str | int) else None
 
 

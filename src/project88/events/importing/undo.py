@@ -7,6 +7,7 @@ What is left alone is told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -80,9 +81,16 @@ def restore(now: Stored, row: Written) -> Restored:
         if getattr(now.entrant, field) != getattr(row.result, field):
             edited.append(field)
         else:
-            then[field] = tuple(before) if isinstance(before, list) else before
+            then[field] = _value(field, before)
     entrant = msgspec.structs.replace(now.entrant, **then) if then else now.entrant
     return Restored(now, msgspec.structs.replace(now, entrant=entrant), tuple(edited))
+
+
+def _value(field: str, before: object) -> object:
+    """As an entrant has it; JSON knows no tuples and no days."""
+    if field == "born_on" and isinstance(before, str):
+        return date.fromisoformat(before)
+    return tuple(before) if isinstance(before, list) else before
 
 
 async def _moved(connection: "Connection", event_id: int, found: Import) -> dict[int, Restored]:

@@ -6,9 +6,11 @@ name, which may be hidden.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import UnsetType
 
 from project88.db.actor import Names
 from project88.errors import Conflict, InputError
@@ -17,6 +19,7 @@ from project88.events.model import Entrant, Stored
 from project88.events.participants import store
 from project88.events.participants.schemas import NewParticipant, ParticipantChange
 from project88.events.privacy import require_may_show
+from project88.race.ages import age_at
 
 if TYPE_CHECKING:
     from project88.db.pool import Connection
@@ -32,9 +35,11 @@ async def add(
     connection: "Connection", partner_id: int, event_id: int, told: NewParticipant
 ) -> int:
     """The new person's id. Raises Conflict for a bib or chip that somebody has, InputError."""
-    await store.lock_event(connection, event_id)
+    event = await store.lock_event(connection, event_id)
     races = await store.race_names(connection, event_id)
     entrant = _entrant(Entrant(privacy="public"), msgspec.structs.asdict(told), races)
+    if told.born_on is not None:
+        entrant = _aged(entrant, event.day, told.age)
     (number,) = await store.new_ids(connection, 1)
     local = ("bib",) if entrant.bib else ()
     person = Stored(number, entrant, local, told.note.strip())
@@ -54,9 +59,9 @@ async def change(  # noqa: PLR0913, PLR0917 -- who, what, and by whom
     participant_id: int,
     told: ParticipantChange,
     names: Names,
-) -> None:
-    """Raises Conflict ``stale`` for another version than was seen; Refused, see ``privacy``."""
-    await store.lock_event(connection, event_id)
+) -> int:
+    """The id of the undo. Raises Conflict ``stale`` for another version than was seen; Refused, see ``privacy``."""
+    event = await store.lock_event(connection, event_id)
     before = await store.one(connection, event_id, participant_id)
     if before.version != told.version:
         raise Conflict(STALE, code="stale")
@@ -68,11 +73,13 @@ async def change(  # noqa: PLR0913, PLR0917 -- who, what, and by whom
     }
     note = fields.pop("note", before.note)
     entrant = _entrant(before.entrant, fields, races)
+    if isinstance(told.born_on, date):
+        entrant = _aged(entrant, event.day, told.age)
     after = msgspec.structs.replace(
         before, entrant=entrant, note=str(note).strip(), local=_local(before, entrant)
     )
     require_may_show([before], [after], names)
-    await put(connection, partner_id, event_id, [before], [after])
+    return await put(connection, partner_id, event_id, [before], [after])
 
 
 async def set_chips(
@@ -214,6 +221,8 @@ def _entrant(before: Entrant, told: dict[str, object], races: dict[int, str]) ->
     }
     if "age" in told:
         fields["age"] = told["age"]
+    if "born_on" in told:
+        fields["born_on"] = told["born_on"]
     if "privacy" in told:
         fields["privacy"] = told["privacy"]
     if "chips" in told:
@@ -224,6 +233,17 @@ def _entrant(before: Entrant, told: dict[str, object], races: dict[int, str]) ->
     if not entrant.first_name and not entrant.last_name:
         raise InputError("Give a first or a last name.", code="no_name")
     return entrant
+
+
+def _aged(entrant: Entrant, day: date, told: int | UnsetType | None) -> Entrant:
+    """With the age that a new date of birth gives; an age that is told with it stays.
+
+    Raises InputError for a day that nobody of this event can be born on.
+    """
+    age = age_at(entrant.born_on, None, day)
+    if age is None:
+        raise InputError("Nobody of this event was born on that day.", code="born_on")
+    return msgspec.structs.replace(entrant, age=told if isinstance(told, int) else age)
 
 
 def _race(race_id: object, races: dict[int, str]) -> str:

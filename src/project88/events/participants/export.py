@@ -9,7 +9,18 @@ from project88.events.participants.schemas import Participant
 from project88.events.tables import table
 
 HEADINGS = (
-    *("bib", "first name", "last name", "gender", "age", "city", "state", "country", "race"),
+    *(
+        "bib",
+        "first name",
+        "last name",
+        "gender",
+        "age",
+        "date of birth",
+        "city",
+        "state",
+        "country",
+        "race",
+    ),
     *("division", "team", "wave", "chips", "entry id", "privacy", "note"),
 )
 
@@ -61,6 +72,7 @@ def _cells(one: Participant, races: Mapping[int, str]) -> list[str]:
         one.last_name,
         one.gender,
         "" if one.age is None else str(one.age),
+        "" if one.born_on is None else one.born_on.isoformat(),
         one.city,
         one.state,
         one.country,

@@ -37,7 +37,7 @@ select count(*) from normalized_participants where event_id = $1
 -- the tables' sizes, and a join of the two took minutes.
 select
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave, external_id,
-    source_bib, privacy, local_fields, note, version
+    source_bib, privacy, local_fields, note, version, born_on
 from participants
 where event_id = $1 and id > $2
 order by id
@@ -47,7 +47,7 @@ limit $3
 -- Certain people of an event, whole.
 select
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave, external_id,
-    source_bib, privacy, local_fields, note, version
+    source_bib, privacy, local_fields, note, version, born_on
 from participants
 where event_id = $1 and id = any($2::int[])
 order by id
@@ -92,17 +92,18 @@ select nextval('normalized_participants_id_seq')::int as id from generate_series
 -- Writes new people under ids of their own.
 insert into normalized_participants (
     timing_partner_id, event_id, id, race_id, bib, first_name, last_name, gender, age, city, state, country, division,
-    team, wave, external_id, source_bib, privacy, note, local_fields
+    team, wave, external_id, source_bib, privacy, born_on, note, local_fields
 )
 select
     $1, $2, id, race_id, nullif(bib, ''), first_name, last_name, gender, age, city, state, country, division,
-    team, wave, external_id, source_bib, privacy, note, string_to_array(local_fields, ',')
+    team, wave, external_id, source_bib, privacy, born_on, note, string_to_array(local_fields, ',')
 from unnest(
     $3::int[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[],
-    $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[]
+    $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::date[], $20::text[],
+    $21::text[]
 ) as told (
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave, external_id,
-    source_bib, privacy, note, local_fields
+    source_bib, privacy, born_on, note, local_fields
 )
 
 -- name: change_people
@@ -111,14 +112,15 @@ update normalized_participants known set
     race_id = told.race_id, bib = nullif(told.bib, ''), first_name = told.first_name, last_name = told.last_name,
     gender = told.gender, age = told.age, city = told.city, state = told.state, country = told.country,
     division = told.division, team = told.team, wave = told.wave, external_id = told.external_id,
-    source_bib = told.source_bib, privacy = told.privacy, note = told.note,
+    source_bib = told.source_bib, privacy = told.privacy, born_on = told.born_on, note = told.note,
     local_fields = string_to_array(told.local_fields, ','), updated_at = now(), version = known.version + 1
 from unnest(
     $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[],
-    $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::text[]
+    $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::date[], $19::text[],
+    $20::text[]
 ) as told (
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave, external_id,
-    source_bib, privacy, note, local_fields
+    source_bib, privacy, born_on, note, local_fields
 )
 where known.event_id = $1 and known.id = told.id
 
@@ -128,13 +130,13 @@ update normalized_participants known set
     race_id = told.race_id, bib = nullif(told.bib, ''), first_name = told.first_name, last_name = told.last_name,
     gender = told.gender, age = told.age, city = told.city, state = told.state, country = told.country,
     division = told.division, team = told.team, wave = told.wave, external_id = told.external_id,
-    source_bib = told.source_bib, privacy = told.privacy, updated_at = now(), version = known.version + 1
+    source_bib = told.source_bib, privacy = told.privacy, born_on = told.born_on, updated_at = now(), version = known.version + 1
 from unnest(
     $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::text[], $10::text[],
-    $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[]
+    $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::date[]
 ) as told (
     id, race_id, bib, first_name, last_name, gender, age, city, state, country, division, team, wave, external_id,
-    source_bib, privacy
+    source_bib, privacy, born_on
 )
 where known.event_id = $1 and known.id = told.id
 
@@ -208,7 +210,7 @@ with page as (
 )
 select
     id, race_id, bib, bib_order, first_name, last_name, gender, age, city, state, country, division, team, wave,
-    external_id, source_bib, privacy, local_fields, note, version, updated_at
+    external_id, source_bib, privacy, local_fields, note, version, updated_at, born_on
 from participants
 where event_id = $1 and id = any(array(select id from page))
 order by bib_order, id
@@ -217,7 +219,7 @@ order by bib_order, id
 -- The same for a search that may be in a name, a town or a team, as far as the caller may see them; or in a chip.
 select
     id, race_id, bib, bib_order, first_name, last_name, gender, age, city, state, country, division, team, wave,
-    external_id, source_bib, privacy, local_fields, note, version, updated_at
+    external_id, source_bib, privacy, local_fields, note, version, updated_at, born_on
 from participants person
 where event_id = $1
     and (bib_order, id) > ($2::text, $3::int)
@@ -239,7 +241,7 @@ limit $9
 -- Certain people, as the transaction may see them.
 select
     id, race_id, bib, bib_order, first_name, last_name, gender, age, city, state, country, division, team, wave,
-    external_id, source_bib, privacy, local_fields, note, version, updated_at
+    external_id, source_bib, privacy, local_fields, note, version, updated_at, born_on
 from participants
 where event_id = $1 and id = any($2::int[])
 

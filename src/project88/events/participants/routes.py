@@ -6,6 +6,7 @@ from litestar import delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, PathParameter, QueryParameter
 from litestar.response import Stream
+from msgspec import structs
 
 from project88.accounts.access import Caller, Needs
 from project88.accounts.problem import problems
@@ -142,17 +143,20 @@ async def change_participant(  # noqa: PLR0913, PLR0917 -- three of them are inj
     event_id: EventId,
     participant_id: ParticipantId,
     data: JSONBody[schemas.ParticipantChange],
-) -> schemas.Participant:
+) -> schemas.ChangedParticipant:
     """From the version that was seen (`stale` when there is another). What is set here is kept by
-    imports. Showing more of a name than was asked for is for who may see real names.
+    imports. Showing more of a name than was asked for is for who may see real names. `undo` takes it
+    back.
     """
     desk = RosterDesk(pool, caller, event_id, rematch)
     async with desk.real() as connection:
-        await editing.change(
+        undo = await editing.change(
             connection, desk.partner_id, event_id, participant_id, data, caller.names
         )
         await desk.changed(connection, "changed", [participant_id])
-    return await _shown(desk, participant_id)
+    return schemas.ChangedParticipant(
+        **structs.asdict(await _shown(desk, participant_id)), undo=undo
+    )
 
 
 @delete(

@@ -1,6 +1,6 @@
 """People of a roster as they cross the border."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -25,6 +25,9 @@ Gender: TypeAlias = Annotated[
     str, Meta(max_length=20, description="M, F, X, or as the file told it.", examples=["F"])
 ]
 Age: TypeAlias = Annotated[int, Meta(ge=0, le=130, description="On race day.", examples=[33])]
+Born: TypeAlias = Annotated[
+    date, Meta(description="Date of birth; only with `names.real`.", examples=["1987-03-29"])
+]
 RaceId: TypeAlias = Annotated[int, Meta(ge=1, le=2**31 - 1, examples=[3])]
 Version: TypeAlias = Annotated[
     int, Meta(ge=1, le=2**31 - 1, description="The version that you saw.", examples=[1])
@@ -70,6 +73,7 @@ class Participant(Struct, frozen=True):
     ]
     hidden: Annotated[bool, Meta(description="Something of it is hidden from you.")]
     updated_at: datetime
+    born_on: Born | None
 
 
 class ParticipantPage(Struct, frozen=True):
@@ -116,6 +120,7 @@ class NewParticipant(Struct, frozen=True, forbid_unknown_fields=True):
     external_id: Entry = ""
     privacy: Privacy = "public"
     note: Note = ""
+    born_on: Born | None = None
 
 
 class ParticipantChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,6 +143,7 @@ class ParticipantChange(Struct, frozen=True, forbid_unknown_fields=True):
     external_id: Entry | UnsetType = UNSET
     privacy: Privacy | UnsetType = UNSET
     note: Note | UnsetType = UNSET
+    born_on: Born | UnsetType | None = UNSET
 
 
 class ChipChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,6 +154,12 @@ class ChipChange(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Undoable(Struct, frozen=True):
     """Something that can be undone."""
+
+    undo: Annotated[int, Meta(description="For `POST …/roster-undos/{undo_id}`.", examples=[5])]
+
+
+class ChangedParticipant(Participant, frozen=True, kw_only=True):
+    """Somebody as changed, and how to take that back."""
 
     undo: Annotated[int, Meta(description="For `POST …/roster-undos/{undo_id}`.", examples=[5])]
 

@@ -380,6 +380,7 @@ def _columns(people: Sequence[Stored], races: Mapping[str, int]) -> list[list[ob
             for field in ("bib", "first_name", "last_name", "gender", "age", *_TEXTS, *_FROM_FILES)
         ),
         [entrant.privacy or "public" for entrant in entrants],
+        [entrant.born_on for entrant in entrants],
     ]
 
 
