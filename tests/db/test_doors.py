@@ -41,11 +41,14 @@ MAY_SPAN_PARTNERS = {
     "relay/in_postgres/sessions.py": "whose session it is decides who calls, before any partner is known",
     "displays/sessions/people.py": "users belong to no partner; a list of theirs names the partner's own",
     "assets/making.py": "the worker makes the smaller files of every partner's pictures",
+    "results/scoring/scoring.py": "finds whose passings and corrections wait to be scored",
+    "results/public/publishing.py": "whoever comes by the name of published results says nothing of a partner",
     "displays/link.py": "a display link is all a screen has; it leads to its partner",
 }
 MAY_COMMIT = {
     "db/pool.py": "the one place that commits",
     "db/migrate.py": "each migration is a transaction of its own",
+    "db/owner.py": "the owner writes whole tables, all of it or nothing",
 }
 
 

@@ -29,8 +29,12 @@ SAMPLES = {
     "template_batches.batch": "md5('{partner}')",
     "assets.sha256": "repeat('{partner}', 21) || '0'",
     "asset_files.sha256": "repeat('{partner}', 21) || '0'",
+    "result_corrections.kind": "'status'",
+    "result_corrections.status": "'dq'",
+    "result_corrections.participant_id": "{partner}",
 }
-ONLY_THROUGH_A_VIEW: set[str] = set()
+ONLY_THROUGH_A_VIEW = {"roster_names"}
+"""And names that are looked up by a function of their own (0018)."""
 _BY_TYPE = {
     "text": "'mat ' || {partner}",
     "integer": "{partner}",

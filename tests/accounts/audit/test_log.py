@@ -76,6 +76,14 @@ CHANGES = {
     "assets": ("name", "'Sponsor'"),
     "runner_messages": ("updated_by", "1"),
     "timing_partners": ("zone", "'UTC'"),
+    "race_points": ("name", "'10 km'"),
+    "race_rules": ("rank_by", "'chip'"),
+    "result_corrections": ("undone_by_name", "'Ada'"),
+    "result_holds": ("released_by_name", "'Ada'"),
+    "course_records": ("holder", "'Ada'"),
+    "worklist_dismissals": ("undone_by_name", "'Ada'"),
+    "announcer_people": ("vip", "'true'"),
+    "announcer_notes": ("scope", "'author'"),
 }
 """Of each audited table a field and another value of it."""
 
@@ -106,12 +114,14 @@ async def filled(connection: Connection, partner: int) -> None:
         partner,
         event,
     )
-    await connection.execute(
+    person = await connection.fetchval(
         "insert into normalized_participants (timing_partner_id, event_id, bib, first_name) "
-        "values ($1, $2, '101', 'Mara')",
+        "values ($1, $2, '101', 'Mara') returning id",
         partner,
         event,
     )
+    await scored(connection, partner, event, race)
+    await announced(connection, partner, event, person)
     await connection.execute(
         "insert into memberships (timing_partner_id, user_id, role) values ($1, $2, 'owner')",
         partner,
@@ -129,6 +139,67 @@ async def filled(connection: Connection, partner: int) -> None:
     )
     await displayed(connection, partner, event)
     await drawn(connection, partner)
+
+
+async def scored(connection: Connection, partner: int, event: int, race: int) -> None:
+    """How the race is scored, and what people have put right, held, and found to be in order."""
+    await connection.execute(
+        "insert into race_points (timing_partner_id, race_id, name, kind, position) "
+        "values ($1, $2, '5 km', 'split', 1)",
+        partner,
+        race,
+    )
+    await connection.execute(
+        "insert into race_rules (timing_partner_id, race_id) values ($1, $2)", partner, race
+    )
+    await connection.execute(
+        "with source as (insert into timing_sources (timing_partner_id, source_key) "
+        "values ($1, 'shifted') returning id), recording as (insert into timing_sessions "
+        "(timing_partner_id, source_id, event_day, name, zone, epoch) "
+        "select $1, id, '2026-06-14', 'Mat', 'UTC', 'e' from source returning id) "
+        "insert into result_corrections (timing_partner_id, event_id, kind, session_id, at, until, ms, reason) "
+        "select $1, $2, 'clock_shift', id, now(), now() + interval '1 hour', 5, 'Fast' from recording",
+        partner,
+        event,
+    )
+    await connection.execute(
+        "insert into result_holds (timing_partner_id, event_id, race_id, scope, first, rows) "
+        "values ($1, $2, $3, 'overall', 3, '[]')",
+        partner,
+        event,
+        race,
+    )
+    await connection.execute(
+        "insert into course_records (timing_partner_id, event_id, race_id, scope, ms) "
+        "values ($1, $2, $3, 'course', 900000)",
+        partner,
+        event,
+        race,
+    )
+    await connection.execute(
+        "insert into worklist_dismissals (timing_partner_id, event_id, kind, key, reason) "
+        "values ($1, $2, 'unknown_tag', 'unknown_tag:9', 'A test tag')",
+        partner,
+        event,
+    )
+
+
+async def announced(connection: Connection, partner: int, event: int, person: int) -> None:
+    """What announcers know of somebody."""
+    await connection.execute(
+        "insert into announcer_people (timing_partner_id, event_id, participant_id, stamp) "
+        "values ($1, $2, $3, 1)",
+        partner,
+        event,
+        person,
+    )
+    await connection.execute(
+        "insert into announcer_notes (timing_partner_id, event_id, participant_id, author_kind, author_id, "
+        "author_name, text, stamp) values ($1, $2, $3, 'user', 7, 'Ada', 'Runs for fun', 1)",
+        partner,
+        event,
+        person,
+    )
 
 
 async def drawn(connection: Connection, partner: int) -> None:
