@@ -247,6 +247,17 @@ async def walk(url: str, recording: Recording, steps: Sequence[Step]) -> None:
     ]
 )
 @example(steps=[Passes(0, 1), Cut(9000, by_page=True), Bind(()), Restart(), Bind((0,))])
+# The line breaks behind the assignment that takes a mat away, and the mat is back before the browser is.
+@example(
+    steps=[
+        Passes(0, 1),
+        Cut(9000, by_page=False),
+        Bind(()),
+        Cut(70, by_page=False),
+        Bind((0,)),
+        Passes(0, 1),
+    ]
+)
 def test_each_change_of_each_timing_session_comes_once_and_in_order(
     database: Urls, recording: Recording, steps: list[Step]
 ) -> None:

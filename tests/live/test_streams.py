@@ -125,7 +125,10 @@ async def test_a_restored_database_is_noticed_while_screens_watch(
     await race.sql("update timing_sessions set epoch = 'e2' where id = $1")
     await race.passes("T1")
     event = await screen.wait_for("changes", "snapshot")
-    assert (event.name, event.place) == ("snapshot", "e2:1")
+    assert (event.name, event.place[:3]) == ("snapshot", "e2:")
+    # The hub may have looked between the two.
+    while event.place != "e2:1":
+        event = await screen.wait_for("changes", "snapshot")
 
 
 async def test_a_flood_reaches_the_screen_as_a_picture(served: "Served", race: "Race") -> None:

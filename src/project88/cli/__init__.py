@@ -53,6 +53,7 @@ COMMANDS = (
     Command("replay", "Play a race to a collector, as a timing sender would."),
     Command("import-log", "Take in files of a ChronoTrack controller."),
     Command("import-roster", "Take in the participants of an event from a CSV file."),
+    Command("seed", "Invent a past: partners, events, people and results, up to full size."),
     Command("partners", "List the timing partners, or add one."),
     Command("listeners", "List, open and close the ports on which timing hardware arrives."),
     Command("sessions", "List timing sessions; give one its event, its zone, its rules."),

@@ -8,6 +8,8 @@ are milliseconds UTC; `Passing.time` is the one text that is already local.
 
 import msgspec
 
+from project88.results.feeds.rows import Result
+
 
 class Session(msgspec.Struct, frozen=True):
     """The timing session as a screen needs to know it."""
@@ -46,7 +48,8 @@ class Located(msgspec.Struct, frozen=True):
 class Passing(msgspec.Struct, frozen=True, gc=False):
     """One passing; everything about the person is null while the tag is unknown.
 
-    Of a person who asked to be hidden only bib, race, gender and division are told.
+    Of a person who asked to be hidden only bib, race, gender and division are told. `result` comes
+    later than the passing, with the same key: null until it is known.
     """
 
     key: str
@@ -74,6 +77,7 @@ class Passing(msgspec.Struct, frozen=True, gc=False):
     division: str | None = None
     team: str | None = None
     wave: str | None = None
+    result: Result | None = None
 
 
 class Picture(msgspec.Struct, frozen=True):

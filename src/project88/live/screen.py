@@ -12,6 +12,7 @@ import msgspec
 
 from project88.live.feed import Feed, Quiet
 from project88.live.frames import Place, Places, bye_frame, id_frame
+from project88.live.lists import Reader, Wanted
 from project88.live.strand import Strand
 from project88.live.watcher import Watcher
 
@@ -20,23 +21,32 @@ class Told(msgspec.Struct, frozen=True):
     """What a screen has to show, as the stream needs to know it.
 
     `frame(now)` says it to the screen. From `until` (ms UTC) on it may see nothing more; with a
-    reason in `over` its stream ends at once.
+    reason in `over` its stream ends at once. `lists` are the live lists that it draws.
     """
 
     frame: Callable[[int], bytes]
     sessions: tuple[int, ...]
     until: int
     over: str | None = None
+    lists: Wanted | None = None
 
 
 class Screen:
     """`last` is what the screen says it has. `told()` is None until it is known what it shows.
 
-    Nothing is sent before that: the assignment comes first on every connection.
+    Nothing is sent before that: the assignment comes first on every connection. `lists` brings what
+    it draws beside passings.
     """
 
-    def __init__(self, watcher: Watcher, last: Places, told: Callable[[], Told | None]) -> None:
+    def __init__(
+        self,
+        watcher: Watcher,
+        last: Places,
+        told: Callable[[], Told | None],
+        lists: Reader | None = None,
+    ) -> None:
         self._watcher = watcher
+        self._lists = lists
         self._last = dict(last)
         self._ask = told
         self._told: Told | None = None
@@ -54,15 +64,22 @@ class Screen:
         if told is None:
             return b""
         assignment = b"" if told is self._told else self._follow(told, now)
+        # Before an assignment too: a page forgets what is not in it, and if the line breaks right behind it the browser
+        # must not say that it has that still.
+        kept = id_frame(self._places()) if assignment else b""
+        lists = [] if self._lists is None else self._lists.frames()
         data = [frames for one in self._strands.values() if (frames := one.frames(now))]
-        # With every assignment too: a page forgets what is not in it, and must not say later that it has it.
-        place = [id_frame(self._places())] if data or assignment else []
+        place = [id_frame(self._places())] if data else []
         beats = [one.beat() for one in self._strands.values()] or [self._quiet.beat()]
-        return b"".join((assignment, *data, *place, *beats))
+        return b"".join((kept, assignment, *data, *place, *lists, *beats))
 
     def _follow(self, told: Told, now: int) -> bytes:
-        """Another assignment."""
-        self._told = told
+        """Another assignment, or other lists for the same one."""
+        before, self._told = self._told, told
+        if self._lists is not None:
+            self._lists.follow(told.lists)
+        if before is not None and before.frame is told.frame:
+            return b""
         feeds = self._watcher.look_at(told.sessions)
         self._strands = {
             session_id: self._strands.get(session_id) or self._strand(session_id, feed)

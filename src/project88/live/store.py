@@ -12,8 +12,17 @@ import asyncpg
 
 from project88.db.pool import Connection
 from project88.db.queries import load
-from project88.live.messages import Changed, Facts, Located, Location, Passing, Picture, Session
+from project88.live.messages import (
+    Changed,
+    Facts,
+    Located,
+    Location,
+    Passing,
+    Picture,
+    Session,
+)
 from project88.race.clock import local_text
+from project88.results.feeds.rows import result_of
 
 SNAPSHOT_PASSINGS = 50
 MOST_CHANGES = 500
@@ -117,6 +126,7 @@ def _passing(row: asyncpg.Record) -> Passing:
         division=row["division"] or None,
         team=row["team"] or None,
         wave=row["wave"] or None,
+        result=None if row["point"] is None or row["status"] is None else result_of(row),
     )
 
 

@@ -5,12 +5,17 @@ from collections.abc import AsyncGenerator, Callable
 from project88.live import metrics
 from project88.live.frames import RETRY, Places
 from project88.live.hub import Hub
+from project88.live.lists import Reader
 from project88.live.screen import Screen, Told
 from project88.live.watcher import Watcher
 
 
 async def stream(
-    hub: Hub, watcher: Watcher, last: Places, told: Callable[[], Told | None]
+    hub: Hub,
+    watcher: Watcher,
+    last: Places,
+    told: Callable[[], Told | None],
+    lists: Reader | None = None,
 ) -> AsyncGenerator[bytes]:
     """Chunks to write as they are; close the generator when the screen has gone.
 
@@ -18,7 +23,7 @@ async def stream(
     knows better rings the watcher's bell.
     """
     yield RETRY
-    screen = Screen(watcher, last, told)
+    screen = Screen(watcher, last, told, lists)
     while not screen.ended:
         # Silenced before looking: what comes after this line rings it again.
         watcher.bell.clear()

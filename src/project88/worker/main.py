@@ -10,9 +10,10 @@ from contextlib import suppress
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
-from project88 import log
+from project88 import garbage, log, relay
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, Unavailable
+from project88.results.scoring.duty import scored
 from project88.settings import Settings
 from project88.worker import assets, jobs, metrics, screens, webhooks
 
@@ -48,13 +49,16 @@ async def _until_stopped(settings: Settings, url: str, stop: asyncio.Event) -> N
 
 
 async def _work(settings: Settings, url: str) -> None:
-    pool = await Pool.open(url, size=4)
+    garbage.keep_rare()
+    pool = await Pool.open(url, size=8)
     try:
         async with (
             jobs.build(jobs.connector(url), pool, settings).open_async() as app,
             webhooks.carried(pool, settings),
             screens.watched(pool),
             assets.made(pool, settings),
+            relay.open(settings, pool) as shared,
+            scored(pool, shared.wakeups),
         ):
             # A new hub needs room for its first reads before the hour is full.
             await jobs.hand_in(app, "keep_days")

@@ -1,0 +1,1 @@
+"""Documents to print: letters of every script, and a process apart for long ones."""

@@ -1,0 +1,1 @@
+"""What a timer should look at before results are official; see ``kinds`` for what there is."""
