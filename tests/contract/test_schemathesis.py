@@ -52,6 +52,8 @@ THINGS: Mapping[str, str] = {
     "race_id": "race",
     "wave_id": "wave",
     "division_id": "division",
+    "gun_id": "gun",
+    "record_id": "record",
     "participant_id": "participant",
     "range_id": "range",
     "import_id": "import",
@@ -59,18 +61,22 @@ THINGS: Mapping[str, str] = {
     "key_id": "key",
     "webhook_id": "webhook",
     "delivery_id": "delivery",
+    "correction_id": "correction",
+    "hold_id": "hold",
     "display_session_id": "display_session",
     "screen_id": "screen",
     "template_id": "template",
     "asset_id": "asset",
     "number": "version",
+    "note_id": "note",
     "notice_id": "notice",
     "source_id": "source",
     "invitation_id": "invitation",
     "user_id": "user",
+    "slug": "published",
 }
 """Parameters of paths, and which thing of the partner is theirs; half of the requests name it."""
-NOBODYS = 2_000_000_000
+NOBODYS: Mapping[str, int | str] = {"integer": 2_000_000_000, "string": "nobodys"}
 
 
 @pytest.fixture
@@ -157,7 +163,8 @@ def with_ids(told: dict[str, Any], world: World) -> dict[str, Any]:  # Any: an O
         for operation in operations.values():
             for parameter in operation.get("parameters", []):
                 known = world.ours.ids.get(THINGS.get(parameter["name"], ""))
-                if known is not None and parameter["schema"].get("type") == "integer":
-                    parameter["schema"] = {"type": "integer", "enum": [known, NOBODYS]}
+                kind = parameter["schema"].get("type")
+                if known is not None and kind in NOBODYS:
+                    parameter["schema"] = {"type": kind, "enum": [known, NOBODYS[kind]]}
                     parameter["example"] = known
     return told

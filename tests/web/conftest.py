@@ -27,6 +27,9 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "app" / "assets" / "main-3c4d.js").write_text("export {}")
     (tmp_path / "app" / "index.html").write_text('<meta name="nonce" content="__NONCE__">')
     (tmp_path / "assets" / "display-1a2b.js").write_text("export {}")
+    (tmp_path / "public" / "assets").mkdir(parents=True)
+    for page in ("results", "kiosk", "card"):
+        (tmp_path / "public" / f"{page}.html").write_text("<title>Results</title>")
     (tmp_path / "display.html").write_text("<title>Live display</title>")
     (tmp_path / "display-sw.js").write_text("// shell")
     (tmp_path / "app" / "app-sw.js").write_text("// shell")

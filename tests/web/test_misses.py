@@ -7,12 +7,12 @@ import pytest
 
 from project88.displays.address import ALPHABET, LENGTH
 from project88.errors import NotFound, Unavailable
+from project88.relay.alone import Alone
 from project88.web.misses import (
     BURST,
     PER_MINUTE,
     REMEMBERED,
     STEP_S,
-    Alone,
     Misses,
     held,
 )

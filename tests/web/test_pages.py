@@ -8,6 +8,7 @@ import httpx
 import pytest
 from litestar.openapi.spec import OpenAPI
 
+from project88.db.pool import Pool
 from project88.displays.address import ALPHABET
 from project88.web.app import create_app, routes_of
 from project88.web.misses import BURST
@@ -191,3 +192,21 @@ async def test_the_schema_describes_every_api_route(
     facts = schema["components"]["schemas"]["DisplayFacts"]["properties"]
     assert facts["zone"]["examples"] == ["Europe/Amsterdam"]
     assert isinstance(routes_of(services).openapi_schema, OpenAPI)
+
+
+async def test_any_website_may_show_published_results_in_a_frame_that_asks_for_it(
+    browser: httpx.AsyncClient, pool: Pool, partner: int
+) -> None:
+    async with pool.partner(partner) as connection:
+        await connection.execute(
+            "insert into normalized_events (timing_partner_id, name, event_date, results_slug, "
+            "results_published_at) values ($1, 'Dike <Run>', current_date, 'dike-run', now())",
+            partner,
+        )
+    page = await browser.get("/results/dike-run")
+    assert (page.status_code, page.text) == (200, "<title>Dike &lt;Run&gt; · Results</title>")
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    framed = await browser.get("/results/dike-run?embed=1")
+    assert framed.headers["Content-Security-Policy"].endswith("frame-ancestors *")
+    missing = await browser.get("/results/no-such-run?embed=1")
+    assert (missing.status_code, missing.text) == (404, "<title>Results</title>")

@@ -29,6 +29,16 @@ from project88.displays.screens import routes as screens
 from project88.displays.sessions import routes as display_sessions
 from project88.events import roster_routes as rosters
 from project88.events import routes as events
+from project88.results.announcer import routes as announcer
+from project88.results.corrections import routes as corrections
+from project88.results.holds import routes as holds
+from project88.results.kiosk import print_routes as kiosk_prints
+from project88.results.kiosk import routes as kiosk
+from project88.results.listing import routes as results
+from project88.results.public import routes as public_results
+from project88.results.setting import routes as race_setup
+from project88.results.why import routes as why
+from project88.results.worklist import routes as worklist
 from project88.templates import editing_routes as template_editing
 from project88.templates import routes as templates
 from project88.templates import version_routes as template_versions
@@ -37,6 +47,8 @@ from project88.templates.document import routes as template_schema
 from project88.timing.dashboard import routes as dashboard
 from project88.timing.sessions import routes as timing_sessions
 from project88.web import (
+    announcer_stream,
+    card_stream,
     dashboard_stream,
     display_templates,
     handed_in,
@@ -73,7 +85,11 @@ FEATURES = (
     rosters.HANDLERS,
     dashboard.HANDLERS,
     dashboard_stream.HANDLERS,
+    announcer.HANDLERS,
+    announcer_stream.HANDLERS,
     timing_sessions.HANDLERS,
+    results.HANDLERS,
+    race_setup.HANDLERS,
     binding.HANDLERS,
     screens.HANDLERS,
     notices.HANDLERS,
@@ -92,6 +108,14 @@ FEATURES = (
     template_versions.HANDLERS,
     template_stream.HANDLERS,
     display_templates.HANDLERS,
+    public_results.HANDLERS,
+    kiosk.HANDLERS,
+    kiosk_prints.HANDLERS,
+    card_stream.HANDLERS,
+    corrections.HANDLERS,
+    holds.HANDLERS,
+    why.HANDLERS,
+    worklist.HANDLERS,
 )
 """The routes of every feature, one line each."""
 

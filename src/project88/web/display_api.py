@@ -1,6 +1,6 @@
 """The API of a display: what its address opens, and its live stream."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from datetime import datetime
 from typing import Annotated, Literal
@@ -22,6 +22,7 @@ from project88.displays.store import Display
 from project88.live.frames import Places, event_frame, places_of
 from project88.live.screen import Told
 from project88.live.stream import stream
+from project88.web.display_lists import Tables
 from project88.web.event_stream import event_stream
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
@@ -129,7 +130,8 @@ async def read_stream(
 
     `assignment` says what to show and is sent whole, first and whenever it changes. For each timing
     session: `snapshot` replaces what is shown of it, `changes` is laid upon it, `hb` comes every two
-    seconds with the age of the newest read, in all and per location. `bye` ends the stream politely:
+    seconds with the age of the newest read, in all and per location. `feed` replaces a list of
+    results that the template draws, whenever it says something else. `bye` ends the stream politely:
     `restart` (come again), `expired` (of the link), `gone` (what it shows is over). A block without
     data behind each chunk carries the id to go on from. Of a gap that is too old, or a place of
     another database, there is a snapshot.
@@ -142,30 +144,49 @@ async def read_stream(
 async def _chunks(
     services: Services, display: Display, key_hash: bytes | None, last: Places
 ) -> AsyncGenerator[bytes]:
+    partner_id = display.partner_id
     with (
-        services.hub.watching(display.partner_id) as watcher,
+        services.hub.watching(partner_id) as watcher,
         services.following.follow(display, key_hash, watcher.bell.set) as followed,
+        services.lists.watching(partner_id, watcher.bell) as lists,
     ):
-        frames = stream(services.hub, watcher, last, Telling(followed))
+        telling = Telling(followed, services.tables, partner_id, watcher.bell.set)
+        frames = stream(services.hub, watcher, last, telling, lists)
         async with aclosing(frames):
             async for chunk in frames:
                 yield chunk
 
 
 class Telling:
-    """What a stream is told of what it shows: made once per assignment."""
+    """What a stream is told of what it shows: made once per assignment, and when its lists are known."""
 
-    def __init__(self, followed: Followed) -> None:
+    def __init__(
+        self, followed: Followed, tables: Tables, partner_id: int, ring: Callable[[], None]
+    ) -> None:
         self._followed = followed
+        self._tables = tables
+        self._partner_id = partner_id
+        self._ring = ring
         self._made: tuple[Assigned, Told] | None = None
+        self._whole = False
 
     def __call__(self) -> Told | None:
         shows = self._followed.now_shows
         if shows is None:
             return None
         if self._made is None or self._made[0] is not shows:
-            self._made = shows, _told(shows)
+            self._made, self._whole = (shows, _told(shows)), False
+        if not self._whole:
+            self._made = shows, self._listed(shows, self._made[1])
         return self._made[1]
+
+    def _listed(self, shows: Assigned, told: Told) -> Told:
+        session = shows.assignment.session
+        if session is None:
+            self._whole = True
+            return told
+        wanted, self._whole = self._tables.wanted(self._partner_id, session, self._ring)
+        return told if wanted == told.lists else msgspec.structs.replace(told, lists=wanted)
 
 
 def _told(shows: Assigned) -> Told:

@@ -23,6 +23,10 @@ from project88.displays.templates import References
 from project88.events.desk import Rematch
 from project88.relay import Relay
 from project88.relay.sessions import SignedIn
+from project88.results.announcer.boards import AnnouncerBoards
+from project88.results.kiosk.field import Fields
+from project88.results.printing.faces import Faces, faces_in
+from project88.results.public.watching import ResultsPages
 from project88.settings import Settings
 from project88.templates.bundle.shelf import Shelf
 from project88.templates.starters import starters
@@ -47,6 +51,7 @@ def dependencies() -> Mapping[str, Provide]:
         "accounts": _accounts,
         "rematch": _rematch,
         "boards": _boards,
+        "announcing": _announcing,
         "caller": _caller,
         "display": _display,
         "signed_in": _signed_in,
@@ -56,6 +61,9 @@ def dependencies() -> Mapping[str, Provide]:
         "references": _references,
         "misses": _misses,
         "tag_counts": _tag_counts,
+        "results_pages": _results_pages,
+        "faces": _faces,
+        "fields": _fields,
         "intake": _intake,
         "shelf": _shelf,
     }
@@ -94,6 +102,10 @@ def _boards(state: State) -> Boards:
     return _services(state).dashboards.boards
 
 
+def _announcing(state: State) -> AnnouncerBoards:
+    return _services(state).announcers.boards
+
+
 def _gathering(state: State) -> Gathering:
     return _services(state).gathering
 
@@ -109,6 +121,20 @@ def _misses(state: State) -> Misses:
 
 def _tag_counts(state: State) -> TagCounts:
     return _services(state).tag_counts
+
+
+def _fields(state: State) -> Fields:
+    """For who tells a runner among how many, and when the next point comes."""
+    return _services(state).fields
+
+
+def _results_pages(state: State) -> ResultsPages:
+    return _services(state).results_pages
+
+
+def _faces(state: State) -> Faces:
+    """For who prints: the fonts of the front end's build."""
+    return faces_in(_services(state).dist / "assets" / "fallback")
 
 
 def _intake(state: State) -> Intake:

@@ -3,7 +3,8 @@
 Everything a page needs comes from the hub itself: no other server is ever asked, so a screen looks
 the same without internet, and a smuggled-in script has nowhere to talk to. The app's page alone may
 have style elements, those that carry the nonce of its own answer; nothing may have inline scripts.
-No page stands in a frame but a display, which the app shows in small; and that only in the hub's own.
+No page stands in a frame but a display, which the app shows in small, and that only in the hub's own;
+and published results that ask for it, which stand in the pages of organizers, whoever they are.
 """
 
 from typing import Literal, TypeAlias
@@ -14,7 +15,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from project88.accounts.visit import is_secure
 from project88.settings import Settings
 
-FramedBy: TypeAlias = Literal["'none'", "'self'"]
+FramedBy: TypeAlias = Literal["'none'", "'self'", "*"]
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 NO_STORE = (b"cache-control", b"no-store")
 

@@ -72,10 +72,14 @@ async def serve(services: Services, settings: Settings, stop: asyncio.Event) -> 
     await asyncio.gather(
         services.hub.close(),
         services.dashboards.close(),
+        services.announcers.close(),
         services.previews.close(),
         services.watching.close(),
+        services.cards.close(),
     )
     await services.following.close()
+    await services.lists.close()
+    await services.tables.close()
     server.stop()  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait((serving,), timeout=STOP_S)
     if done:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from project88.accounts.network import network_of
 from project88.errors import NotFound, Refused, Unavailable
+from project88.relay.alone import Alone
 from project88.relay.limits import MINUTE_MS, Limits
 
 PER_MINUTE = 30
@@ -154,19 +155,3 @@ class Memory:
         self._at.move_to_end(what)
         while len(self._at) > REMEMBERED:
             self._at.popitem(last=False)
-
-
-class Alone:
-    """`Limits` of this process only."""
-
-    def __init__(self) -> None:
-        self._left: OrderedDict[str, tuple[float, int]] = OrderedDict()
-
-    async def take(self, key: str, per_minute: float, burst: int, now_ms: int) -> bool:
-        left, at = self._left.get(key, (float(burst), now_ms))
-        left = min(burst, left + (now_ms - at) / MINUTE_MS * per_minute)
-        self._left[key] = (left - 1 if left >= 1 else left, now_ms)
-        self._left.move_to_end(key)
-        while len(self._left) > REMEMBERED:
-            self._left.popitem(last=False)
-        return left >= 1

@@ -6,19 +6,24 @@ status differs, which is what the service worker and a person with curl look at.
 """
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from secrets import token_urlsafe
 
 from litestar import MediaType, Response, get
 from litestar.datastructures import CacheControlHeader, ResponseHeader
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 from litestar.response import File
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
 
 from project88.accounts.access import Access
+from project88.db.pool import Pool
 from project88.errors import NotFound, Project88Error, Unavailable
-from project88.web.headers import content_security_policy
+from project88.results.public.watching import ResultsPages
+from project88.web.headers import FramedBy, content_security_policy
 from project88.web.misses import TooManyMisses
 from project88.web.problems import AnyRequest
 from project88.web.services import Services
@@ -47,6 +52,9 @@ APP_PATHS = (
 NONCE = "__NONCE__"
 NO_CACHE = "no-cache"
 NO_STORE = "no-store"
+FOR_A_MINUTE = "public, max-age=60"
+TITLE = "<title>"
+"""The event's name goes before the page's own title."""
 ASSETS_LAST_S = 365 * 24 * 3600
 
 
@@ -120,6 +128,75 @@ def display_page(dist: Path) -> HTTPRouteHandler:
     return read_page
 
 
+def results_page(dist: Path) -> HTTPRouteHandler:
+    """The page of published results. With ``?embed=1`` any website may show it in a frame: it asks
+    nobody to sign in, so nothing can be done there in somebody's name.
+    """
+
+    @get(
+        "/results/{slug:str}",
+        opt={"access": Access.PUBLIC},
+        media_type=MediaType.HTML,
+        include_in_schema=False,
+    )
+    async def read_results(
+        results_pages: NamedDependency[ResultsPages],
+        pool: NamedDependency[Pool],
+        now: NamedDependency[Callable[[], int]],
+        slug: FromPath[str],
+        embed: FromQuery[str] = "",
+    ) -> Response[str]:
+        status, title = 200, ""
+        try:
+            shown = await results_pages.shown(pool, slug, now())
+            title = f"{escape(shown.event.name)} · "
+        except NotFound:
+            status = 404
+        except Unavailable:
+            # Nobody can say now whether it exists; the page comes up and waits.
+            pass
+        text = _text(dist / "public" / "results.html")
+        headers = _framed("*" if embed == "1" else "'none'")
+        headers["Cache-Control"] = FOR_A_MINUTE if title else NO_CACHE
+        return Response(
+            NOT_BUILT if text is None else text.replace(TITLE, TITLE + title, 1),
+            status_code=503 if text is None else status,
+            media_type=MediaType.HTML,
+            headers=headers,
+        )
+
+    return read_results
+
+
+def _framed(by: FramedBy) -> dict[str, str]:
+    return {
+        "Content-Security-Policy": content_security_policy(framed_by=by),
+        "Cross-Origin-Resource-Policy": "cross-origin" if by == "*" else "same-origin",
+    }
+
+
+def public_page(dist: Path, path: str, file: str) -> HTTPRouteHandler:
+    """A page that is the same for everybody: what it shows, and whether there is anything, it asks itself."""
+
+    @get(
+        path,
+        opt={"access": Access.PUBLIC},
+        media_type=MediaType.HTML,
+        include_in_schema=False,
+        sync_to_thread=False,
+    )
+    def read_public_page() -> Response[str]:
+        text = _text(dist / "public" / file)
+        return Response(
+            NOT_BUILT if text is None else text,
+            status_code=200 if text is not None else 503,
+            media_type=MediaType.HTML,
+            headers={"Cache-Control": NO_CACHE},
+        )
+
+    return read_public_page
+
+
 def service_worker(dist: Path, file: str, owns: str) -> HTTPRouteHandler:
     """It keeps the shell of the pages that it owns, so that they open again without network."""
 
@@ -160,10 +237,14 @@ def pages(services: Services) -> list[HTTPRouteHandler | Router]:
     return [
         app_page(dist),
         display_page(dist),
+        results_page(dist),
+        public_page(dist, "/results/{slug:str}/kiosk", "kiosk.html"),
+        public_page(dist, "/results/{slug:str}/card/{token:str}", "card.html"),
         service_worker(dist, "display-sw.js", "/display/"),
         service_worker(dist, "app/app-sw.js", "/p/"),
         assets(dist, "/assets"),
         assets(dist, "/app/assets"),
+        assets(dist, "/public/assets"),
     ]
 
 

@@ -133,6 +133,7 @@ async def running(name: str, urls: Urls, time: Time) -> AsyncIterator[Hub]:
                 await live.close()
                 await services.following.close()
                 await services.dashboards.close()
+                await services.announcers.close()
                 await services.previews.close()
     finally:
         await administrator.close()

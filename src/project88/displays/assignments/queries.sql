@@ -26,7 +26,7 @@ with links as materialized (
             where race.id = any(display.race_ids)
         ) as races,
         (
-            select json_build_object('name', event.name, 'date', event.event_date, 'races', (
+            select json_build_object('id', event.id, 'name', event.name, 'date', event.event_date, 'races', (
                 select coalesce(json_agg(json_build_object(
                     'id', race.id, 'name', race.name, 'distance_m', race.distance_m,
                     'start_at', (extract(epoch from race.start_at) * 1000)::bigint

@@ -42,6 +42,7 @@ class AssignedEvent(msgspec.Struct, frozen=True):
     name: str
     date: str
     races: tuple[EventRace, ...] = ()
+    id: int = 0
 
 
 class AssignedSession(msgspec.Struct, frozen=True):

@@ -107,9 +107,18 @@ class MessageBlock(Base, frozen=True, kw_only=True, tag="message"):
 
 
 class Source(Piece, frozen=True):
-    """Which list a table shows; `page_seconds` turns its pages."""
+    """Which list a table shows; `page_seconds` turns its pages.
 
-    list: Literal["standings", "recent", "queue", "teams", "splits"]
+    Lists of results are of one race, by its name: without one, of the first that is shown and has
+    finishers. They can be narrowed to a sex, a division or a wave, `splits` also to a point.
+    """
+
+    list: Literal["standings", "recent", "queue", "teams", "splits", "latest", "on_course"]
+    race: Name | UnsetType = UNSET
+    sex: Name | UnsetType = UNSET
+    division: Name | UnsetType = UNSET
+    wave: Name | UnsetType = UNSET
+    point: Name | UnsetType = UNSET
     filter: Condition | UnsetType = UNSET
     limit: Annotated[int, Meta(ge=1, le=100)] | UnsetType = UNSET
     page_seconds: Seconds | UnsetType = UNSET

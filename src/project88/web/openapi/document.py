@@ -129,7 +129,8 @@ def operations(app: Litestar, told: Json) -> Iterator[Route]:
 
 def _finish(route: Route, examples: Examples) -> None:
     operation, rule = route.operation, route.rule
-    operation["operationId"] = _camel(route.handler.handler_name)
+    own = route.handler.operation_id
+    operation["operationId"] = _camel(own if isinstance(own, str) else route.handler.handler_name)
     operation["security"] = security(rule, changes=route.changes)
     for status in refusals(rule, operation, changes=route.changes):
         _refuse(operation, status)
@@ -189,8 +190,13 @@ def _say_usual_fields(schema: Json) -> None:
         text, example = words.FIELDS.get(name, ("", None))
         if text and "$ref" not in field:
             field.setdefault("description", text)
-        if example is not None and "examples" not in field and _kinds(example) & _told_kinds(field):
+        of_shapes = "$ref" in field.get("items", {})
+        if example is None or "examples" in field or of_shapes:
+            continue
+        if _kinds(example) & _told_kinds(field):
             field["examples"] = [example]
+        elif _kinds(example) & _told_kinds(field.get("items", {})):
+            field["examples"] = [[example]]
 
 
 def _told_kinds(field: Json) -> set[str]:
@@ -229,10 +235,18 @@ def _exemplify(answer: Json, examples: Examples, place: str) -> None:
     for kind, media in answer.get("content", {}).items():
         if "examples" in media or "example" in media:
             continue
-        if kind in words.STREAMS and kind != JSON:
+        if kind in words.STREAMS and (kind != JSON or _is_file(media)):
+            if kind == JSON:
+                media["schema"] = {}
             media["example"] = words.STREAMS[kind]
         elif "schema" in media:
             media["example"] = examples.of(media["schema"], f"{place} {kind}")
+
+
+def _is_file(media: Json) -> bool:
+    """JSON that is given as bytes: its shape is the file's, which its own pages describe."""
+    schema: Json = media.get("schema", {})
+    return schema.get("type") == "string" and not {"enum", "const"} & schema.keys()
 
 
 def _camel(name: str) -> str:

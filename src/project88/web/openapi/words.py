@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from project88.accounts.problem import SAID, Problem
+from project88.web.openapi import result_words
 from project88.web.openapi.kinds import Json
 
 _SHA256 = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
@@ -28,6 +29,7 @@ for a program, `fields` says which parts of a body are wrong.
 """
 
 TAGS: Final = {
+    **result_words.TAGS,
     "analytics": "What screens showed when, and how displays did.",
     "templates": "Drawn screens and their versions, lines for runners, borrowed styles.",
     "assets": "Pictures, fonts, films and sounds of templates.",
@@ -77,6 +79,7 @@ PARTNER_HEADER: Final[Json] = {
 }
 
 PARAMETERS: Final[dict[str, tuple[str, object]]] = {
+    **result_words.PARAMETERS,
     "address": ("Address of the display, eight letters and digits.", "7HK2MPQ9"),
     "delivery_id": ("Number of the delivery.", 4711),
     "division_id": ("Number of the division.", 5),
@@ -101,6 +104,7 @@ PARAMETERS: Final[dict[str, tuple[str, object]]] = {
 """Description and example by the parameter's name; None is no example."""
 
 STREAMS: Final[dict[str, object]] = {
+    **result_words.STREAMS,
     "text/event-stream": 'id: 7f3a91c2:42\nevent: changes\ndata: {"version":42}\n\n',
     "application/json": [{"id": 12, "action": "changed", "subject": "event"}],
     "application/octet-stream": "the bytes",
@@ -110,6 +114,7 @@ STREAMS: Final[dict[str, object]] = {
 """How a file or a stream begins."""
 
 FIELDS: Final[dict[str, tuple[str, object]]] = {
+    **result_words.FIELDS,
     "action": ("What was done.", "changed"),
     "actor": ("Who did it.", "Ada de Vries"),
     "actor_kind": ("What kind of actor it was.", None),
