@@ -134,7 +134,13 @@ def leaks(route: Route, caller: Caller, asked: Asked, answer: Answer) -> str:
 def instead(world: World, route: Route, caller: Caller) -> Mapping[str, Value]:
     """Other things than usual: those of another day; what has to be known is not."""
     if route.rule in {Access.DISPLAY_URL, Access.PUBLIC}:
-        return {"address": "NKNWN234", "link": "A" * 43, "password": "another password"}
+        return {
+            "address": "NKNWN234",
+            "link": "A" * 43,
+            "password": "another password",
+            "published": "nobodys-mile",
+            "token": "A" * 60,
+        }
     if caller.event == "other_event":
         return {name: world.ours.ids[f"other_{name}"] for name in OTHER_DAY}
     return {}

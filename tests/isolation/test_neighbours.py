@@ -40,6 +40,8 @@ def _tells_a_partner(route: Route) -> bool:
         not route.changes
         and not route.unknown()
         and not route.place.not_tried
+        # What has to be made first is somebody's own.
+        and not route.place.before
         and route.rule is not Access.HUB_ADMINISTRATOR
     )
 

@@ -24,8 +24,15 @@ def race_day(to: Builder, partner_id: int, ids: dict[str, Value]) -> None:
     """An event with race, wave, division, bib range, roster and import; another of yesterday."""
     mine = {"timing_partner_id": partner_id}
     event = to.add(
-        "normalized_events", name=f"{to.word} Mile", event_date=to.today, zone=ZONE, **mine
+        "normalized_events",
+        name=f"{to.word} Mile",
+        event_date=to.today,
+        zone=ZONE,
+        results_slug=f"{to.word.lower()}-mile",
+        results_published_at=to.now,
+        **mine,
     )
+    ids["published"] = f"{to.word.lower()}-mile"
     yesterday = to.today - timedelta(days=1)
     other = to.add(
         "normalized_events", name=f"{to.word} Eve", event_date=yesterday, zone=ZONE, **mine
@@ -38,6 +45,15 @@ def race_day(to: Builder, partner_id: int, ids: dict[str, Value]) -> None:
     ids["division"] = to.add("normalized_divisions", race_id=race, name=f"{to.word} open", **mine)
     ids["range"] = to.add("bib_ranges", first_bib=500, last_bib=599, prefix=to.word, **of_event)
     runners = [runner(to, of_event | {"race_id": race}, number) for number in range(4)]
+    to.add(
+        "normalized_results",
+        participant_id=runners[0],
+        event_id=event,
+        race_id=race,
+        status="on_course",
+        version=1,
+        **mine,
+    )
     ids |= {"participant": runners[0], "participant_2": runners[1], "participant_3": runners[2]}
     ids |= {"bib": "101", "chip": f"{to.word}000"}
     in_other = mine | {"event_id": other}

@@ -7,6 +7,7 @@ no route that is to be tried in it.
 
 from datetime import datetime, timedelta
 
+from tests.isolation.announced import announce
 from tests.isolation.builder import (
     CANARY,
     CANARY_PERSON,
@@ -20,9 +21,11 @@ from tests.isolation.builder import (
     Value,
     World,
 )
+from tests.isolation.corrected import correct
 from tests.isolation.displayed import display
 from tests.isolation.drawn import drawings
 from tests.isolation.kept import assets
+from tests.isolation.raced import set_up
 from tests.isolation.things import around, race_day, timing
 
 from project88.accounts.roles import NEVER_FOR_KEYS, Permission, Role
@@ -71,6 +74,9 @@ def partner(to: Builder, slug: str, people_word: str) -> Partner:
     keys = keys_of(to, partner_id, ids)
     race_day(to, partner_id, ids)
     timing(to, partner_id, ids)
+    set_up(to, partner_id, ids)
+    correct(to, partner_id, ids)
+    announce(to, partner_id, owner, ids)
     display(to, partner_id, members[Role.OPERATOR].user_id, ids)
     drawings(to, partner_id, owner, ids)
     assets(to, partner_id, owner, ids)
