@@ -10,7 +10,7 @@
 import tseslint from 'typescript-eslint';
 
 const frameworks = ['react', 'react-dom', 'react/*', 'react-dom/*', 'preact', 'preact/*', '@mantine/*', '@tanstack/*', 'i18next', 'react-i18next'];
-const features = ['accounts', 'audit', 'builder', 'dashboard', 'displays', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'templates', 'webhooks'];
+const features = ['accounts', 'announcer', 'audit', 'builder', 'course', 'dashboard', 'displays', 'events', 'hub', 'keys', 'people', 'roster', 'screens', 'selection', 'settings', 'templates', 'webhooks', 'worklist'];
 /** They draw with the display's own code, so that what is drawn is what is shown. */
 const drawing = ['builder', 'templates'];
 const app = ['app', 'components', 'features'];

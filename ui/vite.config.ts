@@ -4,6 +4,7 @@
  */
 import { defineConfig } from 'vite';
 import { fallbackFaces } from './build/fallback.ts';
+import { ONE_LATER } from './build/one-later.ts';
 import { plainImports } from './build/plain-imports.ts';
 import { preloadFaces } from './build/preload.ts';
 import { shell } from './build/shell.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
     rollupOptions: {
       input: { display: 'display.html', 'display-sw': 'src/sw/display-sw.ts' },
       output: {
+        codeSplitting: { groups: [ONE_LATER] },
         entryFileNames: (chunk) =>
           chunk.name === 'display-sw' ? '[name].js' : 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

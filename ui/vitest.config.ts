@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           environment: 'node',
-          include: ['src/{api,binding,blocks,director,display,document,stage,sw}/**/*.test.ts', 'src/app/*.node.test.ts'],
+          include: ['src/{api,binding,blocks,director,display,document,results,stage,sw}/**/*.test.ts', 'src/app/*.node.test.ts'],
           exclude: ['src/api/client.test.ts'],
         },
       },

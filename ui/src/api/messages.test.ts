@@ -11,7 +11,7 @@ test('a snapshot as the hub sends it is understood', () => {
     passings: [{
       key: '1:77:1', version: 12, location: 'Finish', location_id: 1, at: 3, time: '14:02:15', tag: '77',
       bib: '12', name: 'Ana Souza', first_name: 'Ana', last_name: 'Souza', town: 'Boulder, CO',
-      race: '10K', race_id: 8, lap: 1, received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', colour_of_shoes: 'red',
+      race: '10K', race_id: 8, lap: 1, received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', colour_of_shoes: 'red', result: { status: 'finished', chip_ms: 5 },
     }],
   }));
   expect(message).toEqual({
@@ -20,9 +20,14 @@ test('a snapshot as the hub sends it is understood', () => {
     passings: [{
       session: '3', key: '1:77:1', version: 12, location: 'Finish', at: 3, time: '14:02:15', tag: '77', bib: '12',
       name: 'Ana Souza', firstName: 'Ana', lastName: 'Souza', town: 'Boulder, CO', race: '10K', raceId: '8', lap: 1,
-      received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', city: null, state: null, country: null, team: null, wave: null,
+      received: 4, corrected: false, gender: 'F', age: 34, division: 'F30', city: null, state: null, country: null, team: null, wave: null, result: { status: 'finished', chip_ms: 5 },
     }],
   });
+});
+
+test('a live query as the hub sends it is understood', () => {
+  const message = parseMessage('feed', JSON.stringify({ key: 'standings|sex=F', version: 4, more: 2, rows: [{ key: 'p1', version: 3, bib: '7', result: { overall: 1 } }, null] }));
+  expect(message).toMatchObject({ kind: 'feed', key: 'standings|sex=F', rows: [{ key: 'p1', bib: '7', result: { overall: 1 } }] });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /**
- * Why: here the texts of the stream become one of five kinds of message or nothing at all. Fields that a
+ * Why: here the texts of the stream become one of six kinds of message or nothing at all. Fields that a
  * newer hub may add are ignored; a field that must be there and is not refuses the message.
  */
 import { type Assignment, parseAssignment } from './assignment';
@@ -37,6 +37,8 @@ export interface Passing {
   /** When the hub received the read. */
   readonly received: number;
   readonly corrected: boolean;
+  /** What the crossing means for the race, as the hub tells it (live/messages.py, Result); null: not known yet. */
+  readonly result: Fields | null;
 }
 
 export interface Place {
@@ -78,15 +80,24 @@ export interface Beat {
   readonly locations: readonly { readonly id: string; readonly age: number | null }[];
 }
 
+/** A live query, whole: the rows of a leader-board, or when races start. */
+export interface Feed {
+  readonly kind: 'feed';
+  /** As `feedKey` of binding/values.ts makes it. */
+  readonly key: string;
+  /** In their order; a runner's passing is his result. */
+  readonly rows: readonly Passing[];
+}
+
 export interface Bye {
   readonly kind: 'bye';
   readonly reason: string;
 }
 
-export type Message = Assignment | Snapshot | Changes | Beat | Bye;
+export type Message = Assignment | Snapshot | Changes | Beat | Feed | Bye;
 
 /** Event names on the wire. */
-export const WIRE_EVENTS = ['assignment', 'snapshot', 'changes', 'hb', 'bye'] as const;
+export const WIRE_EVENTS = ['assignment', 'snapshot', 'changes', 'hb', 'feed', 'bye'] as const;
 export type WireEvent = (typeof WIRE_EVENTS)[number];
 
 function parsePassing(session: string, value: unknown): Passing | null {
@@ -120,6 +131,7 @@ function parsePassing(session: string, value: unknown): Passing | null {
     wave: text(row['wave']),
     received: number(row['received']) ?? 0,
     corrected: row['corrected'] === true,
+    result: fields(row['result']),
   };
 }
 
@@ -185,6 +197,10 @@ function parseBeat(row: Fields): Beat | null {
   };
 }
 
+function parseFeed(row: Fields): Feed {
+  return { kind: 'feed', key: text(row['key']) ?? '', rows: parsePassings('', row['rows']) };
+}
+
 /** Null when the text is not a message of that name; the caller then asks for a snapshot. */
 export function parseMessage(event: WireEvent, data: string): Message | null {
   const row = decode(data);
@@ -199,5 +215,7 @@ export function parseMessage(event: WireEvent, data: string): Message | null {
       return parseChanges(row);
     case 'hb':
       return parseBeat(row);
+    case 'feed':
+      return parseFeed(row);
   }
 }

@@ -8,7 +8,7 @@
  * No DOM, no clock, no dice: everything is handed in, so that each rule has a test (frontend.md 4.1).
  */
 import type { Assignment } from './assignment';
-import { type Beat, type Bye, type Changes, type Message, type Snapshot, type WireEvent, WIRE_EVENTS, parseMessage } from './messages';
+import { type Beat, type Bye, type Changes, type Feed, type Message, type Snapshot, type WireEvent, WIRE_EVENTS, parseMessage } from './messages';
 import { Place } from './place';
 
 /** The part of EventSource that we use; `readyState` 2 means that the browser gave up. */
@@ -40,6 +40,7 @@ export type Delivery =
   | Snapshot
   | Changes
   | Beat
+  | Feed
   | Bye
   /** The line is lost; `failures` in a row, counted until something arrives again. */
   | { readonly kind: 'lost'; readonly failures: number };
@@ -220,6 +221,8 @@ export class Stream {
       case 'beat':
         if (message.session === null || this.isFed(message.session)) this.give(message);
         return;
+      case 'feed':
+        return this.give(message);
       case 'bye':
         this.reopenAfter(BYE_DELAY_MS + BYE_JITTER_MS * this.world.random());
         return this.deliver(message);
@@ -241,7 +244,7 @@ export class Stream {
     this.give(changes);
   }
 
-  private give(delivery: Assignment | Snapshot | Changes | Beat): void {
+  private give(delivery: Assignment | Snapshot | Changes | Beat | Feed): void {
     this.failures = 0;
     this.deliver(delivery);
   }

@@ -2,20 +2,24 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { accountRoutes, guestRoutes } from '../features/accounts/routes';
+import { announcerRoutes } from '../features/announcer/routes';
 import { auditRoutes } from '../features/audit/routes';
 import { builderRoutes } from '../features/builder/routes';
+import { courseRoutes } from '../features/course/routes';
 import { dashboardRoutes, timingRoutes } from '../features/dashboard/routes';
 import { displaysRoutes } from '../features/displays/routes';
 import { eventPages, eventRoutes } from '../features/events/routes';
 import { hubRoutes } from '../features/hub/routes';
 import { keysRoutes } from '../features/keys/routes';
 import { peopleRoutes } from '../features/people/routes';
+import { resultsRoutes } from '../features/results/routes';
 import { rosterRoutes } from '../features/roster/routes';
 import { screensRoutes } from '../features/screens/routes';
 import { selectionRoutes } from '../features/selection/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { templatesRoutes } from '../features/templates/routes';
 import { webhooksRoutes } from '../features/webhooks/routes';
+import { worklistRoutes } from '../features/worklist/routes';
 import { session } from '../api/client';
 import { ME } from '../api/me';
 import { move } from '../components/moved';
@@ -60,7 +64,7 @@ const routeTree = rootRoute.addChildren([
       ...webhooksRoutes,
       ...auditRoutes,
       ...settingsRoutes,
-      eventRoute.addChildren([...eventPages, ...rosterRoutes, ...dashboardRoutes]),
+      eventRoute.addChildren([...eventPages, ...courseRoutes, ...rosterRoutes, ...resultsRoutes, ...worklistRoutes, ...dashboardRoutes, ...announcerRoutes]),
     ]),
   ]),
 ]);

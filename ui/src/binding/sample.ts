@@ -67,6 +67,11 @@ function row(person: Person, index: number): Values {
 
 export const SAMPLE_ROWS: readonly Values[] = PEOPLE.map(row);
 
+/** The first three that have one: a team's row has its name, place and time. */
+const SAMPLE_TEAMS: readonly Values[] = PEOPLE.filter(({ team }) => team !== undefined).slice(0, 3).map(({ team = '', seconds }, index) => (
+  { key: `team-${String(index)}`, runner: { name: team, team, race: 'Half Marathon', ...times((seconds ?? 0) * 3, index + 1) } }
+));
+
 export const SAMPLE_MESSAGES: readonly string[] = ['What a finish!', 'The medal is yours.', 'Breathe, smile, you did it.', 'Every step was worth it.'];
 
 /** Everything but the runner. */
@@ -74,7 +79,8 @@ export const SAMPLE_PAGE: Values = {
   race: { name: 'Half Marathon', event: 'Canal Run 2026', date: 'Sunday, 21 June 2026', gun_time: GUN, start_time: SAMPLE_NOW + 1_800_000, distance: '21.1 km' },
   location: { name: 'Finish', age: 1200 },
   list: {
-    waiting: 19, queue: SAMPLE_ROWS.slice(0, 5), standings: SAMPLE_ROWS, recent: [...SAMPLE_ROWS].reverse(), teams: SAMPLE_ROWS.slice(0, 3), splits: SAMPLE_ROWS.slice(0, 4),
+    sample: true, waiting: 19, queue: SAMPLE_ROWS.slice(0, 5), standings: SAMPLE_ROWS, recent: [...SAMPLE_ROWS].reverse(), teams: SAMPLE_TEAMS, splits: SAMPLE_ROWS.slice(0, 4),
+    latest: SAMPLE_ROWS.slice(0, 6).reverse(), on_course: SAMPLE_ROWS.slice(5, 10),
     more: 7, count: PEOPLE.length,
   },
   screen: { name: 'Finish left', number: 7, group: 'Finish' },

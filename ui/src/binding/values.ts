@@ -2,6 +2,10 @@
  * Why: what a document can show at one moment, as plain data that never changes in place: other values are another object, so that
  * every block sees by one comparison that there is nothing to do.
  */
+import type { Source } from '../document/schema';
+
+const FILTERS = ['race', 'sex', 'division', 'wave', 'point'] as const;
+
 export type Value = string | number | boolean | null | undefined | Values | readonly (Values | null)[] | readonly (string | null)[];
 
 /**
@@ -50,8 +54,14 @@ export function keyOf(values: Values): string {
   return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
 }
 
-/** The rows of a list, empty when there is none. */
-export function listOf(values: Values, path: string): readonly (Values | null)[] {
-  const found = read(values, path, 0);
+/** What a table asks for, in the words of the hub: a list that is narrowed is a list of its own. */
+export function feedKey(source: Source): string {
+  return FILTERS.reduce((key, name) => (source[name] ? `${key}|${name}=${source[name]}` : key), source.list as string);
+}
+
+/** The rows of a list, empty when there is none; of a sample, which is narrowed by nobody, those of the `usual` one. */
+export function listOf(values: Values, key: string, usual: string): readonly (Values | null)[] {
+  const lists = values['list'] as Values | undefined ?? {};
+  const found = lists[key] ?? (lists['sample'] === true ? lists[usual] : null);
   return Array.isArray(found) ? found as readonly (Values | null)[] : [];
 }

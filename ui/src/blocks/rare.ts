@@ -4,5 +4,6 @@ export { image } from './image/image';
 export { message } from './message/message';
 export { photo } from './photo/photo';
 export { qr } from './qr/qr';
+export { table } from './table/table';
 export { ticker } from './ticker/ticker';
 export { video } from './video/video';

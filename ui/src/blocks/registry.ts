@@ -8,16 +8,15 @@ import type * as rare from './rare';
 import { runners } from './runners/runners';
 import type { BlockModules } from './scene';
 import { shape } from './shape/shape';
-import { table } from './table/table';
 import { text } from './text/text';
 
 type Rare = keyof typeof rare;
 
 const LATE: { readonly [K in Rare]: LateModule<BlockOf<K>> } = {
-  carousel: late('carousel'), image: late('image'), message: late('message'), photo: late('photo'), qr: late('qr'), ticker: late('ticker'), video: late('video'),
+  carousel: late('carousel'), image: late('image'), message: late('message'), photo: late('photo'), qr: late('qr'), table: late('table'), ticker: late('ticker'), video: late('video'),
 };
 
-export const BLOCKS: BlockModules = { text, shape, clock, table, runners, group, more, ...LATE };
+export const BLOCKS: BlockModules = { text, shape, clock, runners, group, more, ...LATE };
 
 /** Resolves when blocks of these types stand where they are mounted. */
 export function bring(types: readonly BlockType[]): Promise<unknown> {

@@ -23,6 +23,16 @@ describe('a crossing', () => {
     expect(kinds(board.replace(snapshotOf([runner(1)]), FRESH))).toEqual(['correct']);
   });
 
+  test('is the same crossing when its time and place come; one that nobody here has seen is only listed', () => {
+    const board = new Board(new Rules(null));
+    board.replace(snapshotOf([]), FRESH);
+    board.apply(changes([runner(1)]));
+    const result = { status: 'finished', kind: 'finish', chip_ms: 2_390_000, overall: 12 };
+    expect(kinds(board.apply(changes([runner(1, { version: 9, result })])))).toEqual(['correct']);
+    expect(kinds(board.apply(changes([runner(2, { version: 9, result, received: NOON - 60_000 })])))).toEqual(['correct']);
+    expect(board.recent(9).map(({ passing }) => passing.tag)).toEqual(['2', '1']);
+  });
+
   test('of an unknown tag is nobody, until the roster knows the runner', () => {
     const board = new Board(new Rules(null));
     board.replace(snapshotOf([]), FRESH);

@@ -19,6 +19,8 @@ const KEPT = 200;
 const SLACK = 50;
 /** Two reads of one runner at one line within this are one crossing. */
 const SAME_CROSSING_MS = 60_000;
+/** Whoever is new to us with a result after so long was seen by others. */
+const OLD_MS = 20_000;
 
 function keyOf(passing: Passing): string {
   return `${passing.session}/${passing.key}`;
@@ -119,8 +121,8 @@ export class Board {
       // Its bib was taken from it, or it never had one: no person, no card.
       return this.announced.delete(key) ? [{ kind: 'withdraw', key }] : [];
     }
-    // The operator has emptied the queue since.
-    if (passing.received < this.rules.clearedAt) this.announced.add(key);
+    // The operator has emptied the queue since; or it came long ago, and only its time or place is new.
+    if (passing.received < this.rules.clearedAt || (passing.result !== null && now - passing.received > OLD_MS)) this.announced.add(key);
     const arrival = this.finisher(passing, timed);
     if (this.announced.has(key)) return [{ kind: 'correct', arrival }];
     this.announced.add(key);

@@ -7,7 +7,7 @@ import type { Assignment } from '../api/assignment';
 import type { Passing } from '../api/messages';
 
 const PREFIX = 'project88.display.';
-const FORMAT = 3;
+const FORMAT = 4;
 const KEEP_MS = 2 * 24 * 3600 * 1000;
 
 export interface LastPicture {

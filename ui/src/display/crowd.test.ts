@@ -143,7 +143,7 @@ function run(template: TemplateDocument, crowd: readonly Arrival[], transparent:
   for (; now < end && faults.size === 0; now += STEP) {
     while (news[0] !== undefined && news[0].at <= now) news.shift()?.deliver(show);
     const { picture, shown } = show.frame(now);
-    const instant = { picture, assignment: show.assigned, recent: show.listed, age: show.dataAge(now), fresh: shown.length > 0, now, utc: NOON + now };
+    const instant = { picture, assignment: show.assigned, recent: show.listed, feeds: show.feeds, age: show.dataAge(now), fresh: shown.length > 0, now, utc: NOON + now };
     templates.change(instant);
     templates.draw(instant);
     show.drawnBy(templates.rules);

@@ -117,7 +117,7 @@ export class Documents {
     }));
     await Promise.all(faces);
     // Who drew only a single runner gets pages for a crowd too.
-    return lacks(document) ? (await import('../document/derive')).derived(document) : document;
+    return lacks(document) ? (await import('./after')).derived(document) : document;
   }
 
   private async asset(asset: Asset, shelf: Cache | undefined): Promise<void> {

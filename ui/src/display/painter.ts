@@ -79,7 +79,7 @@ export class Painter {
   paint(frame: Frame, now: number): void {
     const { templates, show } = this;
     const { picture, shown } = frame;
-    const instant = { picture, assignment: show.assigned, recent: show.listed, age: show.dataAge(now), fresh: shown.length > 0, now, utc: show.utc(now) };
+    const instant = { picture, assignment: show.assigned, recent: show.listed, feeds: show.feeds, age: show.dataAge(now), fresh: shown.length > 0, now, utc: show.utc(now) };
     if (templates.change(instant)) this.resize();
     templates.draw(instant);
     show.drawnBy(templates.rules);

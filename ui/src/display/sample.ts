@@ -13,7 +13,7 @@ export function runner(number: number, more: Partial<Passing> = {}): Passing {
     time: '14:00:00', tag: String(number), bib: String(number), name: `Ana Souza ${String(number)}`,
     firstName: 'Ana', lastName: `Souza ${String(number)}`, town: 'Boulder, CO', race: '10K', raceId: '3', lap: 1,
     city: 'Boulder', state: 'CO', country: 'US', gender: 'F', age: 34, division: 'F30', team: null, wave: null,
-    received: NOON + number * 1000, corrected: false, ...more,
+    received: NOON + number * 1000, corrected: false, result: null, ...more,
   };
 }
 

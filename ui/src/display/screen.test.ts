@@ -47,7 +47,7 @@ function come(...passings: readonly Passing[]): void {
 
 function paint(): void {
   const { picture, shown } = show.frame(now);
-  const instant = { picture, assignment: show.assigned, recent: show.listed, age: show.dataAge(now), fresh: shown.length > 0, now, utc: show.utc(now) };
+  const instant = { picture, assignment: show.assigned, recent: show.listed, feeds: show.feeds, age: show.dataAge(now), fresh: shown.length > 0, now, utc: show.utc(now) };
   templates.change(instant);
   templates.draw(instant);
   show.drawnBy(templates.rules);

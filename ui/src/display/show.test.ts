@@ -211,7 +211,7 @@ test('the cache keeps what changed since the snapshot, and what was assigned', (
   const kept = show.keepsake();
   expect(kept.passings.map((each) => each.key)).toEqual(['1:1:1']);
   const again = begin();
-  again.restore({ format: 3, savedAt: 0, assignment: kept.assignment ?? assignmentOf(), passings: kept.passings }, 0);
+  again.restore({ format: 4, savedAt: 0, assignment: kept.assignment ?? assignmentOf(), passings: kept.passings }, 0);
   const { page, title } = again.frame(10).picture;
   expect([title, page.kind === 'rest' && page.recent.map((each) => each.bib)]).toEqual(['Canal Run', ['1']]);
 });

@@ -4,7 +4,7 @@
  */
 import type { Assignment } from '../api/assignment';
 import type { DisplayInfo, Lookup } from '../api/display';
-import type { Beat, Changes, Passing, Snapshot } from '../api/messages';
+import type { Beat, Changes, Feed, Passing, Snapshot } from '../api/messages';
 import type { Delivery } from '../api/stream';
 import type { Cue, Play, Scene } from '../director/arrivals';
 import { Director } from '../director/director';
@@ -42,6 +42,9 @@ export interface Seat {
   readonly setUp: boolean;
 }
 
+/** Rows of live queries, by their keys. */
+export type Lists = ReadonlyMap<string, readonly Passing[]>;
+
 /** One frame: what to draw, and whose crossing appears in it for the first time. */
 export interface Frame {
   readonly picture: Picture;
@@ -62,6 +65,7 @@ export class Show {
   private assignment: Assignment | null = null;
   private info: DisplayInfo | null = null;
   private recent: readonly Finisher[] = [];
+  private lists: Lists = new Map();
   private link: LinkState = 'well';
   private standing: ProblemPage | null = null;
   private told = false;
@@ -107,6 +111,8 @@ export class Show {
         return this.takeChanges(delivery, now);
       case 'beat':
         return this.takeBeat(delivery, now);
+      case 'feed':
+        return this.takeFeed(delivery);
       case 'bye':
       case 'lost':
         return;
@@ -160,6 +166,11 @@ export class Show {
   /** The newest who may be listed. */
   get listed(): readonly Finisher[] {
     return this.recent;
+  }
+
+  /** Live queries of this display. */
+  get feeds(): Lists {
+    return this.lists;
   }
 
   get raceZone(): string | null {
@@ -237,6 +248,10 @@ export class Show {
     }
   }
 
+  private takeFeed({ key, rows }: Feed): void {
+    this.lists = new Map(this.lists).set(key, rows);
+  }
+
   private heard(hub: number, now: number): void {
     this.server.heard(hub, now);
     this.age.heard(now);
@@ -252,11 +267,11 @@ export class Show {
     if (this.play.style === 'list') this.director.cue({ kind: 'seat', arrivals: this.recent }, now);
   }
 
-  /** Ages of the newest reads, corrections apart: those are old reads seen anew. */
+  /** Ages of the newest reads, corrections and results apart: those are old reads seen anew. */
   private reads(message: Snapshot | Changes, now: number, sort: 'news' | 'repeated'): void {
     const newest = new Map<string, number>();
-    for (const { location, received, corrected } of message.passings) {
-      if (!corrected && received > (newest.get(location) ?? 0)) newest.set(location, received);
+    for (const { location, received, corrected, result } of message.passings) {
+      if (!corrected && result === null && received > (newest.get(location) ?? 0)) newest.set(location, received);
     }
     for (const [location, received] of newest) {
       const source = this.source(message.session, location);

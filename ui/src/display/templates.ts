@@ -13,6 +13,7 @@ import type { Finisher } from './board';
 import { documentsWorld } from './keeping';
 import type { Picture } from './picture';
 import type { DrawnRules } from './play';
+import type { Lists } from './show';
 import { ValuesOf } from './values';
 
 const AWAY_MS = 60_000;
@@ -27,6 +28,7 @@ export interface Instant {
   readonly assignment: Assignment | null;
   /** Newest first. */
   readonly recent: readonly Finisher[];
+  readonly feeds: Lists;
   readonly age: number | null;
   /** Somebody new is on it. */
   readonly fresh: boolean;
@@ -101,13 +103,13 @@ export class Templates {
 
   draw(instant: Instant): void {
     const { drawing } = this;
-    const { picture, assignment, recent, age, now, utc } = instant;
+    const { picture, assignment, recent, feeds, age, now, utc } = instant;
     const { page, honesty, message } = picture;
     if (drawing === null || page.kind === 'notice') return;
     const cells = page.kind === 'runners' ? page.scene.cells : [];
     const passings = cells.map((shown) => shown && shown.arrival.passing);
     const count = passings.filter((passing) => passing !== null).length;
-    const scenery = { picture, assignment, recent, count, age };
+    const scenery = { picture, assignment, recent, feeds, count, age };
     const whole = this.values.page(scenery);
     drawing.draw({
       mode: page.kind === 'runners' ? page.scene.mode : 'rest',

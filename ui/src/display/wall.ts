@@ -128,10 +128,9 @@ export class Wall implements Host {
   }
 
   private deliver(delivery: Delivery): void {
-    if (delivery.kind === 'snapshot' || delivery.kind === 'changes') {
-      // Asked for before the first frame with them, and never waited for.
-      this.foreign.need(delivery.passings.flatMap(wordsOf));
-    }
+    // Asked for before the first frame with them, and never waited for.
+    if (delivery.kind === 'snapshot' || delivery.kind === 'changes') this.foreign.need(delivery.passings.flatMap(wordsOf));
+    if (delivery.kind === 'feed') this.foreign.need(delivery.rows.flatMap(wordsOf));
     this.show.deliver(delivery, performance.now());
     if (delivery.kind === 'assignment') this.obey(delivery);
     if (delivery.kind === 'snapshot') this.painted.told();

@@ -228,9 +228,17 @@ export interface TableBlock extends Base {
   readonly move?: Animation;
 }
 
-/** Which list a table shows; `page_seconds` turns its pages. */
+/** Which list a table shows; `page_seconds` turns its pages.
+
+    Lists of results are of one race, by its name: without one, of the first that is shown and has
+    finishers. They can be narrowed to a sex, a division or a wave, `splits` also to a point. */
 export interface Source {
-  readonly list: 'queue' | 'recent' | 'splits' | 'standings' | 'teams';
+  readonly list: 'latest' | 'on_course' | 'queue' | 'recent' | 'splits' | 'standings' | 'teams';
+  readonly race?: string;
+  readonly sex?: string;
+  readonly division?: string;
+  readonly wave?: string;
+  readonly point?: string;
   readonly filter?: Condition;
   readonly limit?: number;
   readonly page_seconds?: number;

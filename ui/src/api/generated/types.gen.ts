@@ -69,6 +69,550 @@ export type Alarm = {
 };
 
 /**
+ * AnnouncerBoard
+ */
+export type AnnouncerBoard = {
+    /**
+     * The next first.
+     */
+    coming: Array<AnnouncerComing>;
+    /**
+     * The newest first.
+     */
+    crossed: Array<AnnouncerCard>;
+    /**
+     * Name of the event.
+     */
+    event: string;
+    /**
+     * Number of the event.
+     */
+    event_id: number;
+    missed: AnnouncerMissed;
+    /**
+     * The hub's time, UTC.
+     */
+    now: string;
+    /**
+     * Who came to the watched points this minute.
+     */
+    per_minute: number;
+    /**
+     * How many races.
+     */
+    races: Array<AnnouncerRace>;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
+ * AnnouncerCard
+ */
+export type AnnouncerCard = {
+    /**
+     * When the line was crossed.
+     */
+    at: string;
+    /**
+     * Which of the two decides.
+     */
+    by: 'gun' | 'chip';
+    /**
+     * Milliseconds since the own start, with penalties; null: none.
+     */
+    chip_ms: number | null;
+    cues: Array<AnnouncerCue>;
+    /**
+     * Decimals of a second that are shown.
+     */
+    decimals: number;
+    /**
+     * Milliseconds since the gun, with penalties; null: none.
+     */
+    gun_ms: number | null;
+    /**
+     * Its number.
+     */
+    id: string;
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Place in the division; null: none.
+     */
+    place_division: number | null;
+    /**
+     * Place of all; null: none.
+     */
+    place_overall: number | null;
+    /**
+     * Place in the sex; null: none.
+     */
+    place_sex: number | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+    runner: AnnouncerRunner;
+    said: Array<AnnouncerSaid>;
+    /**
+     * False: just heard, time and place are on their way.
+     */
+    scored: boolean;
+    /**
+     * Where the runner stands.
+     */
+    status: string;
+};
+
+/**
+ * AnnouncerComing
+ */
+export type AnnouncerComing = {
+    /**
+     * Projected arrival.
+     */
+    at: string;
+    cues: Array<AnnouncerCue>;
+    /**
+     * Hardly before.
+     */
+    earliest: string;
+    /**
+     * Its number.
+     */
+    id: string;
+    /**
+     * The last time, UTC.
+     */
+    last_at: string;
+    /**
+     * Place overall there.
+     */
+    last_place: number | null;
+    /**
+     * Where he or she was seen last.
+     */
+    last_point: string;
+    /**
+     * Eight in ten come between the two.
+     */
+    latest: string;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+    runner: AnnouncerRunner;
+    said: Array<AnnouncerSaid>;
+};
+
+/**
+ * AnnouncerCue
+ */
+export type AnnouncerCue = {
+    code: CueCode;
+    /**
+     * By so much.
+     */
+    gap_ms?: number | null;
+    /**
+     * Which one.
+     */
+    group?: string;
+    /**
+     * Milliseconds.
+     */
+    ms?: number | null;
+    /**
+     * Years, times in a row, people from there.
+     */
+    number?: number | null;
+    /**
+     * Who led, with whom the duel is.
+     */
+    other?: AnnouncerOther | null;
+    /**
+     * overall, sex, division; town, club, country.
+     */
+    scope?: string;
+    /**
+     * The former event, or holder.
+     */
+    told?: string;
+    /**
+     * The most telling has the most.
+     */
+    weight: number;
+    /**
+     * `at:` and the point for the name itself, or the `what` of a cue.
+     */
+    what: string;
+    /**
+     * The year of it.
+     */
+    year?: number | null;
+};
+
+/**
+ * AnnouncerFound
+ */
+export type AnnouncerFound = {
+    cues: Array<AnnouncerCue>;
+    /**
+     * Place of all; null: none.
+     */
+    place_overall: number | null;
+    /**
+     * Where he or she was, in order.
+     */
+    points: Array<AnnouncerPassed>;
+    runner: AnnouncerRunner;
+    /**
+     * Where the runner stands.
+     */
+    status: string;
+};
+
+/**
+ * AnnouncerMissed
+ */
+export type AnnouncerMissed = {
+    /**
+     * The first of them, the oldest first.
+     */
+    cards: Array<AnnouncerCard>;
+    /**
+     * How many.
+     */
+    count: number;
+};
+
+/**
+ * AnnouncerNote
+ */
+export type AnnouncerNote = {
+    /**
+     * Who wrote it.
+     */
+    author: string;
+    /**
+     * When it was changed last.
+     */
+    changed_at: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * Only the author changes a note.
+     */
+    mine: boolean;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * `author`: nobody else sees it.
+     */
+    scope: 'everybody' | 'author';
+    /**
+     * A sentence for a person.
+     */
+    text: string;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
+    version: number;
+};
+
+/**
+ * AnnouncerNoteChange
+ */
+export type AnnouncerNoteChange = {
+    /**
+     * `author`: nobody else sees it.
+     */
+    scope?: 'everybody' | 'author';
+    /**
+     * A sentence for a person.
+     */
+    text?: string;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * AnnouncerNoteHistory
+ */
+export type AnnouncerNoteHistory = {
+    versions: Array<FormerText>;
+};
+
+/**
+ * AnnouncerOther
+ */
+export type AnnouncerOther = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string | null;
+    /**
+     * Empty: hidden.
+     */
+    name: string;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+};
+
+/**
+ * AnnouncerPassed
+ */
+export type AnnouncerPassed = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Milliseconds since the own start, with penalties; null: none.
+     */
+    chip_ms: number | null;
+    /**
+     * Milliseconds since the gun, with penalties; null: none.
+     */
+    gun_ms: number | null;
+    /**
+     * Place of all; null: none.
+     */
+    place_overall: number | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+};
+
+/**
+ * AnnouncerPersonChange
+ */
+export type AnnouncerPersonChange = {
+    /**
+     * For the announcer.
+     */
+    pronoun?: string;
+    /**
+     * How the name is spoken.
+     */
+    pronunciation?: string;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+    /**
+     * Whether announcers must not miss this one.
+     */
+    vip?: boolean;
+};
+
+/**
+ * AnnouncerPoint
+ */
+export type AnnouncerPoint = {
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whether this board is about it.
+     */
+    watched: boolean;
+};
+
+/**
+ * AnnouncerRace
+ */
+export type AnnouncerRace = {
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * On the roster.
+     */
+    expected: number;
+    /**
+     * How many have finished.
+     */
+    finished: number;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How many are on the course.
+     */
+    on_course: number;
+    points: Array<AnnouncerPoint>;
+    /**
+     * Seen, on the course or not any more.
+     */
+    started: number;
+    /**
+     * Did not finish, or was disqualified.
+     */
+    stopped: number;
+};
+
+/**
+ * AnnouncerRunner
+ */
+export type AnnouncerRunner = {
+    /**
+     * In whole years, by the day that the race counts.
+     */
+    age: number | null;
+    /**
+     * Number on the shirt.
+     */
+    bib: string | null;
+    /**
+     * Where the person lives.
+     */
+    city: string;
+    /**
+     * Country of the person.
+     */
+    country: string;
+    /**
+     * Division of the person.
+     */
+    division: string;
+    /**
+     * Empty: hidden.
+     */
+    first_name: string;
+    /**
+     * F, M, X, or empty.
+     */
+    gender: string;
+    /**
+     * Last name.
+     */
+    last_name: string;
+    /**
+     * What else happened, as sentences.
+     */
+    notes?: Array<AnnouncerNote>;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * For the announcer.
+     */
+    pronoun?: string;
+    /**
+     * How the name is spoken.
+     */
+    pronunciation?: string;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number | null;
+    /**
+     * How it is now.
+     */
+    state: string;
+    /**
+     * Team of the person.
+     */
+    team: string;
+    /**
+     * Of pronunciation, pronoun and VIP; 0: none yet.
+     */
+    version?: number;
+    /**
+     * Whether announcers must not miss this one.
+     */
+    vip?: boolean;
+};
+
+/**
+ * AnnouncerSaid
+ */
+export type AnnouncerSaid = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Who did it.
+     */
+    by: string;
+    /**
+     * `at:` and the point for the name itself, or the `what` of a cue.
+     */
+    what: string;
+};
+
+/**
+ * AnnouncerSearch
+ */
+export type AnnouncerSearch = {
+    /**
+     * How many people.
+     */
+    people: Array<AnnouncerFound>;
+};
+
+/**
+ * AsScored
+ */
+export type AsScored = {
+    /**
+     * Milliseconds since the own start, with penalties; null: none.
+     */
+    chip_ms: number | null;
+    /**
+     * Whether that is not what is shown.
+     */
+    differs: boolean;
+    /**
+     * Milliseconds since the gun, with penalties; null: none.
+     */
+    gun_ms: number | null;
+    /**
+     * Where the runner stands.
+     */
+    status: string;
+};
+
+/**
  * Assertion
  */
 export type Assertion = {
@@ -529,6 +1073,9 @@ export type BibRanges = {
  * Binding
  */
 export type Binding = {
+    /**
+     * Name of the event.
+     */
     event: SessionEvent | null;
     /**
      * Passings that were matched anew.
@@ -626,11 +1173,17 @@ export type BoundTimingSession = {
      * Number of the display session.
      */
     display_session_id: number;
+    /**
+     * Name of the event.
+     */
     event: SessionEvent | null;
     /**
      * Number of the timing session.
      */
     id: number;
+    /**
+     * Names of locations.
+     */
     locations: Array<LocationUse>;
     /**
      * Its name.
@@ -675,6 +1228,29 @@ export type BundleUpload = {
 };
 
 /**
+ * Card
+ */
+export type Card = {
+    /**
+     * Day in its own zone.
+     */
+    day: string;
+    /**
+     * Name of the event.
+     */
+    event: string;
+    result: OwnResult;
+    /**
+     * Then this address is void.
+     */
+    until: string;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
  * ChangePassword
  */
 export type ChangePassword = {
@@ -686,6 +1262,108 @@ export type ChangePassword = {
      * The password.
      */
     password?: string | null;
+};
+
+/**
+ * ChangedParticipant
+ */
+export type ChangedParticipant = {
+    /**
+     * On race day.
+     */
+    age: number | null;
+    /**
+     * Empty: none. Zeros in front count.
+     */
+    bib: string;
+    /**
+     * Date of birth; only with `names.real`.
+     */
+    born_on: string | null;
+    /**
+     * All that the person has.
+     */
+    chips: Array<string>;
+    /**
+     * Where the person lives.
+     */
+    city: string;
+    /**
+     * Country of the person.
+     */
+    country: string;
+    /**
+     * Division of the person.
+     */
+    division: string;
+    /**
+     * Number in the registration system.
+     */
+    external_id: string;
+    /**
+     * First name.
+     */
+    first_name: string;
+    /**
+     * M, F, X, or as the file told it.
+     */
+    gender: string;
+    /**
+     * Something of it is hidden from you.
+     */
+    hidden: boolean;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Last name.
+     */
+    last_name: string;
+    /**
+     * Fields that were set here and that imports keep.
+     */
+    local_fields: Array<string>;
+    /**
+     * For the crew only.
+     */
+    note: string;
+    /**
+     * `short`: first name and initial; `hidden`: nothing that tells who it is.
+     */
+    privacy: 'public' | 'short' | 'hidden';
+    /**
+     * Number of the race.
+     */
+    race_id: number | null;
+    /**
+     * The bib that a file told; another one was given here.
+     */
+    source_bib: string;
+    /**
+     * How it is now.
+     */
+    state: string;
+    /**
+     * Team of the person.
+     */
+    team: string;
+    /**
+     * For `POST …/roster-undos/{undo_id}`.
+     */
+    undo: number;
+    /**
+     * When it changed.
+     */
+    updated_at: string;
+    /**
+     * The version that you saw.
+     */
+    version: number;
+    /**
+     * Wave of the person.
+     */
+    wave: string;
 };
 
 /**
@@ -793,6 +1471,307 @@ export type Clone = {
 };
 
 /**
+ * Columns
+ */
+export type Columns = {
+    /**
+     * In whole years, by the day that the race counts.
+     */
+    age: Array<number | null>;
+    /**
+     * Number on the shirt.
+     */
+    bib: Array<string | null>;
+    /**
+     * Milliseconds since the own start.
+     */
+    chip: Array<number | null>;
+    /**
+     * Team or club.
+     */
+    club: Array<string>;
+    /**
+     * Country of the person.
+     */
+    country: Array<string>;
+    /**
+     * Division of the person.
+     */
+    division: Array<string>;
+    /**
+     * Milliseconds since the gun.
+     */
+    gun: Array<number | null>;
+    /**
+     * Its number.
+     */
+    id: Array<number>;
+    /**
+     * As it may be shown; empty: a bib and no name.
+     */
+    name: Array<string>;
+    /**
+     * Place; equal ones share it. Of an event: where it is.
+     */
+    place: Array<number | null>;
+    /**
+     * Place in the division; null: none.
+     */
+    place_division: Array<number | null>;
+    /**
+     * Place in the sex; null: none.
+     */
+    place_sex: Array<number | null>;
+    /**
+     * Of whom is on course: the last point.
+     */
+    seen: Array<string>;
+    /**
+     * F, M, X, or empty.
+     */
+    sex: Array<string>;
+    /**
+     * Where the runner stands.
+     */
+    status: Array<'started' | 'on_course' | 'finished' | 'dnf' | 'dns' | 'dq'>;
+    /**
+     * Where the person lives.
+     */
+    town: Array<string>;
+};
+
+/**
+ * CorrectedPassing
+ */
+export type CorrectedPassing = {
+    /**
+     * Name of the location.
+     */
+    location: string;
+    /**
+     * Null: every location of the session.
+     */
+    location_id: number | null;
+    /**
+     * Name of the timing session.
+     */
+    session: string;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+    /**
+     * Empty for a clock.
+     */
+    tag: string;
+};
+
+/**
+ * CorrectedPerson
+ */
+export type CorrectedPerson = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number | null;
+};
+
+/**
+ * Correction
+ */
+export type Correction = {
+    /**
+     * The time entered, the passing that does not count, or where the interval begins.
+     */
+    at: string | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * What kind it is.
+     */
+    kind: 'void' | 'manual_time' | 'status' | 'penalty' | 'clock_shift';
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * Who made it.
+     */
+    made_by: string;
+    /**
+     * Penalty or shift, in milliseconds.
+     */
+    ms: number | null;
+    passing: CorrectedPassing | null;
+    person: CorrectedPerson | null;
+    /**
+     * Name of the point.
+     */
+    point: string;
+    /**
+     * Number of the point.
+     */
+    point_id: number | null;
+    /**
+     * Why, in a sentence.
+     */
+    reason: string;
+    /**
+     * Where the runner stands.
+     */
+    status: 'dnf' | 'dns' | 'dq' | null;
+    /**
+     * Null while it stands.
+     */
+    undone_at: string | null;
+    /**
+     * Who took it back; empty: nobody.
+     */
+    undone_by: string;
+    /**
+     * Where the interval of a clock ends.
+     */
+    until: string | null;
+};
+
+/**
+ * CorrectionPage
+ */
+export type CorrectionPage = {
+    /**
+     * For the next page; null: this was the last.
+     */
+    after: number | null;
+    items: Array<Correction>;
+};
+
+/**
+ * Counts
+ */
+export type Counts = {
+    /**
+     * How many did not finish.
+     */
+    dnf?: number;
+    /**
+     * How many did not start.
+     */
+    dns?: number;
+    /**
+     * How many were disqualified.
+     */
+    dq?: number;
+    /**
+     * How many have finished.
+     */
+    finished?: number;
+    /**
+     * How many are on the course.
+     */
+    on_course?: number;
+    /**
+     * How many have started.
+     */
+    started?: number;
+};
+
+/**
+ * CoursePoint
+ */
+export type CoursePoint = {
+    /**
+     * The time of day that counts there.
+     */
+    clock: string | null;
+    /**
+     * Its number.
+     */
+    id: number | null;
+    /**
+     * What kind it is.
+     */
+    kind: string;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * CourseRecord
+ */
+export type CourseRecord = {
+    /**
+     * Whose it is.
+     */
+    holder: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Milliseconds.
+     */
+    ms: number;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * Whose record: of all, or of a group.
+     */
+    scope: 'course' | 'sex' | 'division';
+    /**
+     * F, M or X, or the division; empty for the course.
+     */
+    scope_value: string;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
+    version: number;
+    /**
+     * The year of it.
+     */
+    year: number | null;
+};
+
+/**
+ * CourseRecordChange
+ */
+export type CourseRecordChange = {
+    /**
+     * Whose it is.
+     */
+    holder?: string;
+    /**
+     * Milliseconds.
+     */
+    ms?: number;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+    /**
+     * The year of it.
+     */
+    year?: number | null;
+};
+
+/**
  * Credential
  */
 export type Credential = {
@@ -812,6 +1791,13 @@ export type Credential = {
 };
 
 /**
+ * CueCode
+ *
+ * What a cue is about.
+ */
+export type CueCode = 'record' | 'lead' | 'first' | 'last' | 'duel' | 'vip' | 'birthday' | 'number' | 'first_from' | 'best' | 'streak';
+
+/**
  * Dashboard
  */
 export type Dashboard = {
@@ -821,6 +1807,9 @@ export type Dashboard = {
      * The worst first; empty when nothing is to be said.
      */
     health: Array<Alarm>;
+    /**
+     * Names of locations.
+     */
     locations: Array<LocationHealth>;
     minutes: Minutes;
     /**
@@ -1395,6 +2384,24 @@ export type DivisionChange = {
 };
 
 /**
+ * Doubt
+ */
+export type Doubt = {
+    /**
+     * What is doubtful.
+     */
+    doubt: string;
+    /**
+     * The point that it is compared with; null: none.
+     */
+    other: string | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string | null;
+};
+
+/**
  * DuplicatePair
  */
 export type DuplicatePair = {
@@ -1681,6 +2688,28 @@ export type EventChange = {
 };
 
 /**
+ * EventCourse
+ */
+export type EventCourse = {
+    /**
+     * The oldest first.
+     */
+    guns: Array<HeardGun>;
+    /**
+     * As it was heard.
+     */
+    heard: Array<HeardLocation>;
+    /**
+     * How many races.
+     */
+    races: Array<RaceCourse>;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
  * EventFacts
  */
 export type EventFacts = {
@@ -1808,6 +2837,66 @@ export type FontFamily = {
 };
 
 /**
+ * FormerText
+ */
+export type FormerText = {
+    /**
+     * `author`: nobody else sees it.
+     */
+    scope: 'everybody' | 'author';
+    /**
+     * A sentence for a person.
+     */
+    text: string;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
+    version: number;
+    /**
+     * When it was written.
+     */
+    written_at: string;
+};
+
+/**
+ * Found
+ */
+export type Found = {
+    /**
+     * Day of the event.
+     */
+    day: string;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Name of the event.
+     */
+    event: string;
+    /**
+     * Number of the event.
+     */
+    event_id: number;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    result: Result;
+};
+
+/**
+ * FoundResults
+ */
+export type FoundResults = {
+    found: Array<Found>;
+    /**
+     * There are more; write more of the name.
+     */
+    more: boolean;
+};
+
+/**
  * FreeBibs
  */
 export type FreeBibs = {
@@ -1837,6 +2926,31 @@ export type GivenBib = {
      * Number of the race.
      */
     race_id: number | null;
+};
+
+/**
+ * GunGiven
+ */
+export type GunGiven = {
+    /**
+     * What it is about.
+     */
+    to: GunOwner | null;
+    was: GunOwner | null;
+};
+
+/**
+ * GunOwner
+ */
+export type GunOwner = {
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * Number of the wave.
+     */
+    wave_id?: number | null;
 };
 
 /**
@@ -1881,6 +2995,114 @@ export type Health = {
      * Screens that are connected.
      */
     streams: number;
+};
+
+/**
+ * HeardGun
+ */
+export type HeardGun = {
+    /**
+     * An instant.
+     */
+    at: string | null;
+    /**
+     * Whose start it is; null: nobody's.
+     */
+    counts_for: GunOwner | null;
+    /**
+     * Whose a person has said it is.
+     */
+    given_to: GunOwner | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Name of the location.
+     */
+    location: string;
+    /**
+     * Name of the timing session.
+     */
+    session: string;
+    /**
+     * As the sender wrote it.
+     */
+    time: string;
+};
+
+/**
+ * HeardLocation
+ */
+export type HeardLocation = {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * An instant.
+     */
+    newest_at: string | null;
+    /**
+     * How many reads.
+     */
+    reads: number;
+};
+
+/**
+ * HeldChange
+ */
+export type HeldChange = {
+    /**
+     * As it was held.
+     */
+    before: HeldRow | null;
+    /**
+     * As it is; null: no place at all.
+     */
+    now: HeldRow | null;
+    /**
+     * `time`: the same place with another time.
+     */
+    what: 'new' | 'gone' | 'moved' | 'time';
+};
+
+/**
+ * HeldRow
+ */
+export type HeldRow = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * Milliseconds since the own start, with penalties; null: none.
+     */
+    chip_ms: number | null;
+    /**
+     * Milliseconds since the gun, with penalties; null: none.
+     */
+    gun_ms: number | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Null: a team.
+     */
+    participant_id: number | null;
+    /**
+     * Place; equal ones share it. Of an event: where it is.
+     */
+    place: number | null;
+    /**
+     * Of a team: its places or times, added up.
+     */
+    score: number | null;
+    /**
+     * Name of a team; empty for a runner.
+     */
+    team: string;
 };
 
 /**
@@ -1934,6 +3156,67 @@ export type HistoryEntry = {
      * Why, in a sentence.
      */
     reason: string;
+};
+
+/**
+ * Hold
+ */
+export type Hold = {
+    /**
+     * What is otherwise by now; empty when nothing is, or it was released.
+     */
+    changes: Array<HeldChange>;
+    /**
+     * So many from the first on.
+     */
+    first: number;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * When it was made.
+     */
+    made_at: string;
+    /**
+     * Who made it.
+     */
+    made_by: string;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * Null while it stands.
+     */
+    released_at: string | null;
+    /**
+     * Who let go of it; empty: nobody.
+     */
+    released_by: string;
+    /**
+     * As they were held.
+     */
+    rows: Array<HeldRow>;
+    /**
+     * Of which group.
+     */
+    scope: 'overall' | 'sex' | 'division' | 'team';
+    /**
+     * The sex or division.
+     */
+    scope_value: string;
+};
+
+/**
+ * Holds
+ */
+export type Holds = {
+    items: Array<Hold>;
 };
 
 /**
@@ -2227,6 +3510,28 @@ export type ImportRowPage = {
 };
 
 /**
+ * Interval
+ */
+export type Interval = {
+    /**
+     * Null: every location of the session.
+     */
+    location_id?: number | null;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+    /**
+     * By the clock as it was, in the event's zone.
+     */
+    since: string;
+    /**
+     * Up to, not including.
+     */
+    until: string;
+};
+
+/**
  * Invitation
  */
 export type Invitation = {
@@ -2334,6 +3639,75 @@ export type Keys = {
 export type Kind = 'roster.imported' | 'roster.changed' | 'event.changed' | 'timing_session.opened' | 'timing_session.closed' | 'sender.silent' | 'screen.down' | 'screen.up' | 'test';
 
 /**
+ * Kiosk
+ */
+export type Kiosk = {
+    /**
+     * Day in its own zone.
+     */
+    day: string;
+    /**
+     * Name of the event.
+     */
+    event: string;
+    /**
+     * How many races.
+     */
+    races: Array<KioskRace>;
+    /**
+     * Zone of every time of day.
+     */
+    zone: string;
+};
+
+/**
+ * KioskAddress
+ */
+export type KioskAddress = {
+    /**
+     * The same as a picture (SVG), for a tablet.
+     */
+    qr: string;
+    /**
+     * Then the address is void; null: while the results are published.
+     */
+    until: string | null;
+    /**
+     * The address.
+     */
+    url: string;
+};
+
+/**
+ * KioskRace
+ */
+export type KioskRace = {
+    /**
+     * Null: not known.
+     */
+    distance_m: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * KioskResult
+ */
+export type KioskResult = {
+    /**
+     * Null: there is no such page for now.
+     */
+    card: Ticket | null;
+    result: OwnResult;
+};
+
+/**
  * LeaveScreen
  */
 export type LeaveScreen = {
@@ -2359,6 +3733,37 @@ export type LeftAlone = {
      * Number of the participant.
      */
     participant_id: number;
+};
+
+/**
+ * LegTime
+ */
+export type LegTime = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * Milliseconds.
+     */
+    leg_ms: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    pace: Pace;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Equal times share a place.
+     */
+    place: number;
+    /**
+     * Team of the person.
+     */
+    team: string;
 };
 
 /**
@@ -2472,6 +3877,14 @@ export type LocationUse = {
 };
 
 /**
+ * Made
+ */
+export type Made = {
+    correction: Correction;
+    warnings: Array<Oddity>;
+};
+
+/**
  * MadeKey
  */
 export type MadeKey = {
@@ -2509,6 +3922,61 @@ export type MadeWebhook = {
      */
     secret: string;
     webhook: Webhook;
+};
+
+/**
+ * ManualStart
+ */
+export type ManualStart = {
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    start: string | null;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * Match
+ */
+export type Match = {
+    /**
+     * Leads to the result.
+     */
+    bib: string;
+    /**
+     * Where the person lives.
+     */
+    city: string;
+    /**
+     * As the runner wants it shown.
+     */
+    name: string;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Team of the person.
+     */
+    team: string;
+};
+
+/**
+ * Matches
+ */
+export type Matches = {
+    matches: Array<Match>;
+    /**
+     * There are others; more letters find them.
+     */
+    more: boolean;
 };
 
 /**
@@ -2576,7 +4044,7 @@ export type Merge = {
     /**
      * Fields that are taken from `drop`. Blank ones are filled in anyway.
      */
-    from_dropped?: Array<'bib' | 'first_name' | 'last_name' | 'gender' | 'age' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'wave' | 'external_id' | 'privacy' | 'note'>;
+    from_dropped?: Array<'bib' | 'first_name' | 'last_name' | 'gender' | 'age' | 'born_on' | 'city' | 'state' | 'country' | 'race' | 'division' | 'team' | 'wave' | 'external_id' | 'privacy' | 'note'>;
     /**
      * Number of the participant who stays.
      */
@@ -2799,6 +4267,24 @@ export type MySession = {
 };
 
 /**
+ * NewAnnouncerNote
+ */
+export type NewAnnouncerNote = {
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * `author`: nobody else sees it.
+     */
+    scope?: 'everybody' | 'author';
+    /**
+     * A sentence for a person.
+     */
+    text: string;
+};
+
+/**
  * NewBibRange
  */
 export type NewBibRange = {
@@ -2822,6 +4308,62 @@ export type NewBibRange = {
      * Number of the race.
      */
     race_id?: number | null;
+};
+
+/**
+ * NewClockShift
+ */
+export type NewClockShift = {
+    /**
+     * Null: every location of the session.
+     */
+    location_id?: number | null;
+    /**
+     * Added to every passing in the interval: positive when the clock was slow. Not 0.
+     */
+    ms: number;
+    /**
+     * Why, in words; it stands in the log and in the answer to “why is this my time?”.
+     */
+    reason: string;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+    /**
+     * By the clock as it was, in the event's zone.
+     */
+    since: string;
+    /**
+     * Up to, not including.
+     */
+    until: string;
+};
+
+/**
+ * NewCourseRecord
+ */
+export type NewCourseRecord = {
+    /**
+     * Whose it is.
+     */
+    holder?: string;
+    /**
+     * Milliseconds.
+     */
+    ms: number;
+    /**
+     * Whose record: of all, or of a group.
+     */
+    scope: 'course' | 'sex' | 'division';
+    /**
+     * F, M or X, or the division; empty for the course.
+     */
+    scope_value?: string;
+    /**
+     * The year of it.
+     */
+    year?: number | null;
 };
 
 /**
@@ -2965,6 +4507,28 @@ export type NewEvent = {
 };
 
 /**
+ * NewHold
+ */
+export type NewHold = {
+    /**
+     * How many places.
+     */
+    first?: number;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * Of which group.
+     */
+    scope: 'overall' | 'sex' | 'division' | 'team';
+    /**
+     * The sex or the name of the division; empty for the others.
+     */
+    scope_value?: string;
+};
+
+/**
  * NewInvitation
  */
 export type NewInvitation = {
@@ -2994,6 +4558,32 @@ export type NewKey = {
      * What it may do; never more than whoever makes it.
      */
     scopes: Array<Permission>;
+};
+
+/**
+ * NewManualTime
+ */
+export type NewManualTime = {
+    /**
+     * Wall clock of the event's zone, without an offset.
+     */
+    at: string;
+    /**
+     * Which of the two, in the hour that comes twice when clocks go back.
+     */
+    occurrence?: 'earlier' | 'later' | null;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Number of the point.
+     */
+    point_id: number;
+    /**
+     * Why, in words; it stands in the log and in the answer to “why is this my time?”.
+     */
+    reason: string;
 };
 
 /**
@@ -3027,6 +4617,10 @@ export type NewParticipant = {
      * Empty: none. Zeros in front count.
      */
     bib?: string;
+    /**
+     * Date of birth; only with `names.real`.
+     */
+    born_on?: string | null;
     /**
      * All that the person has.
      */
@@ -3104,6 +4698,24 @@ export type NewPartner = {
 };
 
 /**
+ * NewPenalty
+ */
+export type NewPenalty = {
+    /**
+     * Milliseconds; negative is time given back. Not 0.
+     */
+    ms: number;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Why, in words; it stands in the log and in the answer to “why is this my time?”.
+     */
+    reason: string;
+};
+
+/**
  * NewRace
  */
 export type NewRace = {
@@ -3144,6 +4756,24 @@ export type NewSelection = {
 };
 
 /**
+ * NewStatus
+ */
+export type NewStatus = {
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Why, in words; it stands in the log and in the answer to “why is this my time?”.
+     */
+    reason: string;
+    /**
+     * Where the runner stands.
+     */
+    status: 'dnf' | 'dns' | 'dq';
+};
+
+/**
  * NewTemplate
  */
 export type NewTemplate = {
@@ -3165,6 +4795,32 @@ export type NewTemplate = {
      * Name of a template that comes with the product.
      */
     starter?: string;
+};
+
+/**
+ * NewVoid
+ */
+export type NewVoid = {
+    /**
+     * Number of the location.
+     */
+    location_id: number;
+    /**
+     * The how-manieth crossing of this tag there.
+     */
+    passing_no: number;
+    /**
+     * Why, in words; it stands in the log and in the answer to “why is this my time?”.
+     */
+    reason: string;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+    /**
+     * The chip's number.
+     */
+    tag: string;
 };
 
 /**
@@ -3205,6 +4861,24 @@ export type NewWebhook = {
      * Where to; https, on a public address, unless the operator of the hub allows others.
      */
     url: string;
+};
+
+/**
+ * NewWorkDismissal
+ */
+export type NewWorkDismissal = {
+    /**
+     * What the items are about.
+     */
+    keys: Array<string>;
+    /**
+     * What it is; the sentence of an item says what to do about it.
+     */
+    kind: 'unknown_tag' | 'two_chips' | 'at_once' | 'dead_mat' | 'no_gun' | 'unused_gun' | 'finish_before_gun' | 'chip_over_gun' | 'impossible_pace' | 'wrong_order' | 'missing_split' | 'no_start_read' | 'backup_finish' | 'past_cutoff' | 'seen_after_end' | 'dns_candidate' | 'held_differs' | 'correction';
+    /**
+     * Why nothing has to be done about it.
+     */
+    reason: string;
 };
 
 /**
@@ -3315,6 +4989,20 @@ export type Notices = {
 };
 
 /**
+ * Oddity
+ */
+export type Oddity = {
+    /**
+     * Stable name for programs.
+     */
+    code: 'before_gun' | 'before_point' | 'after_point' | 'future' | 'official' | 'no_passing' | 'overlapping';
+    /**
+     * A sentence for the timer.
+     */
+    text: string;
+};
+
+/**
  * Op
  */
 export type Op = {
@@ -3351,6 +5039,184 @@ export type Overlap = {
 };
 
 /**
+ * OwnArrival
+ */
+export type OwnArrival = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Hardly before.
+     */
+    earliest: string;
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Hardly after.
+     */
+    latest: string;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+};
+
+/**
+ * OwnPlace
+ */
+export type OwnPlace = {
+    /**
+     * In which group.
+     */
+    among: 'overall' | 'sex' | 'division' | 'wave' | 'group';
+    /**
+     * Among how many so far.
+     */
+    finishers: number | null;
+    /**
+     * Which sex, division …; '' overall.
+     */
+    of: string;
+    /**
+     * Place; equal ones share it. Of an event: where it is.
+     */
+    place: number;
+};
+
+/**
+ * OwnResult
+ */
+export type OwnResult = {
+    /**
+     * Empty once the runner is done.
+     */
+    arrivals: Array<OwnArrival>;
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * This runner is ranked by chip time.
+     */
+    by_chip: boolean;
+    /**
+     * Milliseconds.
+     */
+    chip_ms: number | null;
+    /**
+     * Where the person lives.
+     */
+    city: string;
+    /**
+     * Of shown times.
+     */
+    decimals: number;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Division of the person.
+     */
+    division: string;
+    /**
+     * When the finish was crossed, UTC.
+     */
+    finished_at: string | null;
+    /**
+     * Milliseconds.
+     */
+    gun_ms: number | null;
+    /**
+     * As the runner wants it shown; '': not at all.
+     */
+    name: string;
+    /**
+     * In both times; milliseconds.
+     */
+    penalty_ms: number;
+    places: Array<OwnPlace>;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * F, M, X, or empty.
+     */
+    sex: string;
+    splits: Array<OwnSplit>;
+    /**
+     * When the own start was, UTC.
+     */
+    started_at: string | null;
+    /**
+     * Of the race: live and provisional results may change.
+     */
+    state: 'live' | 'provisional' | 'official';
+    /**
+     * Where the runner stands.
+     */
+    status: 'not_started' | 'started' | 'on_course' | 'finished' | 'dnf' | 'dns' | 'dq';
+    /**
+     * Team of the person.
+     */
+    team: string;
+};
+
+/**
+ * OwnSplit
+ */
+export type OwnSplit = {
+    /**
+     * When the runner was there.
+     */
+    at: string;
+    /**
+     * Milliseconds.
+     */
+    chip_ms: number | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Milliseconds.
+     */
+    gun_ms: number | null;
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Metres since the point before.
+     */
+    leg_m: number | null;
+    /**
+     * Since the point before, in milliseconds.
+     */
+    leg_ms: number | null;
+    /**
+     * Place of all; null: none.
+     */
+    place_overall: number | null;
+    /**
+     * Place in the sex; null: none.
+     */
+    place_sex: number | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+};
+
+/**
  * OwnerInvitation
  */
 export type OwnerInvitation = {
@@ -3358,6 +5224,22 @@ export type OwnerInvitation = {
      * E-mail address; upper and lower case are the same.
      */
     email: string;
+};
+
+/**
+ * Pace
+ *
+ * By chip time; by gun time where there is none.
+ */
+export type Pace = {
+    /**
+     * Per kilometre.
+     */
+    km: string;
+    /**
+     * Per mile.
+     */
+    mile: string;
 };
 
 /**
@@ -3372,6 +5254,10 @@ export type Participant = {
      * Empty: none. Zeros in front count.
      */
     bib: string;
+    /**
+     * Date of birth; only with `names.real`.
+     */
+    born_on: string | null;
     /**
      * All that the person has.
      */
@@ -3466,6 +5352,10 @@ export type ParticipantChange = {
      * Empty: none. Zeros in front count.
      */
     bib?: string;
+    /**
+     * Date of birth; only with `names.real`.
+     */
+    born_on?: string | null;
     /**
      * All that the person has.
      */
@@ -3588,6 +5478,64 @@ export type PartnerSettings = {
 };
 
 /**
+ * PassingHeard
+ */
+export type PassingHeard = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Time of day of the event, with tenths.
+     */
+    clock: string;
+    /**
+     * As it was heard, where its clock was put right.
+     */
+    heard: string | null;
+    /**
+     * Name of the location.
+     */
+    location: string;
+    /**
+     * Number of the location.
+     */
+    location_id: number;
+    /**
+     * Why it is no time.
+     */
+    not_used: Step | null;
+    /**
+     * The how-manieth crossing of this tag there.
+     */
+    passing_no: number;
+    /**
+     * Raw reads that it was made from.
+     */
+    reads: number;
+    /**
+     * Name or id of the session.
+     */
+    session: string;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+    /**
+     * The chip's number.
+     */
+    tag: string;
+    /**
+     * The point whose time it is.
+     */
+    used_as: string | null;
+    /**
+     * The correction that takes it away; undo it to restore the passing.
+     */
+    void_id: number | null;
+};
+
+/**
  * PassingOnScreen
  */
 export type PassingOnScreen = {
@@ -3626,6 +5574,51 @@ export type PasskeyOptions = {
  */
 export type PasskeySignIn = {
     credential: Credential;
+};
+
+/**
+ * Pending
+ */
+export type Pending = {
+    items: Array<PendingResult>;
+    /**
+     * There are more than these.
+     */
+    more: boolean;
+    /**
+     * Any other race has no differences: it is scored.
+     */
+    official: boolean;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+};
+
+/**
+ * PendingResult
+ */
+export type PendingResult = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * As you may see it.
+     */
+    name: string;
+    /**
+     * What it would be.
+     */
+    now: Standing;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * The official result, which stays.
+     */
+    shown: Standing;
 };
 
 /**
@@ -3693,6 +5686,32 @@ export type Person = {
      * Number of the user.
      */
     user_id: number;
+};
+
+/**
+ * Places
+ */
+export type Places = {
+    /**
+     * Equal times share a place.
+     */
+    division: number | null;
+    /**
+     * In the further group that the race has.
+     */
+    group: number | null;
+    /**
+     * Equal times share a place.
+     */
+    overall: number | null;
+    /**
+     * Equal times share a place.
+     */
+    sex: number | null;
+    /**
+     * Equal times share a place.
+     */
+    wave: number | null;
 };
 
 /**
@@ -3908,6 +5927,276 @@ export type Publication = {
 };
 
 /**
+ * Publish
+ */
+export type Publish = {
+    /**
+     * The end of the page's address: small letters, digits, hyphens between them.
+     */
+    slug: string;
+};
+
+/**
+ * PublishedEvent
+ */
+export type PublishedEvent = {
+    /**
+     * When a result changed last.
+     */
+    changed_at: string | null;
+    /**
+     * Day in its own zone.
+     */
+    day: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Place; equal ones share it. Of an event: where it is.
+     */
+    place: string;
+    /**
+     * How many races.
+     */
+    races: Array<PublishedRace>;
+    /**
+     * The end of the page's address: small letters, digits, hyphens between them.
+     */
+    slug: string;
+    /**
+     * Of the race that is least far.
+     */
+    state: 'live' | 'provisional' | 'official';
+    /**
+     * Who timed it.
+     */
+    timed_by: string;
+    /**
+     * Another one whenever anything on the page may be. Its parts mean nothing.
+     */
+    version: string;
+    /**
+     * IANA zone.
+     */
+    zone: string;
+};
+
+/**
+ * PublishedPerson
+ */
+export type PublishedPerson = {
+    /**
+     * In whole years, by the day that the race counts.
+     */
+    age: number | null;
+    /**
+     * Number on the shirt.
+     */
+    bib: string | null;
+    /**
+     * Milliseconds.
+     */
+    chip: number | null;
+    /**
+     * Team or club.
+     */
+    club: string;
+    /**
+     * Country of the person.
+     */
+    country: string;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Division of the person.
+     */
+    division: string;
+    /**
+     * When the finish was crossed, UTC.
+     */
+    finish_at: string | null;
+    /**
+     * Milliseconds.
+     */
+    gun: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Laps, in a race against the clock.
+     */
+    laps: number;
+    /**
+     * As it may be shown; empty: a bib and no name.
+     */
+    name: string;
+    /**
+     * In both times already.
+     */
+    penalty_ms: number;
+    /**
+     * Finishers only.
+     */
+    place: number | null;
+    /**
+     * Finishers only.
+     */
+    place_division: number | null;
+    /**
+     * Finishers only.
+     */
+    place_sex: number | null;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * The last point; empty: none.
+     */
+    seen: string;
+    /**
+     * F, M, X, or empty.
+     */
+    sex: string;
+    splits: Array<PublishedSplit>;
+    /**
+     * When the own start was, UTC.
+     */
+    start_at: string | null;
+    /**
+     * Where the runner stands.
+     */
+    status: 'started' | 'on_course' | 'finished' | 'dnf' | 'dns' | 'dq';
+    /**
+     * Where the person lives.
+     */
+    town: string;
+    /**
+     * Wave of the person.
+     */
+    wave: string;
+};
+
+/**
+ * PublishedRace
+ */
+export type PublishedRace = {
+    counts: Counts;
+    /**
+     * Of a second, that times are shown with.
+     */
+    decimals: number;
+    /**
+     * Metres.
+     */
+    distance_m: number | null;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Which time the places are by; `mixed`: the first by gun, others by chip.
+     */
+    rank_by: 'gun' | 'chip' | 'mixed';
+    /**
+     * The plan.
+     */
+    start_at: string | null;
+    /**
+     * `official`: the results are final, `live`: it is being run.
+     */
+    state: 'live' | 'provisional' | 'official';
+};
+
+/**
+ * PublishedSplit
+ */
+export type PublishedSplit = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Milliseconds.
+     */
+    chip: number | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Milliseconds.
+     */
+    gun: number | null;
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Metres since the point before.
+     */
+    leg_m: number | null;
+    /**
+     * Since the point before.
+     */
+    leg_ms: number | null;
+    /**
+     * At this point.
+     */
+    place: number | null;
+    /**
+     * At this point.
+     */
+    place_sex: number | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+};
+
+/**
+ * Publishing
+ */
+export type Publishing = {
+    /**
+     * HTML that shows the page in another one.
+     */
+    embed: string | null;
+    /**
+     * When it was published.
+     */
+    published_at: string | null;
+    /**
+     * The address to be scanned, as an SVG picture.
+     */
+    qr: string | null;
+    /**
+     * Null: not published.
+     */
+    slug: string | null;
+    /**
+     * A slug from name and year.
+     */
+    suggestion: string;
+    /**
+     * The address.
+     */
+    url: string | null;
+};
+
+/**
  * Race
  */
 export type Race = {
@@ -3915,6 +6204,9 @@ export type Race = {
      * Metres.
      */
     distance_m: number | null;
+    /**
+     * Names of its divisions.
+     */
     divisions: Array<Division>;
     /**
      * Number of the event.
@@ -3986,6 +6278,410 @@ export type RaceChange = {
 };
 
 /**
+ * RaceClosing
+ */
+export type RaceClosing = {
+    /**
+     * Whether nobody comes any more.
+     */
+    closed: boolean;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * RaceCounts
+ */
+export type RaceCounts = {
+    /**
+     * Nobody comes any more.
+     */
+    closed: boolean;
+    /**
+     * Figures after the second that times show.
+     */
+    decimals: number;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * How many did not finish.
+     */
+    dnf: number;
+    /**
+     * How many did not start.
+     */
+    dns: number;
+    /**
+     * How many were disqualified.
+     */
+    dq: number;
+    /**
+     * On the roster.
+     */
+    entered: number;
+    /**
+     * How many have finished.
+     */
+    finished: number;
+    /**
+     * Results with a doubt.
+     */
+    flagged: number;
+    /**
+     * Who came in last, so far.
+     */
+    last_finisher: Result | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Entered, and never heard.
+     */
+    not_started: number;
+    /**
+     * How many are on the course.
+     */
+    on_course: number;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * How many have started.
+     */
+    started: number;
+    /**
+     * How it is now.
+     */
+    state: 'live' | 'provisional' | 'official';
+};
+
+/**
+ * RaceCourse
+ */
+export type RaceCourse = {
+    /**
+     * Since when nobody comes any more.
+     */
+    closed_at: string | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Names of its divisions.
+     */
+    divisions: Array<string>;
+    /**
+     * What is wrong with the course, in sentences.
+     */
+    faults: Array<string>;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    points: Array<RacePoint>;
+    records: Array<CourseRecord>;
+    rules: RaceRules;
+    /**
+     * Its own; null: it starts in waves.
+     */
+    start: RaceStart | null;
+    /**
+     * Official: what is heard later changes nothing.
+     */
+    state: 'live' | 'provisional' | 'official';
+    /**
+     * What it is scored by while it has no points of its own.
+     */
+    suggested: Array<RacePoint>;
+    /**
+     * Of points, rules, own start and state.
+     */
+    version: number;
+    waves: Array<WaveStart>;
+};
+
+/**
+ * RacePoint
+ */
+export type RacePoint = {
+    /**
+     * Locations that count where main heard nobody.
+     */
+    backup: Array<string>;
+    /**
+     * Gun time at which the point closes.
+     */
+    cutoff_ms: number | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Its number.
+     */
+    id: number | null;
+    /**
+     * What it is in the race.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Nobody is here sooner after the point before.
+     */
+    least_ms: number;
+    /**
+     * Names of the locations that hear it.
+     */
+    main: Array<string>;
+    /**
+     * Unique in its race.
+     */
+    name: string;
+};
+
+/**
+ * RacePointTold
+ */
+export type RacePointTold = {
+    /**
+     * Locations that count where main heard nobody.
+     */
+    backup?: Array<string>;
+    /**
+     * Milliseconds.
+     */
+    cutoff_ms?: number | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m?: number | null;
+    /**
+     * Its number.
+     */
+    id?: number | null;
+    /**
+     * What it is in the race.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Milliseconds.
+     */
+    least_ms?: number;
+    /**
+     * Names of the locations that hear it.
+     */
+    main?: Array<string>;
+    /**
+     * Unique in its race.
+     */
+    name: string;
+};
+
+/**
+ * RacePoints
+ */
+export type RacePoints = {
+    points: Array<RacePointTold>;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
+ * RaceReady
+ */
+export type RaceReady = {
+    checks: Array<ReadyCheck>;
+    /**
+     * Nobody comes any more.
+     */
+    closed: boolean;
+    /**
+     * How many have finished.
+     */
+    finished: number;
+    /**
+     * Every check is.
+     */
+    ok: boolean;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * How it is now.
+     */
+    state: 'live' | 'provisional' | 'official';
+};
+
+/**
+ * RaceRules
+ */
+export type RaceRules = {
+    /**
+     * The day on which ages count.
+     */
+    age_on: 'race_day' | 'event_day' | 'dec_31';
+    /**
+     * What main and backup hear within it is one crossing, in ms.
+     */
+    backup_window_ms: number;
+    /**
+     * Digits after the second.
+     */
+    decimals: number;
+    /**
+     * So many of each sex overall have no division place.
+     */
+    exclude_overall: number;
+    /**
+     * m/s. Whoever is faster between two points did not run there.
+     */
+    fastest_m_s: number;
+    /**
+     * Under the mixed rule: so many have places by gun.
+     */
+    first_by_gun: number;
+    /**
+     * A further group with places of its own; empty: none.
+     */
+    group_by: '' | 'team' | 'city' | 'state' | 'country';
+    /**
+     * A race against the clock ends here.
+     */
+    limit_ms: number | null;
+    /**
+     * The first by gun of each sex, or of all.
+     */
+    of_each_sex: boolean;
+    /**
+     * Which time decides; mixed: the first so many by gun, all others by chip.
+     */
+    rank_by: 'gun' | 'chip' | 'mixed';
+    /**
+     * Several people share one bib, one leg each.
+     */
+    relay: boolean;
+    /**
+     * So long before the gun a start counts, in ms.
+     */
+    start_early_ms: number;
+    /**
+     * So long after the gun somebody may start, in ms.
+     */
+    start_late_ms: number;
+    /**
+     * Who score nothing and push others back.
+     */
+    team_displacers: number;
+    /**
+     * Who score for a team.
+     */
+    team_scorers: number;
+    /**
+     * What a team's score adds up; empty: none.
+     */
+    team_sum: '' | 'places' | 'times';
+    /**
+     * Times that show the same figure of it tie.
+     */
+    tie_ms: 1 | 10 | 100 | 1000;
+};
+
+/**
+ * RaceRulesChange
+ */
+export type RaceRulesChange = {
+    /**
+     * The day on which ages count.
+     */
+    age_on?: 'race_day' | 'event_day' | 'dec_31';
+    /**
+     * What main and backup hear within it is one crossing, in ms.
+     */
+    backup_window_ms?: number;
+    /**
+     * Digits after the second.
+     */
+    decimals?: number;
+    /**
+     * So many of each sex overall have no division place.
+     */
+    exclude_overall?: number;
+    /**
+     * m/s. Whoever is faster between two points did not run there.
+     */
+    fastest_m_s?: number;
+    /**
+     * Under the mixed rule: so many have places by gun.
+     */
+    first_by_gun?: number;
+    /**
+     * A further group with places of its own; empty: none.
+     */
+    group_by?: '' | 'team' | 'city' | 'state' | 'country';
+    /**
+     * Milliseconds.
+     */
+    limit_ms?: number | null;
+    /**
+     * Whether so many of each sex, or of all.
+     */
+    of_each_sex?: boolean;
+    /**
+     * Which time decides; mixed: the first so many by gun, all others by chip.
+     */
+    rank_by?: 'gun' | 'chip' | 'mixed';
+    /**
+     * Whether teams run it in legs.
+     */
+    relay?: boolean;
+    /**
+     * So long before the gun a start counts, in ms.
+     */
+    start_early_ms?: number;
+    /**
+     * So long after the gun somebody may start, in ms.
+     */
+    start_late_ms?: number;
+    /**
+     * Who score nothing and push others back.
+     */
+    team_displacers?: number;
+    /**
+     * Who score for a team.
+     */
+    team_scorers?: number;
+    /**
+     * What a team's score adds up; empty: none.
+     */
+    team_sum?: '' | 'places' | 'times';
+    /**
+     * Times that show the same figure of it tie.
+     */
+    tie_ms?: 1 | 10 | 100 | 1000;
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
  * RaceSize
  */
 export type RaceSize = {
@@ -4004,6 +6700,50 @@ export type RaceSize = {
 };
 
 /**
+ * RaceStart
+ */
+export type RaceStart = {
+    /**
+     * What counts.
+     */
+    at: string | null;
+    /**
+     * Where the start comes from.
+     */
+    by: 'manual' | 'gun' | 'plan' | 'nothing';
+    /**
+     * The gun that counts, if one does.
+     */
+    gun_id: number | null;
+    /**
+     * The same on the wall clock.
+     */
+    manual: string | null;
+    /**
+     * Entered by a person; counts before a gun.
+     */
+    manual_at: string | null;
+    /**
+     * An instant.
+     */
+    plan_at: string | null;
+};
+
+/**
+ * RaceStateChange
+ */
+export type RaceStateChange = {
+    /**
+     * Official: what is heard later changes nothing.
+     */
+    state: 'live' | 'provisional' | 'official';
+    /**
+     * Version that the change was made from.
+     */
+    version: number;
+};
+
+/**
  * Races
  */
 export type Races = {
@@ -4015,6 +6755,42 @@ export type Races = {
 };
 
 /**
+ * Readiness
+ */
+export type Readiness = {
+    /**
+     * How many races.
+     */
+    races: Array<RaceReady>;
+};
+
+/**
+ * ReadyCheck
+ */
+export type ReadyCheck = {
+    /**
+     * What is asked before a race is official.
+     */
+    check: 'course' | 'guns' | 'all_in' | 'dns' | 'unknown_tags' | 'splits' | 'duplicates' | 'times' | 'backups' | 'mats' | 'corrections' | 'holds';
+    /**
+     * How many stand in the way.
+     */
+    count: number;
+    /**
+     * Where to look.
+     */
+    kinds: Array<'unknown_tag' | 'two_chips' | 'at_once' | 'dead_mat' | 'no_gun' | 'unused_gun' | 'finish_before_gun' | 'chip_over_gun' | 'impossible_pace' | 'wrong_order' | 'missing_split' | 'no_start_read' | 'backup_finish' | 'past_cutoff' | 'seen_after_end' | 'dns_candidate' | 'held_differs' | 'correction'>;
+    /**
+     * Whether this is in order.
+     */
+    ok: boolean;
+    /**
+     * What is in order, or what to do.
+     */
+    sentence: string;
+};
+
+/**
  * RecoveryCodes
  */
 export type RecoveryCodes = {
@@ -4022,6 +6798,44 @@ export type RecoveryCodes = {
      * Ten codes.
      */
     codes: Array<string>;
+};
+
+/**
+ * RelayLeg
+ */
+export type RelayLeg = {
+    /**
+     * Metres of the leg.
+     */
+    leg_m: number | null;
+    /**
+     * Where the leg ends.
+     */
+    point: string;
+    /**
+     * Which one in the course, from 0.
+     */
+    position: number;
+    times: Array<LegTime>;
+};
+
+/**
+ * RelayTable
+ */
+export type RelayTable = {
+    legs: Array<RelayLeg>;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * Whether teams run it in legs.
+     */
+    relay: boolean;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
 };
 
 /**
@@ -4090,6 +6904,211 @@ export type ReportedPlay = {
      * Of a notice; never names.
      */
     words?: string;
+};
+
+/**
+ * Result
+ */
+export type Result = {
+    /**
+     * In whole years, by the day that the race counts.
+     */
+    age: number | null;
+    /**
+     * Empty: none yet.
+     */
+    bib: string;
+    /**
+     * Since the own start, with the penalty.
+     */
+    chip_ms: number | null;
+    /**
+     * Country of the person.
+     */
+    country: string;
+    /**
+     * In which the place is.
+     */
+    division: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    finish: number | null;
+    /**
+     * First name.
+     */
+    first_name: string;
+    flags: Array<Doubt>;
+    /**
+     * Since the gun, with the penalty.
+     */
+    gun_ms: number | null;
+    /**
+     * In a race against the clock.
+     */
+    laps: number;
+    /**
+     * When it was last heard of.
+     */
+    last: number | null;
+    /**
+     * Last name.
+     */
+    last_name: string;
+    /**
+     * The last point with a time.
+     */
+    last_point: string | null;
+    /**
+     * Empty: the person is hidden.
+     */
+    name: string;
+    /**
+     * By chip time; by gun time where there is none.
+     */
+    pace: Pace;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Milliseconds.
+     */
+    penalty_ms: number;
+    places: Places;
+    /**
+     * Number of the race.
+     */
+    race_id: number | null;
+    /**
+     * Why, of a status that was given.
+     */
+    reason: string;
+    /**
+     * F, M, X, or empty.
+     */
+    sex: string;
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    start: number | null;
+    /**
+     * Where the runner stands.
+     */
+    status: 'not_started' | 'started' | 'on_course' | 'finished' | 'dnf' | 'dns' | 'dq';
+    /**
+     * Team of the person.
+     */
+    team: string;
+    /**
+     * Where the person lives.
+     */
+    town: string;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
+    /**
+     * Wave of the person.
+     */
+    wave: string;
+};
+
+/**
+ * ResultDetail
+ */
+export type ResultDetail = {
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Of the race, so far.
+     */
+    finishers: number;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    result: Result;
+    splits: Array<Split>;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
+};
+
+/**
+ * ResultPage
+ */
+export type ResultPage = {
+    /**
+     * Ask again with `after` = this; null: that was the last page.
+     */
+    more: string | null;
+    /**
+     * The race that was asked for.
+     */
+    race_id: number | null;
+    results: Array<Result>;
+    /**
+     * Of all pages; null on a page that was asked by `after`.
+     */
+    total: number | null;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
+};
+
+/**
+ * ResultSummary
+ */
+export type ResultSummary = {
+    /**
+     * How many races.
+     */
+    races: Array<RaceCounts>;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
+};
+
+/**
+ * ResultTeam
+ */
+export type ResultTeam = {
+    /**
+     * How many after the scorers push others back.
+     */
+    displacers: Array<TeamMember>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Equal times share a place.
+     */
+    place: number | null;
+    /**
+     * Sum of places, or of times in ms.
+     */
+    score: number | null;
+    /**
+     * How many score for a team.
+     */
+    scorers: Array<TeamMember>;
+};
+
+/**
+ * ResultVersion
+ */
+export type ResultVersion = {
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
 };
 
 /**
@@ -4269,6 +7288,25 @@ export type RosterUpload = {
      * CSV or XLSX, up to 50 MiB and 200,000 rows.
      */
     file: Blob | File;
+};
+
+/**
+ * Rows
+ */
+export type Rows = {
+    columns: Columns;
+    /**
+     * How many rows the race has.
+     */
+    total: number;
+    /**
+     * Another one whenever anything on the page may be. Its parts mean nothing.
+     */
+    version: string;
+    /**
+     * False: only what changed; it replaces rows of the same `id`.
+     */
+    whole: boolean;
 };
 
 /**
@@ -4964,6 +8002,9 @@ export type SessionTiming = {
      * Number of the timing session.
      */
     id: number;
+    /**
+     * Names of locations.
+     */
     locations: Array<LocationUse>;
     /**
      * Its name.
@@ -5085,6 +8126,143 @@ export type SignInState = {
 };
 
 /**
+ * Source
+ */
+export type Source = {
+    /**
+     * Its first and last passing.
+     */
+    first_at: string | null;
+    /**
+     * The last time, UTC.
+     */
+    last_at: string | null;
+    /**
+     * Names of locations.
+     */
+    locations: Array<SourceLocation>;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * How many passings.
+     */
+    passings: number;
+    /**
+     * Number of the timing session.
+     */
+    session_id: number;
+};
+
+/**
+ * SourceLocation
+ */
+export type SourceLocation = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * Sources
+ */
+export type Sources = {
+    items: Array<Source>;
+    /**
+     * The event's zone, in which wall clocks are meant.
+     */
+    zone: string;
+};
+
+/**
+ * Split
+ */
+export type Split = {
+    /**
+     * Milliseconds UTC since 1970.
+     */
+    at: number;
+    /**
+     * Milliseconds.
+     */
+    chip_ms: number | null;
+    /**
+     * Metres from the start.
+     */
+    distance_m: number | null;
+    /**
+     * Milliseconds.
+     */
+    gun_ms: number | null;
+    /**
+     * `manual`: a person entered it.
+     */
+    how: 'main' | 'backup' | 'manual';
+    /**
+     * What kind it is.
+     */
+    kind: 'start' | 'split' | 'finish';
+    /**
+     * Metres of the leg.
+     */
+    leg_m: number | null;
+    /**
+     * Since the point before with a time.
+     */
+    leg_ms: number | null;
+    /**
+     * Since the point before with a time.
+     */
+    leg_pace: Pace;
+    /**
+     * From the start to here.
+     */
+    pace: Pace;
+    /**
+     * When it was reached.
+     */
+    place_overall: number | null;
+    /**
+     * Equal times share a place.
+     */
+    place_sex: number | null;
+    /**
+     * Name of the point of the course.
+     */
+    point: string;
+    /**
+     * Number of the point in the course.
+     */
+    position: number;
+};
+
+/**
+ * Standing
+ *
+ * The official result, which stays.
+ */
+export type Standing = {
+    /**
+     * Milliseconds since the own start, with penalties; null: none.
+     */
+    chip_ms: number | null;
+    /**
+     * Milliseconds since the gun, with penalties; null: none.
+     */
+    gun_ms: number | null;
+    /**
+     * Where the runner stands.
+     */
+    status: string;
+};
+
+/**
  * Starter
  */
 export type Starter = {
@@ -5110,6 +8288,26 @@ export type Starter = {
      * In pixels.
      */
     width: number;
+};
+
+/**
+ * Step
+ */
+export type Step = {
+    /**
+     * Stable name for programs.
+     */
+    code: string;
+    /**
+     * What belongs in the sentence; durations and instants as people read them.
+     */
+    facts: {
+        [key: string]: string | number;
+    };
+    /**
+     * To be read out.
+     */
+    text: string;
 };
 
 /**
@@ -5216,6 +8414,63 @@ export type TakeOverScreen = {
      * In CSS pixels.
      */
     width?: number;
+};
+
+/**
+ * TeamMember
+ */
+export type TeamMember = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * Milliseconds.
+     */
+    ms: number | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * Equal times share a place.
+     */
+    place: number | null;
+    /**
+     * The number in the counting, or the time in ms.
+     */
+    points: number;
+};
+
+/**
+ * TeamTable
+ */
+export type TeamTable = {
+    /**
+     * How many after the scorers push others back.
+     */
+    displacers: number;
+    /**
+     * Number of the race.
+     */
+    race_id: number;
+    /**
+     * How many score for a team.
+     */
+    scorers: number;
+    /**
+     * Empty: the race has no team scoring.
+     */
+    sum: '' | 'places' | 'times';
+    teams: Array<ResultTeam>;
+    /**
+     * Raised by everything that changes a result of the event.
+     */
+    version: number;
 };
 
 /**
@@ -5500,6 +8755,67 @@ export type TemplatesTouched = {
 };
 
 /**
+ * Tick
+ */
+export type Tick = {
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    /**
+     * `at:` and the point for the name itself, or the `what` of a cue.
+     */
+    what: string;
+};
+
+/**
+ * TickTold
+ */
+export type TickTold = {
+    /**
+     * Number of the participant.
+     */
+    participant_id: number;
+    said: AnnouncerSaid;
+};
+
+/**
+ * Ticket
+ */
+export type Ticket = {
+    /**
+     * The same as a picture (SVG).
+     */
+    qr: string;
+    /**
+     * The last part of the address.
+     */
+    token: string;
+    /**
+     * Until then, UTC.
+     */
+    until: string;
+    /**
+     * The address.
+     */
+    url: string;
+};
+
+/**
+ * Ticks
+ */
+export type Ticks = {
+    ticks: Array<Tick>;
+};
+
+/**
+ * TicksTold
+ */
+export type TicksTold = {
+    ticks: Array<TickTold>;
+};
+
+/**
  * TimingChoice
  */
 export type TimingChoice = {
@@ -5515,6 +8831,9 @@ export type TimingChoice = {
      * Day of its reads.
      */
     day: string;
+    /**
+     * Name of the event.
+     */
     event: SessionEvent | null;
     /**
      * Milliseconds UTC since 1970.
@@ -5532,6 +8851,9 @@ export type TimingChoice = {
      * Its sender now; `never`: no connection is remembered, as of a log file.
      */
     live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    /**
+     * Names of locations.
+     */
     locations: Array<ChoiceLocation>;
     /**
      * Its name.
@@ -5590,6 +8912,9 @@ export type TimingChoicePage = {
  * TimingPreview
  */
 export type TimingPreview = {
+    /**
+     * Name of the event.
+     */
     event: SessionEvent | null;
     /**
      * Its number.
@@ -5599,6 +8924,9 @@ export type TimingPreview = {
      * Its sender now.
      */
     live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    /**
+     * Names of locations.
+     */
     locations: Array<ChoiceLocation>;
     minutes: Minutes;
     /**
@@ -5639,6 +8967,9 @@ export type TimingSession = {
      * Day of its reads.
      */
     day: string;
+    /**
+     * Name of the event.
+     */
     event: SessionEvent | null;
     /**
      * Milliseconds UTC since 1970.
@@ -5656,6 +8987,9 @@ export type TimingSession = {
      * Its sender now; `never`: no connection of it is remembered, as of a log file.
      */
     live: 'connected' | 'silent' | 'gone' | 'unsure' | 'never';
+    /**
+     * Names of locations.
+     */
     locations: Array<SessionLocation>;
     /**
      * Its name.
@@ -5759,6 +9093,36 @@ export type TotpStart = {
      * The same as an address.
      */
     url: string;
+};
+
+/**
+ * Touched
+ */
+export type Touched = {
+    /**
+     * The first time, UTC.
+     */
+    first_at: string | null;
+    /**
+     * The last time, UTC.
+     */
+    last_at: string | null;
+    /**
+     * Shifts that stand and touch the same passings; they add up.
+     */
+    overlapping: Array<number>;
+    /**
+     * How many passings.
+     */
+    passings: number;
+    /**
+     * Participants among them.
+     */
+    people: number;
+    /**
+     * Passings of tags that nobody has.
+     */
+    unknown: number;
 };
 
 /**
@@ -5956,6 +9320,25 @@ export type WaveChange = {
 };
 
 /**
+ * WaveStart
+ */
+export type WaveStart = {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    start: RaceStart;
+    /**
+     * Raised by every change; an edit names the version it saw.
+     */
+    version: number;
+};
+
+/**
  * Webhook
  */
 export type Webhook = {
@@ -6082,6 +9465,44 @@ export type Who = {
 };
 
 /**
+ * Why
+ */
+export type Why = {
+    /**
+     * The newest first; also those that were undone.
+     */
+    corrections: Array<Correction>;
+    /**
+     * The event's day.
+     */
+    day: string;
+    /**
+     * Figures after the second that times show.
+     */
+    decimals: number;
+    detail: ResultDetail;
+    /**
+     * The start that counts for this runner.
+     */
+    gun: string | null;
+    /**
+     * Whether the results do not move any more.
+     */
+    official: boolean;
+    points: Array<CoursePoint>;
+    /**
+     * Every passing, in order of time.
+     */
+    reads: Array<PassingHeard>;
+    scored: AsScored;
+    steps: Array<Step>;
+    /**
+     * The event's zone.
+     */
+    zone: string;
+};
+
+/**
  * Word
  */
 export type Word = {
@@ -6097,6 +9518,224 @@ export type Word = {
      * Last name or state; empty otherwise.
      */
     two?: string;
+};
+
+/**
+ * WorkCount
+ */
+export type WorkCount = {
+    /**
+     * Looked at.
+     */
+    dismissed: number;
+    /**
+     * What it is; the sentence of an item says what to do about it.
+     */
+    kind: 'unknown_tag' | 'two_chips' | 'at_once' | 'dead_mat' | 'no_gun' | 'unused_gun' | 'finish_before_gun' | 'chip_over_gun' | 'impossible_pace' | 'wrong_order' | 'missing_split' | 'no_start_read' | 'backup_finish' | 'past_cutoff' | 'seen_after_end' | 'dns_candidate' | 'held_differs' | 'correction';
+    /**
+     * To be looked at.
+     */
+    open: number;
+    /**
+     * It stands between the race and its official state.
+     */
+    serious: boolean;
+};
+
+/**
+ * WorkDismissal
+ */
+export type WorkDismissal = {
+    /**
+     * When, UTC.
+     */
+    at: string;
+    /**
+     * Who did it.
+     */
+    by: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Why, in a sentence.
+     */
+    reason: string;
+};
+
+/**
+ * WorkDismissed
+ */
+export type WorkDismissed = {
+    /**
+     * Numbers.
+     */
+    ids: Array<number>;
+};
+
+/**
+ * WorkItem
+ */
+export type WorkItem = {
+    /**
+     * Passings, runners or differences, by kind.
+     */
+    count: number;
+    /**
+     * Why a correction was made, or what differs.
+     */
+    detail: string;
+    /**
+     * How many were dismissed.
+     */
+    dismissed: WorkDismissal | null;
+    /**
+     * The first time, UTC.
+     */
+    first_at: string | null;
+    /**
+     * Names what an item is about.
+     */
+    key: string;
+    /**
+     * What it is; the sentence of an item says what to do about it.
+     */
+    kind: 'unknown_tag' | 'two_chips' | 'at_once' | 'dead_mat' | 'no_gun' | 'unused_gun' | 'finish_before_gun' | 'chip_over_gun' | 'impossible_pace' | 'wrong_order' | 'missing_split' | 'no_start_read' | 'backup_finish' | 'past_cutoff' | 'seen_after_end' | 'dns_candidate' | 'held_differs' | 'correction';
+    /**
+     * The last time, UTC.
+     */
+    last_at: string | null;
+    /**
+     * Names of locations.
+     */
+    locations: Array<string>;
+    /**
+     * How far apart two times are.
+     */
+    ms: number | null;
+    /**
+     * The point it is compared with.
+     */
+    other: string;
+    person: WorkPerson | null;
+    /**
+     * A point of the course.
+     */
+    point: string;
+    /**
+     * Name of the race.
+     */
+    race: string;
+    /**
+     * Number of the race.
+     */
+    race_id: number | null;
+    /**
+     * Raw reads of an unknown tag.
+     */
+    reads: number;
+    /**
+     * What it is and what to do, for a person.
+     */
+    sentence: string;
+    suggestions: Array<WorkSuggestion>;
+    /**
+     * The chip's number.
+     */
+    tag: string;
+    target: WorkTarget;
+};
+
+/**
+ * WorkItems
+ */
+export type WorkItems = {
+    /**
+     * For the next page; null: no more.
+     */
+    after: string | null;
+    items: Array<WorkItem>;
+};
+
+/**
+ * WorkList
+ */
+export type WorkList = {
+    /**
+     * How many were dismissed.
+     */
+    dismissed: number;
+    kinds: Array<WorkCount>;
+    /**
+     * How many wait to be looked at.
+     */
+    open: number;
+};
+
+/**
+ * WorkPerson
+ */
+export type WorkPerson = {
+    /**
+     * Number on the shirt.
+     */
+    bib: string;
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Empty: hidden.
+     */
+    name: string;
+};
+
+/**
+ * WorkRestore
+ */
+export type WorkRestore = {
+    /**
+     * Numbers.
+     */
+    ids: Array<number>;
+};
+
+/**
+ * WorkSuggestion
+ */
+export type WorkSuggestion = {
+    /**
+     * The bib or chip it resembles.
+     */
+    known_as: string;
+    person: WorkPerson;
+    /**
+     * Nothing was heard of this one in the event.
+     */
+    unheard: boolean;
+    /**
+     * The tag stands for several; two neighbours turned; one sign another; one missing; one too many.
+     */
+    why: 'ambiguous' | 'turned' | 'digit' | 'missing' | 'extra';
+};
+
+/**
+ * WorkTarget
+ */
+export type WorkTarget = {
+    /**
+     * Its number, where it has one.
+     */
+    id?: number | null;
+    /**
+     * The tag, or the name of the location.
+     */
+    text?: string;
+    /**
+     * What it is about.
+     */
+    to: 'participant' | 'tag' | 'location' | 'gun' | 'race' | 'hold' | 'correction';
 };
 
 export type ReadDisplayAnalyticsData = {
@@ -8243,6 +11882,666 @@ export type ChangeEventResponses = {
 
 export type ChangeEventResponse = ChangeEventResponses[keyof ChangeEventResponses];
 
+export type ReadAnnouncerData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Races to look at; all without it.
+         */
+        race?: Array<number> | null;
+        /**
+         * Names of points to look at; else the finish.
+         */
+        point?: Array<string> | null;
+        /**
+         * Seconds after which a name that was not said is missed.
+         */
+        missed_after?: number;
+    };
+    url: '/api/events/{event_id}/announcer';
+};
+
+export type ReadAnnouncerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadAnnouncerError = ReadAnnouncerErrors[keyof ReadAnnouncerErrors];
+
+export type ReadAnnouncerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AnnouncerBoard;
+};
+
+export type ReadAnnouncerResponse = ReadAnnouncerResponses[keyof ReadAnnouncerResponses];
+
+export type AddNoteData = {
+    body: NewAnnouncerNote;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/notes';
+};
+
+export type AddNoteErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddNoteError = AddNoteErrors[keyof AddNoteErrors];
+
+export type AddNoteResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: AnnouncerNote;
+};
+
+export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
+
+export type RemoveNoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the note.
+         */
+        note_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/notes/{note_id}';
+};
+
+export type RemoveNoteErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveNoteError = RemoveNoteErrors[keyof RemoveNoteErrors];
+
+export type RemoveNoteResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveNoteResponse = RemoveNoteResponses[keyof RemoveNoteResponses];
+
+export type ChangeNoteData = {
+    body: AnnouncerNoteChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the note.
+         */
+        note_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/notes/{note_id}';
+};
+
+export type ChangeNoteErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeNoteError = ChangeNoteErrors[keyof ChangeNoteErrors];
+
+export type ChangeNoteResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AnnouncerNote;
+};
+
+export type ChangeNoteResponse = ChangeNoteResponses[keyof ChangeNoteResponses];
+
+export type ReadNoteVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the note.
+         */
+        note_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/notes/{note_id}/versions';
+};
+
+export type ReadNoteVersionsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadNoteVersionsError = ReadNoteVersionsErrors[keyof ReadNoteVersionsErrors];
+
+export type ReadNoteVersionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AnnouncerNoteHistory;
+};
+
+export type ReadNoteVersionsResponse = ReadNoteVersionsResponses[keyof ReadNoteVersionsResponses];
+
+export type ChangeAnnouncedPersonData = {
+    body: AnnouncerPersonChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/people/{participant_id}';
+};
+
+export type ChangeAnnouncedPersonErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeAnnouncedPersonError = ChangeAnnouncedPersonErrors[keyof ChangeAnnouncedPersonErrors];
+
+export type ChangeAnnouncedPersonResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AnnouncerRunner;
+};
+
+export type ChangeAnnouncedPersonResponse = ChangeAnnouncedPersonResponses[keyof ChangeAnnouncedPersonResponses];
+
+export type UnsayData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * Whose.
+         */
+        participant_id: number;
+        /**
+         * What was said.
+         */
+        what: string;
+    };
+    url: '/api/events/{event_id}/announcer/said';
+};
+
+export type UnsayErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UnsayError = UnsayErrors[keyof UnsayErrors];
+
+export type UnsayResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type UnsayResponse = UnsayResponses[keyof UnsayResponses];
+
+export type SayData = {
+    body: Ticks;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/announcer/said';
+};
+
+export type SayErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SayError = SayErrors[keyof SayErrors];
+
+export type SayResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TicksTold;
+};
+
+export type SayResponse = SayResponses[keyof SayResponses];
+
+export type SearchAnnouncerData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * A bib, or words of a name.
+         */
+        q: string;
+        /**
+         * At most so many.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/announcer/search';
+};
+
+export type SearchAnnouncerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SearchAnnouncerError = SearchAnnouncerErrors[keyof SearchAnnouncerErrors];
+
+export type SearchAnnouncerResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: AnnouncerSearch;
+};
+
+export type SearchAnnouncerResponse = SearchAnnouncerResponses[keyof SearchAnnouncerResponses];
+
+export type WatchAnnouncerData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Races to look at; all without it.
+         */
+        race?: Array<number> | null;
+        /**
+         * Names of points to look at; else the finish.
+         */
+        point?: Array<string> | null;
+        /**
+         * Seconds after which a name that was not said is missed.
+         */
+        missed_after?: number;
+    };
+    url: '/api/events/{event_id}/announcer/stream';
+};
+
+export type WatchAnnouncerErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchAnnouncerError = WatchAnnouncerErrors[keyof WatchAnnouncerErrors];
+
+export type WatchAnnouncerResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchAnnouncerResponse = WatchAnnouncerResponses[keyof WatchAnnouncerResponses];
+
 export type ArchiveEventData = {
     body?: never;
     headers?: {
@@ -8876,6 +13175,711 @@ export type CloneEventResponses = {
 
 export type CloneEventResponse = CloneEventResponses[keyof CloneEventResponses];
 
+export type ListCorrectionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * About this participant.
+         */
+        participant?: number | null;
+        /**
+         * About people of this race.
+         */
+        race?: number | null;
+        /**
+         * Of this kind.
+         */
+        kind?: 'void' | 'manual_time' | 'status' | 'penalty' | 'clock_shift' | null;
+        /**
+         * Which of them.
+         */
+        only?: 'all' | 'standing' | 'undone';
+        /**
+         * `after` of the page before.
+         */
+        after?: number | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/corrections';
+};
+
+export type ListCorrectionsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListCorrectionsError = ListCorrectionsErrors[keyof ListCorrectionsErrors];
+
+export type ListCorrectionsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CorrectionPage;
+};
+
+export type ListCorrectionsResponse = ListCorrectionsResponses[keyof ListCorrectionsResponses];
+
+export type ShiftClockData = {
+    body: NewClockShift;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/clock-shifts';
+};
+
+export type ShiftClockErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ShiftClockError = ShiftClockErrors[keyof ShiftClockErrors];
+
+export type ShiftClockResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type ShiftClockResponse = ShiftClockResponses[keyof ShiftClockResponses];
+
+export type PreviewClockShiftData = {
+    body: Interval;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/clock-shifts/preview';
+};
+
+export type PreviewClockShiftErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type PreviewClockShiftError = PreviewClockShiftErrors[keyof PreviewClockShiftErrors];
+
+export type PreviewClockShiftResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Touched;
+};
+
+export type PreviewClockShiftResponse = PreviewClockShiftResponses[keyof PreviewClockShiftResponses];
+
+export type AddManualTimeData = {
+    body: NewManualTime;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/manual-times';
+};
+
+export type AddManualTimeErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddManualTimeError = AddManualTimeErrors[keyof AddManualTimeErrors];
+
+export type AddManualTimeResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type AddManualTimeResponse = AddManualTimeResponses[keyof AddManualTimeResponses];
+
+export type GivePenaltyData = {
+    body: NewPenalty;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/penalties';
+};
+
+export type GivePenaltyErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type GivePenaltyError = GivePenaltyErrors[keyof GivePenaltyErrors];
+
+export type GivePenaltyResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type GivePenaltyResponse = GivePenaltyResponses[keyof GivePenaltyResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/sources';
+};
+
+export type ListSourcesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
+
+export type ListSourcesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Sources;
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type GiveStatusData = {
+    body: NewStatus;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/statuses';
+};
+
+export type GiveStatusErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type GiveStatusError = GiveStatusErrors[keyof GiveStatusErrors];
+
+export type GiveStatusResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type GiveStatusResponse = GiveStatusResponses[keyof GiveStatusResponses];
+
+export type VoidPassingData = {
+    body: NewVoid;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/voids';
+};
+
+export type VoidPassingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type VoidPassingError = VoidPassingErrors[keyof VoidPassingErrors];
+
+export type VoidPassingResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type VoidPassingResponse = VoidPassingResponses[keyof VoidPassingResponses];
+
+export type RedoCorrectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the correction.
+         */
+        correction_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/{correction_id}/redo';
+};
+
+export type RedoCorrectionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RedoCorrectionError = RedoCorrectionErrors[keyof RedoCorrectionErrors];
+
+export type RedoCorrectionResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Made;
+};
+
+export type RedoCorrectionResponse = RedoCorrectionResponses[keyof RedoCorrectionResponses];
+
+export type UndoCorrectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the correction.
+         */
+        correction_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/corrections/{correction_id}/undo';
+};
+
+export type UndoCorrectionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UndoCorrectionError = UndoCorrectionErrors[keyof UndoCorrectionErrors];
+
+export type UndoCorrectionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Correction;
+};
+
+export type UndoCorrectionResponse = UndoCorrectionResponses[keyof UndoCorrectionResponses];
+
+export type ReadCourseData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/course';
+};
+
+export type ReadCourseErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadCourseError = ReadCourseErrors[keyof ReadCourseErrors];
+
+export type ReadCourseResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type ReadCourseResponse = ReadCourseResponses[keyof ReadCourseResponses];
+
 export type ReadDashboardData = {
     body?: never;
     headers?: {
@@ -9112,6 +14116,263 @@ export type MergeDuplicatesResponses = {
 };
 
 export type MergeDuplicatesResponse = MergeDuplicatesResponses[keyof MergeDuplicatesResponses];
+
+export type GiveGunData = {
+    body: GunGiven;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the gun.
+         */
+        gun_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/guns/{gun_id}';
+};
+
+export type GiveGunErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type GiveGunError = GiveGunErrors[keyof GiveGunErrors];
+
+export type GiveGunResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type GiveGunResponse = GiveGunResponses[keyof GiveGunResponses];
+
+export type ListHoldsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Also those that were let go.
+         */
+        released?: boolean;
+    };
+    url: '/api/events/{event_id}/holds';
+};
+
+export type ListHoldsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListHoldsError = ListHoldsErrors[keyof ListHoldsErrors];
+
+export type ListHoldsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Holds;
+};
+
+export type ListHoldsResponse = ListHoldsResponses[keyof ListHoldsResponses];
+
+export type HoldPlacesData = {
+    body: NewHold;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/holds';
+};
+
+export type HoldPlacesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type HoldPlacesError = HoldPlacesErrors[keyof HoldPlacesErrors];
+
+export type HoldPlacesResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: Hold;
+};
+
+export type HoldPlacesResponse = HoldPlacesResponses[keyof HoldPlacesResponses];
+
+export type ReleasePlacesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the hold.
+         */
+        hold_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/holds/{hold_id}/release';
+};
+
+export type ReleasePlacesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReleasePlacesError = ReleasePlacesErrors[keyof ReleasePlacesErrors];
+
+export type ReleasePlacesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Hold;
+};
+
+export type ReleasePlacesResponse = ReleasePlacesResponses[keyof ReleasePlacesResponses];
 
 export type ListImportsData = {
     body?: never;
@@ -9708,6 +14969,62 @@ export type UndoImportResponses = {
 
 export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
 
+export type OpenKioskData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * The event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/kiosk';
+};
+
+export type OpenKioskErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type OpenKioskError = OpenKioskErrors[keyof OpenKioskErrors];
+
+export type OpenKioskResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: KioskAddress;
+};
+
+export type OpenKioskResponse = OpenKioskResponses[keyof OpenKioskResponses];
+
 export type ReadMovesData = {
     body?: never;
     headers?: {
@@ -10236,7 +15553,7 @@ export type ChangeParticipantResponses = {
     /**
      * Request fulfilled, document follows
      */
-    200: Participant;
+    200: ChangedParticipant;
 };
 
 export type ChangeParticipantResponse = ChangeParticipantResponses[keyof ChangeParticipantResponses];
@@ -10377,6 +15694,186 @@ export type ReadHistoryResponses = {
 };
 
 export type ReadHistoryResponse = ReadHistoryResponses[keyof ReadHistoryResponses];
+
+export type UnpublishResultsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/publishing';
+};
+
+export type UnpublishResultsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type UnpublishResultsError = UnpublishResultsErrors[keyof UnpublishResultsErrors];
+
+export type UnpublishResultsResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type UnpublishResultsResponse = UnpublishResultsResponses[keyof UnpublishResultsResponses];
+
+export type ReadPublishingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/publishing';
+};
+
+export type ReadPublishingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPublishingError = ReadPublishingErrors[keyof ReadPublishingErrors];
+
+export type ReadPublishingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Publishing;
+};
+
+export type ReadPublishingResponse = ReadPublishingResponses[keyof ReadPublishingResponses];
+
+export type PublishResultsData = {
+    body: Publish;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/publishing';
+};
+
+export type PublishResultsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type PublishResultsError = PublishResultsErrors[keyof PublishResultsErrors];
+
+export type PublishResultsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Publishing;
+};
+
+export type PublishResultsResponse = PublishResultsResponses[keyof PublishResultsResponses];
 
 export type ListRacesData = {
     body?: never;
@@ -10630,6 +16127,74 @@ export type ChangeRaceResponses = {
 
 export type ChangeRaceResponse = ChangeRaceResponses[keyof ChangeRaceResponses];
 
+export type CloseRaceData = {
+    body: RaceClosing;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/closed';
+};
+
+export type CloseRaceErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type CloseRaceError = CloseRaceErrors[keyof CloseRaceErrors];
+
+export type CloseRaceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type CloseRaceResponse = CloseRaceResponses[keyof CloseRaceResponses];
+
 export type AddDivisionData = {
     body: NewDivision;
     headers?: {
@@ -10837,6 +16402,486 @@ export type ChangeDivisionResponses = {
 };
 
 export type ChangeDivisionResponse = ChangeDivisionResponses[keyof ChangeDivisionResponses];
+
+export type SetPointsData = {
+    body: RacePoints;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/points';
+};
+
+export type SetPointsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SetPointsError = SetPointsErrors[keyof SetPointsErrors];
+
+export type SetPointsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type SetPointsResponse = SetPointsResponses[keyof SetPointsResponses];
+
+export type AddRecordData = {
+    body: NewCourseRecord;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/records';
+};
+
+export type AddRecordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type AddRecordError = AddRecordErrors[keyof AddRecordErrors];
+
+export type AddRecordResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: CourseRecord;
+};
+
+export type AddRecordResponse = AddRecordResponses[keyof AddRecordResponses];
+
+export type RemoveRecordData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the record.
+         */
+        record_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/records/{record_id}';
+};
+
+export type RemoveRecordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RemoveRecordError = RemoveRecordErrors[keyof RemoveRecordErrors];
+
+export type RemoveRecordResponses = {
+    /**
+     * Request fulfilled, nothing follows
+     */
+    204: void;
+};
+
+export type RemoveRecordResponse = RemoveRecordResponses[keyof RemoveRecordResponses];
+
+export type ChangeRecordData = {
+    body: CourseRecordChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the record.
+         */
+        record_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/records/{record_id}';
+};
+
+export type ChangeRecordErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeRecordError = ChangeRecordErrors[keyof ChangeRecordErrors];
+
+export type ChangeRecordResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: CourseRecord;
+};
+
+export type ChangeRecordResponse = ChangeRecordResponses[keyof ChangeRecordResponses];
+
+export type ChangeRulesData = {
+    body: RaceRulesChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/rules';
+};
+
+export type ChangeRulesErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ChangeRulesError = ChangeRulesErrors[keyof ChangeRulesErrors];
+
+export type ChangeRulesResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type ChangeRulesResponse = ChangeRulesResponses[keyof ChangeRulesResponses];
+
+export type StartRaceData = {
+    body: ManualStart;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/start';
+};
+
+export type StartRaceErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type StartRaceError = StartRaceErrors[keyof StartRaceErrors];
+
+export type StartRaceResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type StartRaceResponse = StartRaceResponses[keyof StartRaceResponses];
+
+export type SetStateData = {
+    body: RaceStateChange;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/state';
+};
+
+export type SetStateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SetStateError = SetStateErrors[keyof SetStateErrors];
+
+export type SetStateResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type SetStateResponse = SetStateResponses[keyof SetStateResponses];
 
 export type AddWaveData = {
     body: NewWave;
@@ -11046,6 +17091,78 @@ export type ChangeWaveResponses = {
 
 export type ChangeWaveResponse = ChangeWaveResponses[keyof ChangeWaveResponses];
 
+export type StartWaveData = {
+    body: ManualStart;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+        /**
+         * Number of the wave.
+         */
+        wave_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/races/{race_id}/waves/{wave_id}/start';
+};
+
+export type StartWaveErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type StartWaveError = StartWaveErrors[keyof StartWaveErrors];
+
+export type StartWaveResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: EventCourse;
+};
+
+export type StartWaveResponse = StartWaveResponses[keyof StartWaveResponses];
+
 export type RestoreEventData = {
     body?: never;
     headers?: {
@@ -11105,6 +17222,534 @@ export type RestoreEventResponses = {
 };
 
 export type RestoreEventResponse = RestoreEventResponses[keyof RestoreEventResponses];
+
+export type ListResultsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Results of this race.
+         */
+        race?: number | null;
+        /**
+         * Of this group alone.
+         */
+        sex?: string | null;
+        /**
+         * Of this group alone.
+         */
+        division?: string | null;
+        /**
+         * Of this group alone.
+         */
+        wave?: string | null;
+        /**
+         * Of this status alone.
+         */
+        status?: 'not_started' | 'started' | 'on_course' | 'finished' | 'dnf' | 'dns' | 'dq' | null;
+        /**
+         * Beginning of a bib, or a part of a name or team as shown.
+         */
+        search?: string;
+        /**
+         * Only results with a doubt.
+         */
+        flagged?: boolean;
+        /**
+         * Also people of the roster who were never heard.
+         */
+        everybody?: boolean;
+        /**
+         * What orders them.
+         */
+        sort?: 'place' | 'name' | 'bib' | 'gun' | 'chip' | 'division' | 'sex' | 'age' | 'town' | 'team' | 'wave' | 'status';
+        /**
+         * Up: the first first.
+         */
+        order?: 'up' | 'down';
+        /**
+         * `more` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many to pass over.
+         */
+        offset?: number;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/results';
+};
+
+export type ListResultsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListResultsError = ListResultsErrors[keyof ListResultsErrors];
+
+export type ListResultsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ResultPage;
+};
+
+export type ListResultsResponse = ListResultsResponses[keyof ListResultsResponses];
+
+export type ReadPendingData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * Number of the race.
+         */
+        race: number;
+    };
+    url: '/api/events/{event_id}/results/pending';
+};
+
+export type ReadPendingErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPendingError = ReadPendingErrors[keyof ReadPendingErrors];
+
+export type ReadPendingResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Pending;
+};
+
+export type ReadPendingResponse = ReadPendingResponses[keyof ReadPendingResponses];
+
+export type ReadRelayData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * Number of the race.
+         */
+        race: number;
+        /**
+         * So many places of each leg.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/results/relay';
+};
+
+export type ReadRelayErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadRelayError = ReadRelayErrors[keyof ReadRelayErrors];
+
+export type ReadRelayResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: RelayTable;
+};
+
+export type ReadRelayResponse = ReadRelayResponses[keyof ReadRelayResponses];
+
+export type ReadResultsSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/results/summary';
+};
+
+export type ReadResultsSummaryErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadResultsSummaryError = ReadResultsSummaryErrors[keyof ReadResultsSummaryErrors];
+
+export type ReadResultsSummaryResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ResultSummary;
+};
+
+export type ReadResultsSummaryResponse = ReadResultsSummaryResponses[keyof ReadResultsSummaryResponses];
+
+export type ReadTeamsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * Number of the race.
+         */
+        race: number;
+    };
+    url: '/api/events/{event_id}/results/teams';
+};
+
+export type ReadTeamsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadTeamsError = ReadTeamsErrors[keyof ReadTeamsErrors];
+
+export type ReadTeamsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: TeamTable;
+};
+
+export type ReadTeamsResponse = ReadTeamsResponses[keyof ReadTeamsResponses];
+
+export type ReadResultsVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/results/version';
+};
+
+export type ReadResultsVersionErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadResultsVersionError = ReadResultsVersionErrors[keyof ReadResultsVersionErrors];
+
+export type ReadResultsVersionResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ResultVersion;
+};
+
+export type ReadResultsVersionResponse = ReadResultsVersionResponses[keyof ReadResultsVersionResponses];
+
+export type ReadResultData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/results/{participant_id}';
+};
+
+export type ReadResultErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadResultError = ReadResultErrors[keyof ReadResultErrors];
+
+export type ReadResultResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: ResultDetail;
+};
+
+export type ReadResultResponse = ReadResultResponses[keyof ReadResultResponses];
+
+export type ExplainResultData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+        /**
+         * Number of the participant.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/results/{participant_id}/why';
+};
+
+export type ExplainResultErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExplainResultError = ExplainResultErrors[keyof ExplainResultErrors];
+
+export type ExplainResultResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Why;
+};
+
+export type ExplainResultResponse = ExplainResultResponses[keyof ExplainResultResponses];
 
 export type UndoChangeData = {
     body?: never;
@@ -11354,6 +17999,328 @@ export type ListWordsResponses = {
 };
 
 export type ListWordsResponse = ListWordsResponses[keyof ListWordsResponses];
+
+export type ReadWorklistData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: {
+        /**
+         * Only what concerns this race.
+         */
+        race?: number | null;
+    };
+    url: '/api/events/{event_id}/worklist';
+};
+
+export type ReadWorklistErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadWorklistError = ReadWorklistErrors[keyof ReadWorklistErrors];
+
+export type ReadWorklistResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WorkList;
+};
+
+export type ReadWorklistResponse = ReadWorklistResponses[keyof ReadWorklistResponses];
+
+export type DismissItemsData = {
+    body: NewWorkDismissal;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/worklist/dismissals';
+};
+
+export type DismissItemsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type DismissItemsError = DismissItemsErrors[keyof DismissItemsErrors];
+
+export type DismissItemsResponses = {
+    /**
+     * Document created, URL follows
+     */
+    201: WorkDismissed;
+};
+
+export type DismissItemsResponse = DismissItemsResponses[keyof DismissItemsResponses];
+
+export type RestoreItemsData = {
+    body: WorkRestore;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/worklist/dismissals/undo';
+};
+
+export type RestoreItemsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type RestoreItemsError = RestoreItemsErrors[keyof RestoreItemsErrors];
+
+export type RestoreItemsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WorkDismissed;
+};
+
+export type RestoreItemsResponse = RestoreItemsResponses[keyof RestoreItemsResponses];
+
+export type ListWorklistItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query: {
+        /**
+         * What kind it is.
+         */
+        kind: 'unknown_tag' | 'two_chips' | 'at_once' | 'dead_mat' | 'no_gun' | 'unused_gun' | 'finish_before_gun' | 'chip_over_gun' | 'impossible_pace' | 'wrong_order' | 'missing_split' | 'no_start_read' | 'backup_finish' | 'past_cutoff' | 'seen_after_end' | 'dns_candidate' | 'held_differs' | 'correction';
+        /**
+         * Only what concerns this race.
+         */
+        race?: number | null;
+        /**
+         * Those that were dismissed, instead of the open ones.
+         */
+        dismissed?: boolean;
+        /**
+         * `after` of the page before.
+         */
+        after?: string | null;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/events/{event_id}/worklist/items';
+};
+
+export type ListWorklistItemsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ListWorklistItemsError = ListWorklistItemsErrors[keyof ListWorklistItemsErrors];
+
+export type ListWorklistItemsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: WorkItems;
+};
+
+export type ListWorklistItemsResponse = ListWorklistItemsResponses[keyof ListWorklistItemsResponses];
+
+export type ReadReadinessData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path: {
+        /**
+         * Number of the event.
+         */
+        event_id: number;
+    };
+    query?: never;
+    url: '/api/events/{event_id}/worklist/ready';
+};
+
+export type ReadReadinessErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadReadinessError = ReadReadinessErrors[keyof ReadReadinessErrors];
+
+export type ReadReadinessResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Readiness;
+};
+
+export type ReadReadinessResponse = ReadReadinessResponses[keyof ReadReadinessResponses];
 
 export type HealthData = {
     body?: never;
@@ -13507,6 +20474,825 @@ export type ExportPlaysResponses = {
      */
     200: unknown;
 };
+
+export type SearchResultsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Short name of the timing partner. Needed with a cookie; a key has one partner. `?partner=` says the same where a browser cannot send headers.
+         */
+        'X-Timing-Partner'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Beginning of a first or last name, or three letters and more of one.
+         */
+        q: string;
+        /**
+         * How many at most.
+         */
+        limit?: number;
+    };
+    url: '/api/results/search';
+};
+
+export type SearchResultsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * This caller may not do that here.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type SearchResultsError = SearchResultsErrors[keyof SearchResultsErrors];
+
+export type SearchResultsResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: FoundResults;
+};
+
+export type SearchResultsResponse = SearchResultsResponses[keyof SearchResultsResponses];
+
+export type ReadPublishedEventData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/results/{slug}';
+};
+
+export type ReadPublishedEventErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPublishedEventError = ReadPublishedEventErrors[keyof ReadPublishedEventErrors];
+
+export type ReadPublishedEventResponses = {
+    /**
+     * The event as it is now.
+     */
+    200: PublishedEvent;
+};
+
+export type ReadPublishedEventResponse = ReadPublishedEventResponses[keyof ReadPublishedEventResponses];
+
+export type ReadCardData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+        /**
+         * Of the address in the QR code.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/results/{slug}/card/{token}';
+};
+
+export type ReadCardErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadCardError = ReadCardErrors[keyof ReadCardErrors];
+
+export type ReadCardResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Card;
+};
+
+export type ReadCardResponse = ReadCardResponses[keyof ReadCardResponses];
+
+export type WatchCardData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+        /**
+         * Of the address in the QR code.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/results/{slug}/card/{token}/stream';
+};
+
+export type WatchCardErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type WatchCardError = WatchCardErrors[keyof WatchCardErrors];
+
+export type WatchCardResponses = {
+    /**
+     * Server-sent events.
+     */
+    200: string;
+};
+
+export type WatchCardResponse = WatchCardResponses[keyof WatchCardResponses];
+
+export type ReadKioskData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/api/results/{slug}/kiosk';
+};
+
+export type ReadKioskErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadKioskError = ReadKioskErrors[keyof ReadKioskErrors];
+
+export type ReadKioskResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Kiosk;
+};
+
+export type ReadKioskResponse = ReadKioskResponses[keyof ReadKioskResponses];
+
+export type PrintCardData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+    };
+    query: {
+        /**
+         * The number that the runner wears.
+         */
+        bib: string;
+        /**
+         * In which it is printed.
+         */
+        language?: 'en' | 'de';
+        /**
+         * `receipt`: 80 mm wide, as long as it must be.
+         */
+        paper?: 'a6' | 'receipt';
+    };
+    url: '/api/results/{slug}/kiosk/card';
+};
+
+export type PrintCardErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type PrintCardError = PrintCardErrors[keyof PrintCardErrors];
+
+export type PrintCardResponses = {
+    /**
+     * A PDF.
+     */
+    200: Blob | File;
+};
+
+export type PrintCardResponse = PrintCardResponses[keyof PrintCardResponses];
+
+export type PrintCertificateData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+    };
+    query: {
+        /**
+         * The number that the runner wears.
+         */
+        bib: string;
+        /**
+         * In which it is printed.
+         */
+        language?: 'en' | 'de';
+    };
+    url: '/api/results/{slug}/kiosk/certificate';
+};
+
+export type PrintCertificateErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Somebody else changed it first.
+     */
+    409: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type PrintCertificateError = PrintCertificateErrors[keyof PrintCertificateErrors];
+
+export type PrintCertificateResponses = {
+    /**
+     * A PDF.
+     */
+    200: Blob | File;
+};
+
+export type PrintCertificateResponse = PrintCertificateResponses[keyof PrintCertificateResponses];
+
+export type FindPeopleData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+    };
+    query: {
+        /**
+         * A bib, or parts of a name in any order; accents do not matter.
+         */
+        search: string;
+    };
+    url: '/api/results/{slug}/kiosk/people';
+};
+
+export type FindPeopleErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type FindPeopleError = FindPeopleErrors[keyof FindPeopleErrors];
+
+export type FindPeopleResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: Matches;
+};
+
+export type FindPeopleResponse = FindPeopleResponses[keyof FindPeopleResponses];
+
+export type ReadOwnResultData = {
+    body?: never;
+    path: {
+        /**
+         * Under which name the results are published.
+         */
+        slug: string;
+    };
+    query: {
+        /**
+         * The number that the runner wears.
+         */
+        bib: string;
+    };
+    url: '/api/results/{slug}/kiosk/result';
+};
+
+export type ReadOwnResultErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadOwnResultError = ReadOwnResultErrors[keyof ReadOwnResultErrors];
+
+export type ReadOwnResultResponses = {
+    /**
+     * Request fulfilled, document follows
+     */
+    200: KioskResult;
+};
+
+export type ReadOwnResultResponse = ReadOwnResultResponses[keyof ReadOwnResultResponses];
+
+export type ReadPublishedPersonData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * `id` of the row.
+         */
+        participant_id: number;
+    };
+    query?: never;
+    url: '/api/results/{slug}/participants/{participant_id}';
+};
+
+export type ReadPublishedPersonErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPublishedPersonError = ReadPublishedPersonErrors[keyof ReadPublishedPersonErrors];
+
+export type ReadPublishedPersonResponses = {
+    /**
+     * The result.
+     */
+    200: PublishedPerson;
+};
+
+export type ReadPublishedPersonResponse = ReadPublishedPersonResponses[keyof ReadPublishedPersonResponses];
+
+export type ExportResultsAsCsvData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: {
+        /**
+         * Of the headings.
+         */
+        language?: 'en' | 'de';
+        /**
+         * CSV: begin with the mark by which Excel knows UTF-8.
+         */
+        mark?: boolean;
+    };
+    url: '/api/results/{slug}/races/{race_id}/export.csv';
+};
+
+export type ExportResultsAsCsvErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportResultsAsCsvError = ExportResultsAsCsvErrors[keyof ExportResultsAsCsvErrors];
+
+export type ExportResultsAsCsvResponses = {
+    /**
+     * The file.
+     */
+    200: string;
+};
+
+export type ExportResultsAsCsvResponse = ExportResultsAsCsvResponses[keyof ExportResultsAsCsvResponses];
+
+export type ExportResultsAsJsonData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: {
+        /**
+         * Of the headings.
+         */
+        language?: 'en' | 'de';
+        /**
+         * CSV: begin with the mark by which Excel knows UTF-8.
+         */
+        mark?: boolean;
+    };
+    url: '/api/results/{slug}/races/{race_id}/export.json';
+};
+
+export type ExportResultsAsJsonErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportResultsAsJsonError = ExportResultsAsJsonErrors[keyof ExportResultsAsJsonErrors];
+
+export type ExportResultsAsJsonResponses = {
+    /**
+     * The file.
+     */
+    200: unknown;
+};
+
+export type ExportResultsAsPdfData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: {
+        /**
+         * Of the headings.
+         */
+        language?: 'en' | 'de';
+        /**
+         * CSV: begin with the mark by which Excel knows UTF-8.
+         */
+        mark?: boolean;
+    };
+    url: '/api/results/{slug}/races/{race_id}/export.pdf';
+};
+
+export type ExportResultsAsPdfErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportResultsAsPdfError = ExportResultsAsPdfErrors[keyof ExportResultsAsPdfErrors];
+
+export type ExportResultsAsPdfResponses = {
+    /**
+     * The file.
+     */
+    200: Blob | File;
+};
+
+export type ExportResultsAsPdfResponse = ExportResultsAsPdfResponses[keyof ExportResultsAsPdfResponses];
+
+export type ExportResultsAsXlsxData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: {
+        /**
+         * Of the headings.
+         */
+        language?: 'en' | 'de';
+        /**
+         * CSV: begin with the mark by which Excel knows UTF-8.
+         */
+        mark?: boolean;
+    };
+    url: '/api/results/{slug}/races/{race_id}/export.xlsx';
+};
+
+export type ExportResultsAsXlsxErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ExportResultsAsXlsxError = ExportResultsAsXlsxErrors[keyof ExportResultsAsXlsxErrors];
+
+export type ExportResultsAsXlsxResponses = {
+    /**
+     * The file.
+     */
+    200: string;
+};
+
+export type ExportResultsAsXlsxResponse = ExportResultsAsXlsxResponses[keyof ExportResultsAsXlsxResponses];
+
+export type ReadPublishedRowsData = {
+    body?: never;
+    path: {
+        /**
+         * The end of the page's address.
+         */
+        slug: string;
+        /**
+         * Number of the race.
+         */
+        race_id: number;
+    };
+    query?: {
+        /**
+         * The event's version now; with it, a proxy may keep the answer for longer.
+         */
+        version?: string | null;
+        /**
+         * Version of the rows that you have: only those that changed after it are given. When `total` is not what you have then, ask without it.
+         */
+        since?: string | null;
+    };
+    url: '/api/results/{slug}/races/{race_id}/rows';
+};
+
+export type ReadPublishedRowsErrors = {
+    /**
+     * The request is no request of this API.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not for this caller.
+     */
+    404: Problem;
+    /**
+     * Something in the request cannot be accepted; `fields` says what.
+     */
+    422: Problem;
+    /**
+     * Too many tries; wait a minute.
+     */
+    429: Problem;
+    /**
+     * A part of the hub is away; try again.
+     */
+    503: Problem;
+};
+
+export type ReadPublishedRowsError = ReadPublishedRowsErrors[keyof ReadPublishedRowsErrors];
+
+export type ReadPublishedRowsResponses = {
+    /**
+     * All rows, or those that changed.
+     */
+    200: Rows;
+};
+
+export type ReadPublishedRowsResponse = ReadPublishedRowsResponses[keyof ReadPublishedRowsResponses];
 
 export type ListScreensData = {
     body?: never;

@@ -4,7 +4,7 @@
  */
 import { holds } from '../../binding/condition';
 import type { BlockOf } from '../../document/schema';
-import { type Values, keyOf, listOf, over } from '../../binding/values';
+import { type Values, feedKey, keyOf, listOf, over } from '../../binding/values';
 import { run, still } from '../animate';
 import { px, style } from '../look';
 import type { BlockModule, Scene } from '../scene';
@@ -17,7 +17,7 @@ const MOST = 100;
 /** Who is in the table, in its order. */
 export function itemsOf({ source }: Table, values: Values, now: number): readonly Values[] {
   const found: Values[] = [];
-  for (const item of listOf(values, `list.${source.list}`)) {
+  for (const item of listOf(values, feedKey(source), source.list)) {
     if (found.length >= (source.limit ?? MOST)) break;
     if (item === null) continue;
     const whole = over(values, item);

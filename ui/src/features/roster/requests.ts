@@ -1,7 +1,7 @@
 /** What this feature asks the hub, one function a request. */
 import { address, api } from '../../api/client';
 import type {
-  Assignment, AssignmentReport, BibRanges, Duplicates, FreeBibs, History, ImportChange, ImportPage, ImportRowPage,
+  Assignment, AssignmentReport, BibRanges, ChangedParticipant, Duplicates, FreeBibs, History, ImportChange, ImportPage, ImportRowPage,
   Merge, Merged, MissingPage, NewBibRange, NewParticipant, Participant, ParticipantChange, ParticipantPage, RosterImport,
   RosterSummary, Swap, Swapped, Undoable, UndoDone,
 } from '../../api/generated';
@@ -54,8 +54,8 @@ export function addPerson(eventId: number, person: NewParticipant): Promise<Part
   return api.post<Participant>(`${of(eventId)}/participants`, person);
 }
 
-export function changePerson(eventId: number, id: number, change: ParticipantChange): Promise<Participant> {
-  return api.patch<Participant>(`${of(eventId)}/participants/${id}`, change);
+export function changePerson(eventId: number, id: number, change: ParticipantChange): Promise<ChangedParticipant> {
+  return api.patch<ChangedParticipant>(`${of(eventId)}/participants/${id}`, change);
 }
 
 export function removePerson(eventId: number, id: number): Promise<Undoable> {

@@ -16,7 +16,7 @@ import type { Place } from './useRoster';
 const PLACE: Place = { partner: 'polder', eventId: 7, mayEdit: true, mayGiveBibs: true, refresh: () => Promise.resolve() };
 const MARA: Participant = {
   id: 1, bib: '101', chips: ['5A1E344B'], first_name: 'Mara', last_name: 'Vliet', gender: 'F', age: 33, city: 'Saltmere', state: '', country: '', race_id: 3,
-  division: '', team: '', wave: '', external_id: '', privacy: 'public', hidden: false, note: '', source_bib: '101', local_fields: [], version: 1, updated_at: '2027-06-27T07:30:00Z',
+  division: '', team: '', wave: '', external_id: '', privacy: 'public', hidden: false, note: '', source_bib: '101', local_fields: [], version: 1, updated_at: '2027-06-27T07:30:00Z', born_on: null,
 };
 const BO: Participant = { ...MARA, id: 2, bib: '102', first_name: 'Bo', last_name: 'Li', source_bib: '102' };
 

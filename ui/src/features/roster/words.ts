@@ -18,7 +18,7 @@ export function written(value: Value, t: Words): string {
 }
 
 const FIELDS = [
-  'bib', 'chips', 'first_name', 'last_name', 'full_name', 'gender', 'age', 'dob', 'city', 'state', 'country', 'race', 'division',
+  'bib', 'chips', 'first_name', 'last_name', 'full_name', 'gender', 'age', 'dob', 'born_on', 'city', 'state', 'country', 'race', 'division',
   'team', 'wave', 'external_id', 'privacy', 'note', 'source_bib', 'race_id', 'local_fields', 'everything', 'event_id', 'id',
 ] as const;
 type Named = typeof FIELDS[number];

@@ -24,7 +24,11 @@ import classes from './EventLayout.module.css';
 const TABS = [
   { to: '/p/$partner/events/$eventId', label: 'tab.overview', needs: 'events.view', end: '' },
   { to: '/p/$partner/events/$eventId/roster', label: 'tab.roster', needs: 'roster.view', end: '/roster' },
+  { to: '/p/$partner/events/$eventId/course', label: 'tab.course', needs: 'timing.view', end: '/course' },
+  { to: '/p/$partner/events/$eventId/results', label: 'tab.results', needs: 'timing.view', end: '/results' },
+  { to: '/p/$partner/events/$eventId/worklist', label: 'tab.worklist', needs: 'timing.view', end: '/worklist' },
   { to: '/p/$partner/events/$eventId/dashboard', label: 'tab.dashboard', needs: 'timing.view', end: '/dashboard' },
+  { to: '/p/$partner/events/$eventId/announcer', label: 'tab.announcer', needs: 'announce', end: '/announcer' },
 ] as const;
 
 export function EventLayout() {

@@ -9,6 +9,7 @@ import type { Event } from '../../../api/generated';
 import { eventRoute } from '../../../app/parents';
 import { EmptyState } from '../../../components/EmptyState';
 import { EventDisplays } from '../../../components/EventDisplays';
+import { EventPublishing } from '../../../components/EventPublishing';
 import { useFormat } from '../../../components/time';
 import { RaceCard } from '../parts/RaceCard';
 import { RaceForm } from '../parts/RaceForm';
@@ -21,7 +22,7 @@ export function EventPage() {
 }
 
 function Overview({ partner, event }: { readonly partner: string; readonly event: Event }) {
-  const { t } = useTranslation('events');
+  const { t } = useTranslation(['events', 'publishing']);
   const { membership: { permissions } } = eventRoute.useRouteContext();
   const mayEdit = permissions.includes('events.edit') && event.state !== 'deleted';
   return (
@@ -32,6 +33,12 @@ function Overview({ partner, event }: { readonly partner: string; readonly event
         <section>
           <Title order={2} mb="xs">{t('displays')}</Title>
           <EventDisplays partner={partner} eventId={event.id} />
+        </section>
+      )}
+      {permissions.includes('timing.view') && event.state !== 'deleted' && (
+        <section>
+          <Title order={2} mb="xs">{t('publishing:title')}</Title>
+          <EventPublishing partner={partner} eventId={event.id} mayEdit={permissions.includes('timing.edit')} />
         </section>
       )}
     </Stack>

@@ -40,7 +40,7 @@ export function DuplicatesPage() {
   );
 }
 
-const FIELDS = ['bib', 'first_name', 'last_name', 'gender', 'age', 'city', 'state', 'country', 'race', 'division', 'team', 'wave', 'external_id', 'privacy', 'note'] as const;
+const FIELDS = ['bib', 'first_name', 'last_name', 'gender', 'age', 'born_on', 'city', 'state', 'country', 'race', 'division', 'team', 'wave', 'external_id', 'privacy', 'note'] as const;
 type Field = typeof FIELDS[number];
 type Side = 'first' | 'second';
 

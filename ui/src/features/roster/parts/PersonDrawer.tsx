@@ -47,12 +47,12 @@ export function PersonDrawer({ opened, place, races, onClose, onBib }: Props) {
 interface Values {
   first_name: string; last_name: string; bib: string; gender: string; age: number | string; city: string; state: string; country: string;
   race_id: string | null; division: string; team: string; wave: string; chips: string[]; external_id: string;
-  privacy: Participant['privacy']; note: string;
+  privacy: Participant['privacy']; note: string; born_on: string;
 }
 
 const BLANK: Values = {
   first_name: '', last_name: '', bib: '', gender: '', age: '', city: '', state: '', country: '', race_id: null, division: '', team: '',
-  wave: '', chips: [], external_id: '', privacy: 'public', note: '',
+  wave: '', chips: [], external_id: '', privacy: 'public', note: '', born_on: '',
 };
 
 function valuesOf(person: Participant | null): Values {
@@ -60,13 +60,13 @@ function valuesOf(person: Participant | null): Values {
   const { first_name, last_name, bib, gender, city, state, country, division, team, wave, chips, external_id, privacy, note } = person;
   return {
     first_name, last_name, bib, gender, age: person.age ?? '', city, state, country, race_id: person.race_id === null ? null : String(person.race_id),
-    division, team, wave, chips, external_id, privacy, note,
+    division, team, wave, chips, external_id, privacy, note, born_on: person.born_on ?? '',
   };
 }
 
 /** As the hub takes it. */
 function toldOf(values: Values): NewParticipant {
-  return { ...values, age: typeof values.age === 'number' ? values.age : null, race_id: values.race_id === null ? null : Number(values.race_id) };
+  return { ...values, age: typeof values.age === 'number' ? values.age : null, born_on: values.born_on === '' ? null : values.born_on, race_id: values.race_id === null ? null : Number(values.race_id) };
 }
 
 interface FormProps extends Omit<Props, 'opened'> { readonly person: Participant | null }
@@ -75,16 +75,19 @@ function PersonForm({ person, place, races, onClose, onBib }: FormProps) {
   const { t } = useTranslation('roster');
   const form = useForm<Values>({ initialValues: valuesOf(person) });
   const save = useMutation({
-    mutationFn: (values: Values) => {
+    mutationFn: async (values: Values): Promise<{ readonly saved: Participant; readonly undo: number | null }> => {
       const told = toldOf(values);
-      if (person === null) return addPerson(place.eventId, told);
+      if (person === null) return { saved: await addPerson(place.eventId, told), undo: null };
       const before = toldOf(valuesOf(person));
       const changed = Object.entries(told).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof NewParticipant])); // entries of that very type
-      return changePerson(place.eventId, person.id, { version: person.version, ...Object.fromEntries(changed) });
+      const saved = await changePerson(place.eventId, person.id, { version: person.version, ...Object.fromEntries(changed) });
+      return { saved, undo: saved.undo };
     },
-    onSuccess: async (saved) => {
+    onSuccess: async ({ saved, undo }) => {
       onClose();
-      done(t(person === null ? 'person.added' : 'person.saved', { name: nameOf(saved, t) }));
+      const said = t(person === null ? 'person.added' : 'person.saved', { name: nameOf(saved, t) });
+      if (undo === null) done(said);
+      else undoable(said, async () => { await undoChange(place.eventId, undo); await place.refresh(); });
       await place.refresh();
     },
     onError: (error) => { if (error instanceof ApiProblem && error.code === 'stale') void place.refresh(); },
@@ -114,6 +117,7 @@ function PersonForm({ person, place, races, onClose, onBib }: FormProps) {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="xs">
           {text('gender')}
           <NumberInput label={<Label name="age" person={person} />} disabled={!place.mayEdit} min={0} max={130} allowDecimal={false} {...form.getInputProps('age')} />
+          <TextInput type="date" label={<Label name="born_on" person={person} />} disabled={!place.mayEdit} autoComplete="off" {...form.getInputProps('born_on')} />
           {text('city')}{text('state')}{text('country')}{text('team')}{text('division')}{text('wave')}
           <Select label={<Label name="privacy" person={person} />} disabled={!place.mayEdit} allowDeselect={false} data={(['public', 'short', 'hidden'] as const).map((value) => ({ value, label: t(`privacy.${value}`) }))} {...form.getInputProps('privacy')} />
           {text('external_id')}

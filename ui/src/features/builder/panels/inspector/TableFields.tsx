@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Column } from '../../../../document/schema';
+import type { Column, Source } from '../../../../document/schema';
 import { ChoiceField } from '../fields/ChoiceField';
 import { ColourField } from '../fields/ColourField';
 import { NumberField } from '../fields/NumberField';
@@ -14,6 +14,15 @@ import { choices, partsText } from '../words';
 import type { Of } from './ContentSection';
 
 const MOST = 20;
+/** Lists of one race. */
+const BOARDS: ReadonlySet<Source['list']> = new Set(['standings', 'splits', 'teams']);
+
+/** By what a list of results can be narrowed; those that a display knows by itself have a condition for it. */
+function narrowings(list: Source['list']): readonly ('race' | 'sex' | 'division' | 'wave' | 'point')[] {
+  if (list === 'recent' || list === 'queue') return [];
+  if (list === 'teams') return ['race'];
+  return list === 'splits' ? ['race', 'sex', 'division', 'wave', 'point'] : ['race', 'sex', 'division', 'wave'];
+}
 
 export function TableFields({ block, put }: Of<'table'>) {
   const { t } = useTranslation('panels');
@@ -27,7 +36,17 @@ export function TableFields({ block, put }: Of<'table'>) {
   };
   return (
     <Stack gap="xs">
-      <ChoiceField label={t('table.list')} value={source.list} choices={choices(t, 'table.lists', ['standings', 'recent', 'queue', 'teams', 'splits'])} onCommit={(list) => { if (list !== undefined) put({ source: { ...source, list } }); }} />
+      <ChoiceField label={t('table.list')} value={source.list} choices={choices(t, 'table.lists', ['standings', 'latest', 'on_course', 'splits', 'teams', 'recent', 'queue'])} onCommit={(list) => { if (list !== undefined) put({ source: { ...source, list } }); }} />
+      {narrowings(source.list).length > 0 && (
+        <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
+          {narrowings(source.list).map((name) => (
+            <WordsField
+              key={name} label={t(`table.narrow.${name}`)} placeholder={t(name === 'race' && BOARDS.has(source.list) ? 'table.first' : 'table.all')} maxLength={120} value={source[name]}
+              onCommit={(value) => { put({ source: patched(source, { [name]: value }) }); }}
+            />
+          ))}
+        </SimpleGrid>
+      )}
       <SimpleGrid cols={2} spacing="xs" verticalSpacing="xs">
         <NumberField label={t('table.rows')} min={1} max={100} value={block.rows} onCommit={(rows) => { if (rows !== undefined) put({ rows }); }} />
         <NumberField label={t('table.gap')} unit="px" min={0} max={1000} usual={0} value={block.gap} onCommit={(gap) => { put({ gap }); }} clearable />
