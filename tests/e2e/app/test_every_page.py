@@ -23,7 +23,10 @@ OF_PARTNER = (
     *("screens", "screens/plays", "screens/analytics", "templates", "templates/1/versions"),
     "no-such-page",
 )
-OF_EVENT = ("", "/roster", "/roster/import", "/roster/duplicates", "/dashboard")
+OF_EVENT = (
+    *("", "/roster", "/roster/import", "/roster/duplicates", "/course", "/results", "/dashboard"),
+    *("/worklist", "/worklist?view=ready", "/announcer"),
+)
 OF_NOBODY = ("/hub", "/account", "/schema/docs")
 GUESTS = ("/sign-in", "/link/no-such-link", "/set-up/no-such-link")
 ROSTER = "Bib;First name;Last name;Town;Race;Chip\n101;Mara;Vliet;Saltmere;5 km;5A1E344B\n"
