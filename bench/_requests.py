@@ -18,8 +18,11 @@ LEFT_OUT: Mapping[str, str] = {
     "/api/hub/": "for hub administrators",
     "/rejected.csv": "of an import; bench roster",
     "/webhooks/{webhook_id}/deliveries/": "one by one",
+    "/announcer/notes/{note_id}": "one by one",
+    "/card/{token}": "of telephones, which hear of it by a stream",
     "/takeover": "once, when a device takes the place of a screen that has died",
     "/assets/{asset_id}": "needs a picture; its list is asked",
+    "/kiosk/certificate": "of who has finished",
     "{sha256}": "bytes of a file, kept by whoever had them once",
     "{document_hash}": "once in the life of a document on a screen, kept afterwards",
 }
@@ -59,6 +62,7 @@ BEFORE: Group = (
     ),
     Request("POST", "/api/people/invitations", {"email": "new@people.example", "role": "timer"}),
     Request("PUT", "/api/selection", {"mode": "results", "event_ids": ["$event_id"]}),
+    Request("PUT", EVENT + "/publishing", {"slug": "bench-$event_id"}, saves=(("slug", "slug"),)),
     Request(
         "POST",
         "/api/templates",
@@ -107,6 +111,13 @@ QUERIES: Mapping[str, str] = {
     "/api/timing-sessions": "?event_id={event_id}",
     EVENT + "/moves": "?day=2027-06-27",
     "/api/audit/export": "?format=csv",
+    EVENT + "/results/teams": "?race={race_id}",
+    EVENT + "/results/relay": "?race={race_id}",
+    "/api/results/search": "?q=vandenberg",
+    "/api/results/{slug}/kiosk/people": "?search=vandenberg",
+    "/api/results/{slug}/kiosk/result": "?bib=1",
+    "/api/results/{slug}/kiosk/card": "?bib=1",
+    EVENT + "/announcer/search": "?q=vandenberg",
 }
 
 

@@ -21,7 +21,8 @@ import msgspec
 from _bed import Bed, add_partner, bed, options, progress, report
 from _hub import _body, _free_port, _running, _until
 from project88.displays.address import ALPHABET, LENGTH, new_address
-from project88.web.misses import Alone, Misses
+from project88.relay.alone import Alone
+from project88.web.misses import Misses
 
 POSSIBLE = len(ALPHABET) ** LENGTH
 DAY_S = 24 * 3600
