@@ -148,6 +148,7 @@ async def _splits(
     before = GUN
     for position, (name, kind, distance, location) in enumerate(POINTS if done else POINTS[:2]):
         at = moment(bib, location)
+        places = (bib, (bib + 1) // 2) if kind == "split" else (None, None)
         await connection.execute(
             "insert into result_splits (participant_id, position, timing_partner_id, event_id, race_id, point_id, "
             "point, kind, distance_m, at, how, gun_ms, chip_ms, leg_ms, leg_m, place_overall, place_sex, session_id, "
@@ -156,7 +157,7 @@ async def _splits(
             "1)",
             participant, position, race.partner, race.event_id, race.race_id, race.points[name], name, kind, distance,
             at, _ms(at - GUN), _ms(at - moment(bib, "START")), _ms(at - before) if position else 0,
-            5000 if position else 0, bib, (bib + 1) // 2, race.session_id, race.locations[location], str(bib),
+            5000 if position else 0, *places, race.session_id, race.locations[location], str(bib),
         )  # fmt: skip
         before = at
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from project88.race.course import Course, Kind, Point
+from project88.race.course import Course, Kind
 from project88.race.scoring import How, Mark, Scored
 
 _MS: Final = 1000
@@ -145,31 +145,29 @@ def _start(course: Course, marks: Sequence[Mark]) -> Mark | None:
 def _splits(
     course: Course, marks: Sequence[Mark], gun_us: int | None, begun_us: int | None
 ) -> Iterator[Split]:
+    points = course.points
     before_us: int | None = begun_us
     before_m: int | None = 0
     for mark in marks:
-        point = course.points[mark.point]
+        point, at_us = points[mark.point], mark.at_us
         if point.kind is Kind.START:
             continue
+        # Written out, since a marathon has a third of a million of these.
         yield Split(
-            point=mark.point,
-            at_us=mark.at_us,
-            ref=mark.ref,
-            how=mark.how,
-            gun_ms=_since(mark.at_us, gun_us),
-            chip_ms=_since(mark.at_us, begun_us),
-            leg_ms=_since(mark.at_us, before_us),
-            leg_m=_apart(point.distance_m, before_m),
+            mark.point,
+            at_us,
+            mark.ref,
+            mark.how,
+            None if gun_us is None else (at_us - gun_us) // _MS,
+            None if begun_us is None else (at_us - begun_us) // _MS,
+            None if before_us is None else (at_us - before_us) // _MS,
+            _apart(point.distance_m, before_m),
         )
-        before_us, before_m = mark.at_us, point.distance_m
+        before_us, before_m = at_us, point.distance_m
 
 
 def _apart(here_m: int | None, before_m: int | None) -> int | None:
     return None if here_m is None or before_m is None else here_m - before_m
-
-
-def _since(at_us: int, from_us: int | None) -> int | None:
-    return None if from_us is None else (at_us - from_us) // _MS
 
 
 def _with(penalty_ms: int, time_ms: int | None) -> int | None:
@@ -218,8 +216,8 @@ def _flags(
         yield Flag(Doubt.CHIP_OVER_GUN, 0)
     yield from _missing(course, marks)
     yield from _between(course, splits)
-    for split in splits:
-        yield from _of_split(course.points[split.point], split)
+    if gun_us is not None:
+        yield from _against_the_gun(course, splits)
     if given is not None and _went_on(course, marks, given):
         yield Flag(Doubt.SEEN_AFTER_END, marks[-1].point)
 
@@ -235,28 +233,24 @@ def _missing(course: Course, marks: Sequence[Mark]) -> Iterator[Flag]:
 def _between(course: Course, splits: Sequence[Split]) -> Iterator[Flag]:
     """What two times of one runner say together."""
     latest: Split | None = None
+    fastest = course.fastest_m_s / _MS
     for split in splits:
+        leg_ms, leg_m = split.leg_ms, split.leg_m
         if latest is not None and split.at_us < latest.at_us:
             yield Flag(Doubt.WRONG_ORDER, split.point, latest.point)
-        elif _too_fast(course, split):
+            continue
+        if leg_ms is not None and leg_m is not None and leg_m > fastest * max(leg_ms, 0):
             yield Flag(Doubt.IMPOSSIBLE_PACE, split.point, latest.point if latest else None)
-        if latest is None or split.at_us >= latest.at_us:
-            latest = split
+        latest = split
 
 
-def _too_fast(course: Course, split: Split) -> bool:
-    if split.leg_ms is None or split.leg_m is None:
-        return False
-    return split.leg_m * _MS > course.fastest_m_s * max(split.leg_ms, 0)
-
-
-def _of_split(point: Point, split: Split) -> Iterator[Flag]:
-    if split.gun_ms is None:
-        return
-    if split.gun_ms < 0:
-        yield Flag(Doubt.FINISH_BEFORE_GUN, split.point)
-    if point.cutoff_ms is not None and split.gun_ms > point.cutoff_ms:
-        yield Flag(Doubt.PAST_CUTOFF, split.point)
+def _against_the_gun(course: Course, splits: Sequence[Split]) -> Iterator[Flag]:
+    for split in splits:
+        cutoff_ms, gun_ms = course.points[split.point].cutoff_ms, split.gun_ms or 0
+        if gun_ms < 0:
+            yield Flag(Doubt.FINISH_BEFORE_GUN, split.point)
+        if cutoff_ms is not None and gun_ms > cutoff_ms:
+            yield Flag(Doubt.PAST_CUTOFF, split.point)
 
 
 def _went_on(course: Course, marks: Sequence[Mark], given: Given) -> bool:

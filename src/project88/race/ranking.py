@@ -106,5 +106,6 @@ def _placed(keys_of: Mapping[Who, int], members: Sequence[Who]) -> dict[Who, int
 def time_of(timed: Timed, ranking: Ranking, *, gun: bool) -> int:
     """One number by which people are in order: more laps first, then the time in begun units."""
     ms = timed.gun_ms if gun and timed.gun_ms is not None else timed.chip_ms
-    begun = -(-ms // ranking.tie_ms) * ranking.tie_ms
-    return begun + (_MOST_LAPS - timed.laps) * _LAP if timed.laps else begun
+    if ranking.tie_ms > 1:
+        ms = -(-ms // ranking.tie_ms) * ranking.tie_ms
+    return ms + (_MOST_LAPS - timed.laps) * _LAP if timed.laps else ms

@@ -11,7 +11,7 @@ the number of the person, since nothing sorts and searches faster.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from project88.race.ranking import By, Ranking, Timed, key, time_of
@@ -63,14 +63,13 @@ class _Ranked:
         last = self.members[min(count, len(self.members)) - 1] >> _BITS
         return frozenset(one & _PERSON for one in self.members[: self.before(last + 1)])
 
-    def placed(self) -> Iterator[tuple[int, int]]:
-        """Everybody with the place, in order."""
-        place, last = 0, None
+    def placed(self, found: dict[int, int | None]) -> None:
+        """Enters everybody's place."""
+        place, end = 0, self.members[0] - 1 if self.members else 0
         for number, one in enumerate(self.members, 1):
-            rank_key = one >> _BITS
-            if rank_key != last:
-                place, last = number, rank_key
-            yield one & _PERSON, place
+            if one > end:
+                place, end = number, one | _PERSON
+            found[one & _PERSON] = place
 
 
 class Standings:
@@ -106,25 +105,38 @@ class Standings:
                 self._in_line(timed, who)
             self._rank(who, by_gun=self.by_gun(who))
 
-    def fill(self, everybody: Iterable[tuple[int, Timed, Sequence[Group]]]) -> None:
+    def fill(self, everybody: Iterable[tuple[int, Timed, tuple[Group, ...]]]) -> None:
         """Enters a whole field into empty standings, sorted once. Nobody counts as moved."""
+        members: dict[tuple[Group, ...], list[int]] = {}
         for who, timed, groups in everybody:
             self._times[who] = timed
-            self._groups_of[who] = (OVERALL, *groups)
+            members.setdefault(groups, []).append(who)
         if self._mixed:
             self._line_up()
-        for who, timed in self._times.items():
-            rank_key = key(timed, self._ranking, by_gun=self._mixed and self.by_gun(who))
-            self._keys[who] = rank_key
-            for group in self._groups_of[who]:
-                ranked = self._ranked.get(group)
-                if ranked is None:
-                    ranked = self._ranked[group] = _Ranked()
-                ranked.members.append(rank_key << _BITS | who)
+        self._keys = self._all_keys()
+        for groups, there in members.items():
+            self._enter_together((OVERALL, *groups), there)
         for ranked in self._ranked.values():
             ranked.members.sort()
         self._leave_out()
         self.settled()
+
+    def _all_keys(self) -> dict[int, int]:
+        ranking = self._ranking
+        if self._mixed:
+            return {
+                who: key(timed, ranking, by_gun=self.by_gun(who))
+                for who, timed in self._times.items()
+            }
+        gun = ranking.by is By.GUN
+        return {who: time_of(timed, ranking, gun=gun) for who, timed in self._times.items()}
+
+    def _enter_together(self, groups: tuple[Group, ...], there: list[int]) -> None:
+        """People of the same groups, at the end of each; to be sorted then."""
+        self._groups_of.update(dict.fromkeys(there, groups))
+        numbers = [self._keys[who] << _BITS | who for who in there]
+        for group in groups:
+            self._ranked.setdefault(group, _Ranked()).members += numbers
 
     def key(self, who: int) -> int:
         """The rank key, for storing."""
@@ -151,7 +163,7 @@ class Standings:
                 for one in ranked.members:
                     found[one & _PERSON] = self._place(one & _PERSON, one >> _BITS, group)
             else:
-                found.update(ranked.placed())
+                ranked.placed(found)
         return found
 
     def everybody(self) -> Iterable[int]:

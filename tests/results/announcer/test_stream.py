@@ -14,6 +14,7 @@ from project88.accounts.roles import MAY, Role
 from project88.db.listen import Note
 from project88.db.pool import Pool
 from project88.live import announcers as live
+from project88.live import rounds
 from project88.live.announcers import Announcers
 from project88.relay import Relay
 from project88.results.announcer.boards import AnnouncerKey
@@ -29,7 +30,7 @@ ADA = Caller("user", 1, "Ada", "203.0.113.5", MAY[Role.ANNOUNCER])
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "LOOK_AT_MOST_EVERY_S", 0.01)
     monkeypatch.setattr(live, "LOOK_EVERY_S", 0.1)
-    monkeypatch.setattr(live, "HEARTBEAT_S", 0.2)
+    monkeypatch.setattr(rounds, "HEARTBEAT_S", 0.2)
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ async def test_only_what_is_different_is_sent(
 async def test_a_quiet_stream_beats_and_ends_when_its_watcher_may_no_longer(
     pool: Pool, race: Race, announcers: Announcers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "ASK_AGAIN_S", 0.2)
+    monkeypatch.setattr(rounds, "ASK_AGAIN_S", 0.2)
     run = await race(finishers=1)
     await score_all(pool)
     may: list[Caller | None] = [ADA]

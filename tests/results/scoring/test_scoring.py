@@ -41,9 +41,11 @@ async def test_a_race_gets_its_times_and_places(pool: Pool, race: Race) -> None:
     assert found[1] == ("2", "finished", 2_550_000, 2_548_000, 2, 1, 1)
     assert [row[4] for row in found] == [1, 2, 3, 4, 5, 6, None, None]
     assert [row[1] for row in found[6:]] == ["on_course", "on_course"]
-    finish = (await rows(pool, run, SPLITS))[2]
+    _, halfway, finish, *_ = await rows(pool, run, SPLITS)
+    assert (halfway[1:4], halfway[10:12]) == ((1, "5 km", "split"), (1, 1))
     assert finish[1:4] == (2, "Finish", "finish")
-    assert finish[6:12] == (2_525_000, 2_524_000, 1_315_000, 5000, 1, 1)
+    # At the finish the places are those of the result.
+    assert finish[6:12] == (2_525_000, 2_524_000, 1_315_000, 5000, None, None)
 
 
 async def test_whoever_comes_in_moves_those_behind(pool: Pool, race: Race) -> None:
@@ -254,6 +256,22 @@ async def test_who_is_taken_off_the_roster_leaves_no_gap(pool: Pool, race: Race)
     await score_all(pool)
 
     assert [(row[0], row[4]) for row in await rows(pool, run, PLACES)] == [("2", 1), ("3", 2)]
+
+
+async def test_whom_a_scorer_that_ended_has_not_settled_the_next_one_settles(
+    pool: Pool, race: Race
+) -> None:
+    run = await race(finishers=60, on_course=1)
+    scoring = Scoring(pool)
+    await scoring.score(run.partner, run.event_id, settle=None)
+    await cross(pool, run, "61", "FINISH", 40)
+    assert (await scoring.score(run.partner, run.event_id)).unsettled
+    assert (await rows(pool, run, PLACES))[-1][4] == 60
+
+    await cross(pool, run, "1", "FINISH", 95)
+    await Scoring(pool).score(run.partner, run.event_id, settle=10)
+
+    assert [row[4] for row in await rows(pool, run, PLACES)] == list(range(1, 62))
 
 
 ORDERS: Sequence[Sequence[int]] = (

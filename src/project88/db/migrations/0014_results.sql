@@ -201,7 +201,7 @@ create table result_splits (
 create index result_splits_of_point on result_splits (race_id, position, gun_ms, participant_id);
 create index result_splits_of_passing on result_splits (session_id, location_id, tag, passing_no) where session_id is not null;
 comment on column result_splits.position is 'number of the point in the course, from 0';
-comment on column result_splits.place_overall is 'place at this point by the rule of the race, when it was reached; at the finish see the result';
+comment on column result_splits.place_overall is 'place at this point by the rule of the race, when it was reached; null at the start, and at the finish: see the result';
 comment on column result_splits.passing_no is 'with session, location and tag: the passing that is the time; null: entered by a person';
 
 -- Places that a ceremony relies on: kept as they were until somebody lets go of them.

@@ -54,12 +54,15 @@ limit $4
 select participant_id from normalized_results where event_id = $1
 
 -- name: splits
--- All times of these people, in the order of the course.
-select participant_id, position, point, kind, at, gun_ms, chip_ms, place_overall, place_sex, session_id, location_id, tag,
-    passing_no
-from result_splits
+-- All times of these people, in the order of the course; at the finish the places are those of the result.
+select participant_id, split.position, split.point, split.kind, split.at, split.gun_ms, split.chip_ms,
+    case split.kind when 'finish' then result.place_overall else split.place_overall end as place_overall,
+    case split.kind when 'finish' then result.place_sex else split.place_sex end as place_sex,
+    split.session_id, split.location_id, split.tag, split.passing_no
+from result_splits split
+join normalized_results result using (participant_id)
 where participant_id = any($1::int[])
-order by participant_id, position
+order by participant_id, split.position
 
 -- name: heard
 -- The newest passings of known people that the scorer has not looked at yet, at most $2.

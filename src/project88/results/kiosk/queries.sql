@@ -56,9 +56,14 @@ left join normalized_results result on result.participant_id = person.id
 where person.id = $1 and person.event_id = $2;
 
 -- name: splits
--- Where the runner was, in the order of the course.
-select position, point, kind, distance_m, at, gun_ms, chip_ms, leg_ms, leg_m, place_overall, place_sex
-from result_splits where participant_id = $1 order by position;
+-- Where the runner was, in the order of the course; at the finish the places are those of the result.
+select
+    split.position, split.point, split.kind, split.distance_m, split.at, split.gun_ms, split.chip_ms, split.leg_ms, split.leg_m,
+    case split.kind when 'finish' then result.place_overall else split.place_overall end as place_overall,
+    case split.kind when 'finish' then result.place_sex else split.place_sex end as place_sex
+from result_splits split
+join normalized_results result using (participant_id)
+where participant_id = $1 order by split.position;
 
 -- name: course
 -- The points of a race by their number in the course; of a race whose course was suggested those where somebody was.

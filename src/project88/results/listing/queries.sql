@@ -138,12 +138,16 @@ order by participant_id, position desc
 select id from normalized_participants where event_id = $1 and bib = $2
 
 -- name: splits
--- The times of somebody at the points of the course.
+-- The times of somebody at the points of the course; at the finish the places are those of the result.
 select
-    position, point, kind, distance_m, at, how, gun_ms, chip_ms, leg_ms, leg_m, place_overall, place_sex
-from result_splits
-where participant_id = $2 and event_id = $1
-order by position
+    split.position, split.point, split.kind, split.distance_m, split.at, split.how, split.gun_ms, split.chip_ms, split.leg_ms,
+    split.leg_m,
+    case split.kind when 'finish' then result.place_overall else split.place_overall end as place_overall,
+    case split.kind when 'finish' then result.place_sex else split.place_sex end as place_sex
+from result_splits split
+join normalized_results result using (participant_id)
+where participant_id = $2 and split.event_id = $1
+order by split.position
 
 -- name: statuses
 -- How many results of each race have each status, and a doubt.

@@ -109,12 +109,15 @@ left join race_points point on point.id = result.last_point
 where result.event_id = $1 and result.participant_id = $2 and result.status <> 'not_started'
 
 -- name: splits
--- The times of the participant $2 of the event $1, in the order of the course.
+-- The times of the participant $2 of the event $1, in the order of the course; at the finish the places are those of the result.
 select
-    point, kind, distance_m, at, gun_ms as gun, chip_ms as chip, leg_ms, leg_m, place_overall as place, place_sex
-from result_splits
-where event_id = $1 and participant_id = $2
-order by position
+    split.point, split.kind, split.distance_m, split.at, split.gun_ms as gun, split.chip_ms as chip, split.leg_ms, split.leg_m,
+    case split.kind when 'finish' then result.place_overall else split.place_overall end as place,
+    case split.kind when 'finish' then result.place_sex else split.place_sex end as place_sex
+from result_splits split
+join normalized_results result using (participant_id)
+where split.event_id = $1 and participant_id = $2
+order by split.position
 
 -- name: publishing
 -- The event $1 as far as its publishing goes; held until the transaction ends.

@@ -19,14 +19,9 @@ from project88.db.pool import Pool
 from project88.errors import Unavailable
 from project88.relay.wakeups import Wakeups
 from project88.results.scoring.scoring import Scoring, events_waiting, sessions_of_events
+from project88.results.scoring.settling import SETTLED_IN_A_GO, Settling
 
 LOOK_ANYWAY_S: Final = 2.0
-SETTLE_AFTER_S: Final = 0.5
-"""So long those whom a newcomer has moved keep the place that they had."""
-SETTLE_ANYWAY_S: Final = 0.5
-"""And so much longer where somebody comes in all the time."""
-SETTLED_IN_A_GO: Final = 300
-"""So many of them in one transaction, so that a newcomer never waits for thousands."""
 CHANNELS: Final = ("live", "scoring")
 AWAY = (Unavailable, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _log = log.get(__name__)
@@ -108,28 +103,21 @@ class Duty:
             self._tasks[event_id] = task
 
     async def _score(self, partner_id: int, event_id: int) -> None:
-        """Until nothing is wanted any more; those who were moved are settled when there is a pause."""
-        wanted = self._wanted[event_id]
-        settle_at: float | None = None
+        """Until nothing is wanted any more. Newcomers come first, then whom they moved."""
+        wanted, settling = self._wanted[event_id], Settling()
         now = asyncio.get_running_loop().time
         try:
-            while wanted.is_set() or settle_at is not None:
-                if not wanted.is_set():
-                    with suppress(TimeoutError):
-                        async with asyncio.timeout_at(settle_at):
-                            await wanted.wait()
-                busy = wanted.is_set()
-                wanted.clear()
-                due = settle_at is not None and now() >= settle_at + busy * SETTLE_ANYWAY_S
-                done = await self._scoring.score(
-                    partner_id, event_id, settle=SETTLED_IN_A_GO if due else 0
-                )
-                if not done.unsettled:
-                    settle_at = None
-                elif settle_at is None:
-                    settle_at = now() + SETTLE_AFTER_S
-                elif due and busy:
-                    settle_at = now()
+            while wanted.is_set() or settling.due is not None:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout_at(settling.due):
+                        await wanted.wait()
+                if wanted.is_set():
+                    wanted.clear()
+                    done = await self._scoring.score(partner_id, event_id)
+                    settling.scored(now(), unsettled=done.unsettled)
+                if settling.is_due(now()):
+                    done = await self._scoring.score(partner_id, event_id, settle=SETTLED_IN_A_GO)
+                    settling.stepped(now(), unsettled=done.unsettled)
         except AWAY as error:
             # What waits stays where it is; the next look finds it.
             _log.warning("an event was not scored", event_id=event_id, reason=str(error))

@@ -32,7 +32,7 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     """Team, city, state and country."""
 
 
-class Passing(msgspec.Struct, frozen=True, gc=False):
+class Passing(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One live passing of a runner; `at_us` as it was heard, before any shift of its clock."""
 
     session_id: int

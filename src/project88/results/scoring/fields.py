@@ -1,10 +1,10 @@
 """The people of one race while it is scored: their places at the finish and at each point of the course."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import TypeAlias
 
 import asyncpg
-import msgspec
 
 from project88.race.course import Kind
 from project88.race.ranking import Timed
@@ -21,40 +21,30 @@ Points: TypeAlias = tuple[tuple[int, int | None, int | None], ...]
 NO_PLACES: Placed = (None, False, None, None, None, None, None)
 
 
-class Standing(msgspec.Struct, frozen=True, gc=False):
-    """Somebody in a line: at a point by its number, or (None) among the finishers."""
+Standing: TypeAlias = tuple[int | None, int, Timed, tuple[Group, ...]]
+"""Somebody in a line: at a point by its number, or (None) among the finishers; who, times, groups."""
 
-    number: int | None
-    who: int
-    timed: Timed
-    groups: Sequence[Group]
 
-    @staticmethod
-    def of_finisher(row: asyncpg.Record) -> "Standing":
-        chip_ms = row["chip_ms"] if row["chip_ms"] is not None else row["finish_at_ms"]
-        told = (
-            ("sex", row["sex"]),
-            ("division", row["division"]),
-            ("wave", row["wave"]),
-            ("group", row["group_value"] or ""),
-        )
-        timed = Timed(row["gun_ms"], chip_ms, row["sex"], row["laps"])
-        return Standing(None, row["participant_id"], timed, [one for one in told if one[1]])
+Lines: TypeAlias = dict[int | None, list[tuple[int, Timed, tuple[Group, ...]]]]
 
-    @staticmethod
-    def of_split(row: asyncpg.Record) -> "Standing":
-        sex = row["sex"]
-        timed = Timed(row["gun_ms"], row["chip_ms"], sex)
-        return Standing(row["position"], row["participant_id"], timed, _sex(sex))
 
-    @staticmethod
-    def of_judged(of: Judged) -> "Iterator[Standing]":
-        who, sex = of.person.id, of.person.gender
-        if (timed := of.timed) is not None:
-            yield Standing(None, who, timed, of.groups)
-        for split in of.outcome.splits:
-            if (here := timed_at(split, sex)) is not None:
-                yield Standing(split.point, who, here, _sex(sex))
+def of_finisher(row: asyncpg.Record) -> Standing:
+    """Of a row of the query `ranked`."""
+    chip_ms = row["chip_ms"] if row["chip_ms"] is not None else row["finish_at_ms"]
+    told = (
+        ("sex", row["sex"]),
+        ("division", row["division"]),
+        ("wave", row["wave"]),
+        ("group", row["group_value"] or ""),
+    )
+    timed = Timed(row["gun_ms"], chip_ms, row["sex"], row["laps"])
+    return None, row["participant_id"], timed, tuple([one for one in told if one[1]])
+
+
+def of_split(row: asyncpg.Record) -> Standing:
+    """Of a row of the query `ranked_at_points`."""
+    timed = Timed(row["gun_ms"], row["chip_ms"], row["sex"])
+    return row["position"], row["participant_id"], timed, _sex(row["sex"])
 
 
 class Field:
@@ -63,55 +53,81 @@ class Field:
     def __init__(self, rules: RaceRules) -> None:
         self.rules = rules
         self.scorer = Scorer(rules.course)
+        self.drawn = [
+            (number, point.name, point.kind.value, point.distance_m)
+            for number, point in zip(rules.point_ids, rules.course.points, strict=True)
+        ]
+        """What rows of splits tell of the points."""
         self._finish = Standings(rules.ranking, rules.exclude_overall)
-        self._points = [Standings(rules.at_points) for _ in rules.course.points]
+        self._points = {
+            number: Standings(rules.at_points)
+            for number, point in enumerate(rules.course.points)
+            if point.kind is Kind.SPLIT
+        }
         self._everybody: set[int] = set()
         self._counted: list[dict[int, int | None]] = []
-        self._counted_at: list[tuple[dict[int, int | None], dict[int, int | None]]] = []
+        self._counted_at: dict[int, tuple[dict[int, int | None], dict[int, int | None]]] = {}
 
     @property
     def is_empty(self) -> bool:
-        return not len(self._finish) and not any(len(one) for one in self._points)
+        return not len(self._finish) and not any(len(one) for one in self._points.values())
 
     def line_up(self, standing: Iterable[Standing]) -> None:
+        """Takes a whole field in as it is stored."""
+        lines = self._empty_lines()
+        for number, who, timed, groups in standing:
+            if number in lines:
+                lines[number].append((who, timed, groups))
+        self._fill(lines)
+
+    def line_up_judged(self, people: Iterable[Judged]) -> None:
         """Takes a whole field in."""
-        finish: list[tuple[int, Timed, Sequence[Group]]] = []
-        points: list[list[tuple[int, Timed, Sequence[Group]]]] = [[] for _ in self._points]
-        kinds = [point.kind for point in self.rules.course.points]
-        for one in standing:
-            if one.number is None:
-                finish.append((one.who, one.timed, one.groups))
-            elif one.number < len(points) and kinds[one.number] is not Kind.START:
-                points[one.number].append((one.who, one.timed, one.groups))
-        self._finish.fill(finish)
-        for standings, there in zip(self._points, points, strict=True):
-            standings.fill(there)
+        lines = self._empty_lines()
+        for one in people:
+            who, sex = one.person.id, one.person.gender
+            groups = _sex(sex)
+            if (timed := one.timed) is not None:
+                lines[None].append((who, timed, one.groups))
+            for split in one.outcome.splits:
+                line = lines.get(split.point)
+                if line is not None and (here := timed_at(split, sex)) is not None:
+                    line.append((who, here, groups))
+        self._fill(lines)
+
+    def _empty_lines(self) -> Lines:
+        return {number: [] for number in (None, *self._points)}
+
+    def _fill(self, lines: Lines) -> None:
+        self._finish.fill(lines[None])
+        for number, standings in self._points.items():
+            standings.fill(lines[number])
 
     def everybody_moved(self) -> None:
         """Nobody's place is known: all are counted now, until somebody enters."""
         self._everybody = set(self._finish.everybody())
-        self._everybody.update(*(one.everybody() for one in self._points))
+        self._everybody.update(*(one.everybody() for one in self._points.values()))
         self._counted = [self._finish.placed_in(scope) for scope in SCOPES]
-        self._counted_at = [
-            (one.placed_in("overall"), one.placed_in("sex")) for one in self._points
-        ]
+        self._counted_at = {
+            number: (one.placed_in("overall"), one.placed_in("sex"))
+            for number, one in self._points.items()
+        }
 
     def enter(self, of: Judged) -> None:
         """Somebody's times as they are now."""
-        self._counted, self._counted_at = [], []
+        self._counted, self._counted_at = [], {}
         who, sex = of.person.id, of.person.gender
         self._finish.put(who, of.timed, of.groups)
         splits = {split.point: split for split in of.outcome.splits}
-        for number, standings in enumerate(self._points):
+        for number, standings in self._points.items():
             split = splits.get(number)
             standings.put(who, None if split is None else timed_at(split, sex), _sex(sex))
 
     def leave(self, who: int) -> None:
         """Somebody is in another race now, or in none."""
-        self._counted, self._counted_at = [], []
+        self._counted, self._counted_at = [], {}
         self._everybody.discard(who)
         self._finish.put(who, None)
-        for standings in self._points:
+        for standings in self._points.values():
             standings.put(who, None)
 
     def placed(self, who: int) -> Placed:
@@ -135,12 +151,12 @@ class Field:
         if self._counted_at:
             return tuple(
                 [
-                    (number, overall[who], sex.get(who))
-                    for number, (overall, sex) in enumerate(self._counted_at)
-                    if who in overall
+                    (number, place, sex.get(who))
+                    for number, (overall, sex) in self._counted_at.items()
+                    if (place := overall.get(who)) is not None
                 ]
             )
-        found = [(number, one.places(who)) for number, one in enumerate(self._points)]
+        found = [(number, one.places(who)) for number, one in self._points.items()]
         return tuple(
             (number, places.get("overall"), places.get("sex")) for number, places in found if places
         )
@@ -148,22 +164,32 @@ class Field:
     def behind(self) -> int:
         """How many places may be out of date in the database, at most."""
         return len(self._everybody) or (
-            self._finish.behind() + sum(one.behind() for one in self._points)
+            self._finish.behind() + sum(one.behind() for one in self._points.values())
         )
 
-    def candidates(self, most: int | None) -> set[int]:
-        """Whoever may have another place than is stored, the foremost so many; the others stay."""
-        found, self._everybody = self._everybody, set()
-        for standings in (self._finish, *self._points):
-            if most is not None and len(found) >= most:
+    def candidates(self, most: int | None) -> tuple[set[int], set[int]]:
+        """Whoever may have another place than is stored, at the finish and at points, the foremost so
+        many; the others stay.
+        """
+        everybody, self._everybody = self._everybody, set()
+        finishers, at_points = set(everybody), everybody
+        finishers |= self._finish.settle(_left(most, finishers))
+        for standings in self._points.values():
+            left = _left(most, finishers, at_points)
+            if left == 0:
                 break
-            found.update(standings.settle(None if most is None else most - len(found)))
-        return found
+            at_points |= standings.settle(left)
+        return finishers, at_points
 
     def settled(self) -> None:
         """What was counted at once is not true for ever."""
-        self._counted, self._counted_at = [], []
+        self._counted, self._counted_at = [], {}
 
 
+def _left(most: int | None, *found: set[int]) -> int | None:
+    return None if most is None else max(0, most - len(set().union(*found)))
+
+
+@cache
 def _sex(sex: str) -> tuple[Group, ...]:
     return (("sex", sex),) if sex else ()

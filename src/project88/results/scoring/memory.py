@@ -14,7 +14,15 @@ import msgspec
 from project88.db.pool import Connection
 from project88.results.scoring import reading, store
 from project88.results.scoring.evidence import Corrections
-from project88.results.scoring.fields import NO_PLACES, Field, Placed, Points, Standing
+from project88.results.scoring.fields import (
+    NO_PLACES,
+    Field,
+    Placed,
+    Points,
+    Standing,
+    of_finisher,
+    of_split,
+)
 from project88.results.scoring.judging import Judged
 from project88.results.scoring.rules import RaceRules
 
@@ -72,12 +80,20 @@ class Memory:
         self.placed[who], self.points[who] = placed, digest
         return not same
 
-    def moved(self, field: Field, most: int | None) -> Iterator[tuple[int, Placed, Points]]:
-        """Whose places are others than the stored ones, of the foremost so many who may be."""
-        for who in field.candidates(most):
+    def moved(self, field: Field, most: int | None) -> Iterator[tuple[int, Placed, Points | None]]:
+        """Whose places are others than the stored ones, of the foremost so many who may be; None: the
+        places at points are as they were.
+        """
+        finishers, at_points = field.candidates(most)
+        for who in at_points:
             placed, points = field.placed(who), field.placed_at_points(who)
             if self.differs(who, placed, points):
                 yield who, placed, points
+        for who in finishers - at_points:
+            placed = field.placed(who)
+            if self.placed.get(who) != placed:
+                self.placed[who] = placed
+                yield who, placed, None
 
     def unsettled(self) -> bool:
         return any(field.behind() for field in self.fields.values())
@@ -104,11 +120,15 @@ async def lined_up(connection: Connection, memory: Memory, but: Iterable[int]) -
         return
     standing: dict[int, list[Standing]] = {race_id: [] for race_id in race_ids}
     for row in await store.rows_of_races(connection, "ranked", race_ids):
-        standing[row["race_id"]].append(Standing.of_finisher(row))
+        standing[row["race_id"]].append(of_finisher(row))
     for row in await store.rows_of_races(connection, "ranked_at_points", race_ids):
-        standing[row["race_id"]].append(Standing.of_split(row))
+        standing[row["race_id"]].append(of_split(row))
     for race_id, found in standing.items():
-        memory.fields[race_id].line_up(found)
+        field = memory.fields[race_id]
+        field.line_up(found)
+        if not field.rules.official:
+            # Whoever scored before may have ended before all those who were moved had their places.
+            field.everybody_moved()
 
 
 def digest_of(rows: object) -> int:
@@ -120,7 +140,7 @@ def enter_all(field: Field, people: Iterable[Judged]) -> None:
     """Takes everybody in: a whole race in one go, a few one by one."""
     everybody = list(people)
     if field.is_empty and len(everybody) > 1:
-        field.line_up(standing for one in everybody for standing in Standing.of_judged(one))
+        field.line_up_judged(everybody)
         field.everybody_moved()
     else:
         for one in everybody:

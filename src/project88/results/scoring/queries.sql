@@ -36,10 +36,6 @@ on conflict (session_id) do update set event_id = excluded.event_id, version = e
 -- How far these sessions were read.
 select session_id, version from scoring_progress where session_id = any($1::int[])
 
--- name: partner
--- Whose event it is.
-select timing_partner_id from normalized_events where id = $1
-
 -- name: event
 -- The day and the zone of an event.
 select event_date as day, zone from normalized_events where id = $1
@@ -134,9 +130,9 @@ select participant_id from normalized_results where race_id = any($1::int[])
 order by 1
 
 -- name: passings
--- Live passings of these people, in the sessions of the event $2: a row each, the passings side by side in order of time.
-select participant_id, array_agg(session_id), array_agg(location_id), array_agg(location), array_agg(tag),
-    array_agg(passing_no), array_agg(at_us)
+-- Live passings of these people, in the sessions of the event $2: a row each, the passings in order of time as one text,
+-- which is read three times as fast as arrays are.
+select participant_id, json_agg(json_build_array(session_id, location_id, location, tag, passing_no, at_us))::text as heard
 from (
     select passing.participant_id, passing.session_id, passing.location_id, location.name as location, passing.tag,
         passing.passing_no, (extract(epoch from passing.passing_at) * 1000000)::bigint as at_us
@@ -177,11 +173,12 @@ where result.race_id = any($1::int[]) and result.rank_key is not null
 select split.race_id, split.position, split.participant_id, split.gun_ms, split.chip_ms, result.sex
 from result_splits split
 join normalized_results result on result.participant_id = split.participant_id
-where split.race_id = any($1::int[]) and split.kind <> 'start' and split.chip_ms is not null
+where split.race_id = any($1::int[]) and split.kind = 'split' and split.chip_ms is not null
 
 -- name: raise_version
--- The results of an event moved on.
-update event_results set version = $2, changed_at = now() where event_id = $1
+-- The results of an event moved on; who follows them hears of it, with $3, when this transaction commits.
+with raised as (update event_results set version = $2, changed_at = now() where event_id = $1 returning event_id)
+select pg_notify('results', $3) from raised
 
 -- name: put_results
 -- Results of an event, new or changed, under the version $2.
@@ -348,7 +345,3 @@ select event.timing_partner_id, event.id, race.id
 from normalized_events event
 join normalized_races race on race.event_id = event.id and race.id = coalesce($2::int, race.id)
 where event.id = $1
-
--- name: notify
--- Tells who follows the results of an event; they hear of it when this transaction commits.
-select pg_notify('results', $1)

@@ -63,8 +63,9 @@ async def evidence_of_people(
     corrections: Corrections,
 ) -> list[Evidence]:
     """Of each that there still is; needs a transaction that sees real names, since groups are ranked."""
-    people = await store.people(connection, ids)
+    # The longer one first: the database works on it while somebody else is judged.
     heard = await store.passings(connection, event_id, ids)
+    people = await store.people(connection, ids)
     return [
         evidence_of(one, heard.get(one.id, ()), rules.get(one.race_id or 0), corrections)
         for one in people

@@ -7,6 +7,7 @@ or thirty thousand.
 from collections.abc import Iterable, Mapping, Sequence
 
 import asyncpg
+import msgspec
 
 from project88.db.pool import Connection
 from project88.db.queries import load
@@ -19,6 +20,7 @@ MOST_TOUCHED = 200
 """Passings that are published again at once: more than any screen still shows."""
 
 _queries = load(__package__)
+_passings = msgspec.json.Decoder(list[Passing]).decode
 _RESULT_COLUMNS, _SPLIT_COLUMNS = 25, 19
 
 
@@ -54,12 +56,6 @@ async def progress(connection: Connection, sessions: Sequence[int]) -> dict[int,
     """Up to which version each was read."""
     rows = await connection.fetch(_queries["progress"], sessions)
     return {row["session_id"]: row["version"] for row in rows}
-
-
-async def partner_of(connection: Connection, event_id: int) -> int:
-    """Whose event it is."""
-    partner: int = await connection.fetchval(_queries["partner"], event_id)
-    return partner
 
 
 async def rows_of_event(connection: Connection, name: str, event_id: int) -> list[asyncpg.Record]:
@@ -111,7 +107,7 @@ async def passings(
 ) -> dict[int, list[Passing]]:
     """The live passings of each, in order of time."""
     rows = await connection.fetch(_queries["passings"], ids, event_id)
-    return {row[0]: [Passing(*one) for one in zip(*tuple(row)[1:], strict=True)] for row in rows}
+    return {row["participant_id"]: _passings(row["heard"]) for row in rows}
 
 
 async def put_results(
@@ -172,14 +168,9 @@ async def publish_again(connection: Connection, keys: Iterable[PassingKey]) -> N
     await connection.execute(_queries["publish_again"], *_columns(list(keys), 4))
 
 
-async def raise_version(connection: Connection, event_id: int, version: int) -> None:
-    """The results of the event are at this version from now on."""
-    await connection.execute(_queries["raise_version"], event_id, version)
-
-
-async def notify(connection: Connection, payload: str) -> None:
-    """Wakes who follows results, at commit."""
-    await connection.execute(_queries["notify"], payload)
+async def raise_version(connection: Connection, event_id: int, version: int, payload: str) -> None:
+    """The results of the event are at this version from now on; wakes who follows them, at commit."""
+    await connection.execute(_queries["raise_version"], event_id, version, payload)
 
 
 async def waiting(connection: Connection) -> list[tuple[int, int]]:

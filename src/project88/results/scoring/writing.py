@@ -15,12 +15,12 @@ from project88.race.scoring import Mark
 from project88.results.scoring import store
 from project88.results.scoring.evidence import Evidence
 from project88.results.scoring.fields import Field
-from project88.results.scoring.judging import Judged, judged, result_row, split_rows
+from project88.results.scoring.judging import Judged, judged, result_row, split_rows, sum_of
 from project88.results.scoring.memory import Memory, digest_of, enter_all
 from project88.timing import announcing
 
-SETTLED_AT_ONCE: Final = 300
-"""So many who are moved get their places in the same transaction."""
+SETTLED_AT_ONCE: Final = 100
+"""So many places that were moved are put right in the same transaction: of some 30 people."""
 _ROWS: Final = 5_000
 
 
@@ -40,9 +40,12 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 class Writing:
     """The work of one transaction on one event."""
 
-    def __init__(self, connection: Connection, event_id: int, memory: Memory) -> None:
-        self._connection = connection
-        self._event_id = event_id
+    def __init__(
+        self, connection: Connection, partner_id: int, event_id: int, memory: Memory
+    ) -> None:
+        self.connection = connection
+        self._partner_id = partner_id
+        self.event_id = event_id
         self._memory = memory
         self._judged: dict[int, list[Judged]] = {}
         self._changed: list[Change] = []
@@ -77,13 +80,13 @@ class Writing:
             before.leave(who)
         self._memory.race_of[who] = race_id
         if result.scored.marks:
-            newest = max(mark.at_us for mark in result.scored.marks)
-            self._memory.newest_us = max(self._memory.newest_us, newest)
+            newest_us = result.scored.marks[-1].at_us
+            self._memory.newest_us = max(self._memory.newest_us, newest_us)
         self._judged.setdefault(race_id, []).append(result)
-        row, splits = result_row(result), split_rows(result)
-        digest = digest_of((row, splits))
+        digest = digest_of((field.drawn, sum_of(result)))
         if self._memory.stored.get(who) != digest:
             self._memory.stored[who] = digest
+            row, splits = result_row(result), split_rows(result)
             self._changed.append(Change(result, row, splits, digest))
 
     def _drop(self, who: int) -> None:
@@ -103,7 +106,7 @@ class Writing:
         for race_id, people in self._judged.items():
             enter_all(self._memory.fields[race_id], people)
         if self._dropped:
-            await store.drop_results(self._connection, self._dropped)
+            await store.drop_results(self.connection, self._dropped)
         for start in range(0, len(self._changed), _ROWS):
             await self._put(self._changed[start : start + _ROWS])
         moved: list[int] = []
@@ -115,7 +118,7 @@ class Writing:
         if moved or self._changed:
             people_changed = [change.result.person.id for change in self._changed]
             self._touched += await store.finishes(
-                self._connection, people_changed, moved, self._memory.newest_us
+                self.connection, people_changed, moved, self._memory.newest_us
             )
         self._moved = len(moved)
 
@@ -143,9 +146,9 @@ class Writing:
                 if known.get(mark.point) != now[mark.point]
             ]
             self._memory.splits[who] = now
-        await store.put_results(self._connection, self._event_id, self._version, results)
+        await store.put_results(self.connection, self.event_id, self._version, results)
         self._touched += await store.put_splits(
-            self._connection, self._event_id, self._version, splits, whole
+            self.connection, self.event_id, self._version, splits, whole
         )
 
     async def _settle(self, field: Field, most: int | None) -> list[int]:
@@ -154,9 +157,10 @@ class Writing:
         for start in range(0, len(found), _ROWS):
             part = found[start : start + _ROWS]
             places = [(who, *placed, self._memory.points[who]) for who, placed, _ in part]
-            points = [(who, *point) for who, _, points in part for point in points]
-            await store.settle_places(self._connection, self._version, places)
-            await store.settle_splits(self._connection, self._version, points)
+            points = [(who, *point) for who, _, points in part for point in points or ()]
+            await store.settle_places(self.connection, self._version, places)
+            if points:
+                await store.settle_splits(self.connection, self._version, points)
         return [who for who, _, _ in found]
 
     # Telling ---------------------------------------------------------------------------------
@@ -166,13 +170,12 @@ class Writing:
         read = dict(versions)
         if self._changed or self._dropped or self._moved:
             self._memory.version = self._version
-            await store.raise_version(self._connection, self._event_id, self._version)
+            note = [[self._partner_id, self.event_id, self._version]]
+            told = msgspec.json.encode(note).decode()
+            await store.raise_version(self.connection, self.event_id, self._version, told)
             read |= await self._publish_again(versions)
-            partner = await store.partner_of(self._connection, self._event_id)
-            note = [[partner, self._event_id, self._version]]
-            await store.notify(self._connection, msgspec.json.encode(note).decode())
         if read:
-            await store.put_progress(self._connection, self._event_id, read)
+            await store.put_progress(self.connection, self.event_id, read)
 
     async def _publish_again(self, versions: Mapping[int, int]) -> dict[int, int]:
         """The sessions of which nobody else has published anything meanwhile are read up to now."""
@@ -180,9 +183,9 @@ class Writing:
         if not keys:
             return {}
         sessions = sorted({key[0] for key in keys})
-        raised = await announcing.raise_versions(self._connection, sessions)
-        await store.publish_again(self._connection, keys)
-        known = await store.progress(self._connection, sessions)
+        raised = await announcing.raise_versions(self.connection, sessions)
+        await store.publish_again(self.connection, keys)
+        known = await store.progress(self.connection, sessions)
         return {
             session: version
             for session, version in raised.items()
