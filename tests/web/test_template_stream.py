@@ -12,6 +12,7 @@ import pytest
 
 from project88.accounts.access import Caller
 from project88.accounts.roles import MAY, Role
+from project88.live import rounds
 from project88.web import template_watching
 from project88.web.services import Services
 from project88.web.template_watching import TemplateWatching
@@ -123,7 +124,7 @@ async def test_a_lease_that_is_not_renewed_ends(
 async def test_who_is_signed_out_watches_no_longer(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(template_watching, "ASK_AGAIN_S", 0.05)
+    monkeypatch.setattr(rounds, "ASK_AGAIN_S", 0.05)
     async with aclosing(builder.stream()) as chunks:
         await following(chunks, "head")
         builder.may = None

@@ -9,18 +9,16 @@ when nobody could look.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import aclosing, contextmanager
 
-import asyncpg
 import msgspec
 
 from project88 import log
 from project88.accounts.access import Caller
 from project88.db.listen import Kind, Note
 from project88.db.pool import Pool
-from project88.errors import NotFound, Unavailable
-from project88.live.dashboards import Heartbeat, StillMay
-from project88.live.frames import RETRY, bye_frame
+from project88.live.dashboards import StillMay
+from project88.live.rounds import AWAY, Pace, Rounds, Watcher, event_frame
 from project88.relay.wakeups import Wakeups
 from project88.results.announcer import store
 from project88.results.announcer.boards import AnnouncerBoards, AnnouncerKey
@@ -36,15 +34,10 @@ from project88.results.announcer.watch import Watch
 CHANNELS = ("live", "results", "rosters", store.CHANNEL)
 LOOK_EVERY_S = 2.0
 LOOK_AT_MOST_EVERY_S = 0.15
-HEARTBEAT_S = 5.0
-ASK_AGAIN_S = 10.0
-"""How often it is asked whether the watcher still may: a sign-out ends the stream that soon."""
 
-_AWAY = (Unavailable, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 _LIVE = msgspec.json.Decoder(list[tuple[int, int, int, int | None]])
 _RESULTS = msgspec.json.Decoder(list[tuple[int, int, int]])
 _MARKS = msgspec.json.Decoder(tuple[int, int])
-_encode = msgspec.json.Encoder().encode
 _log = log.get("announcers")
 
 
@@ -88,11 +81,11 @@ class _Sent:
         news = (order != self.order, board.coming != self.coming, board.races != self.races)
         self.order, self.coming, self.races = order, board.coming, board.races
         if known is None:
-            return _frame(b"board", board)
+            return event_frame(b"board", board)
         changed = [card for number, card in cards.items() if known.get(number) != card]
         if not changed and not any(news):
             return b""
-        return _frame(
+        return event_frame(
             b"changes",
             AnnouncerChanges(
                 now,
@@ -106,18 +99,15 @@ class _Sent:
         )
 
 
-class _Watcher:
+class _Watcher(Watcher):
     """One stream."""
 
     def __init__(self, key: AnnouncerKey, watch: Watch, viewer: Viewer) -> None:
+        super().__init__()
         self.key = key
         self.watch = watch
         self.viewer = viewer
-        self.wake = asyncio.Event()
         self.sent = _Sent()
-        self.checked = 0
-        now = _time()
-        self.beat_at, self.ask_at = now + HEARTBEAT_S, now + ASK_AGAIN_S
 
 
 class Announcers:
@@ -129,11 +119,11 @@ class Announcers:
         self._wakeups = wakeups
         self._watchers: set[_Watcher] = set()
         self._listening: asyncio.Task[None] | None = None
-        self._closing = asyncio.Event()
+        self._rounds = Rounds(now)
 
     async def close(self) -> None:
         """Every stream says bye and ends."""
-        self._closing.set()
+        self._rounds.close()
         for watcher in self._watchers:
             watcher.wake.set()
         if self._listening is not None:
@@ -144,54 +134,22 @@ class Announcers:
         self, caller: Caller, key: AnnouncerKey, watch: Watch, still_may: StillMay
     ) -> AsyncGenerator[bytes]:
         """Chunks to write as they are; close the generator when the watcher has gone."""
-        yield RETRY
         with self._watcher(key, watch, Viewer(caller.kind, caller.id)) as watcher:
-            while True:
-                watcher.wake.clear()
-                try:
-                    chunk = await self._look(watcher)
-                except NotFound:
-                    yield bye_frame("gone")
-                    return
-                if (reason := await self._over(watcher, still_may)) is not None:
-                    yield bye_frame(reason)
-                    return
-                if chunk:
-                    watcher.beat_at = _time() + HEARTBEAT_S
+            pace = Pace(LOOK_EVERY_S, LOOK_AT_MOST_EVERY_S)
+            chunks = self._rounds.stream(watcher, self._look, still_may, pace)
+            async with aclosing(chunks):
+                async for chunk in chunks:
                     yield chunk
-                await self._pause(watcher)
 
     async def _look(self, watcher: _Watcher) -> bytes:
         """What there is to say: what is different, a heartbeat when one is due, or nothing."""
         try:
             board = await self.boards.board(watcher.key, watcher.watch, watcher.viewer)
-        except _AWAY as error:
+        except AWAY as error:
             _log.warning("an announcer's board could not be read", reason=str(error))
-            return self._beat(watcher)
-        watcher.checked = self._now()
-        return watcher.sent.frame(board, watcher.checked) or self._beat(watcher)
-
-    def _beat(self, watcher: _Watcher) -> bytes:
-        if _time() < watcher.beat_at:
             return b""
-        return _frame(b"hb", Heartbeat(self._now(), watcher.checked))
-
-    async def _over(self, watcher: _Watcher, still_may: StillMay) -> str | None:
-        if self._closing.is_set():
-            return "restart"
-        if _time() < watcher.ask_at:
-            return None
-        watcher.ask_at = _time() + ASK_AGAIN_S
-        return "access" if await still_may() is None else None
-
-    async def _pause(self, watcher: _Watcher) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_AT_MOST_EVERY_S):
-                await self._closing.wait()
-        until = min(_time() + LOOK_EVERY_S - LOOK_AT_MOST_EVERY_S, watcher.beat_at, watcher.ask_at)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, until - _time())):
-                await watcher.wake.wait()
+        watcher.checked = self._now()
+        return watcher.sent.frame(board, watcher.checked)
 
     @contextmanager
     def _watcher(self, key: AnnouncerKey, watch: Watch, viewer: Viewer) -> Iterator[_Watcher]:
@@ -230,11 +188,3 @@ class Announcers:
             _log.warning("note not understood", payload=note.payload[:200])
             return everybody
         return [one for one in everybody if one.key in moved]
-
-
-def _time() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def _frame(name: bytes, data: msgspec.Struct) -> bytes:
-    return b"event: %b\ndata: %b\n\n" % (name, _encode(data))

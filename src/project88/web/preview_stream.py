@@ -67,7 +67,7 @@ async def watch_preview(
     # Refused like the GET, before anything is streamed.
     await streams.previews.picture(caller.partner_id, session_id, services.now())
     return event_stream(
-        streams.stream(caller.partner_id, session_id, caller, asking_again(request, caller))
+        streams.stream(caller.partner_id, session_id, asking_again(request, caller))
     )
 
 

@@ -8,7 +8,7 @@ away watchers keep what they have.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
-from contextlib import aclosing, contextmanager, suppress
+from contextlib import aclosing, contextmanager
 
 import asyncpg
 import msgspec
@@ -19,9 +19,8 @@ from project88.accounts.instants import instant
 from project88.accounts.people.names import names_of
 from project88.db.listen import Kind, Note
 from project88.db.pool import Pool
-from project88.errors import NotFound, Unavailable
-from project88.live.dashboards import Heartbeat, StillMay
-from project88.live.frames import RETRY, bye_frame
+from project88.live.dashboards import StillMay
+from project88.live.rounds import AWAY, Pace, Rounds, Watcher, event_frame
 from project88.relay.wakeups import Wakeups
 from project88.templates import store
 from project88.templates.listing import no_template, person
@@ -29,12 +28,7 @@ from project88.templates.schemas import TemplateEditor, TemplateHead
 
 LOOK_EVERY_S = 5.0
 LOOK_AT_MOST_EVERY_S = 0.2
-HEARTBEAT_S = 5.0
-ASK_AGAIN_S = 10.0
-"""How often it is asked whether the watcher still may: a sign-out ends the stream that soon."""
 
-_AWAY = (Unavailable, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
-_encode = msgspec.json.Encoder().encode
 _log = log.get("templates")
 
 
@@ -45,18 +39,15 @@ class Seen(msgspec.Struct, frozen=True):
     editors: tuple[TemplateEditor, ...]
 
 
-class _Watcher:
+class _Watcher(Watcher):
     """One stream. `sent` is what its browser knows."""
 
     def __init__(self, partner_id: int, template_id: int) -> None:
+        super().__init__()
         self.partner_id = partner_id
         self.template_id = template_id
-        self.wake = asyncio.Event()
         self.names: dict[int, str] = {}
         self.sent: Seen | None = None
-        self.checked = 0
-        now = _time()
-        self.beat_at, self.ask_at = now + HEARTBEAT_S, now + ASK_AGAIN_S
 
 
 class TemplateWatching:
@@ -68,11 +59,11 @@ class TemplateWatching:
         self._wakeups = wakeups
         self._watchers: set[_Watcher] = set()
         self._listening: asyncio.Task[None] | None = None
-        self._closing = asyncio.Event()
+        self._rounds = Rounds(now)
 
     async def close(self) -> None:
         """Every stream says bye and ends."""
-        self._closing.set()
+        self._rounds.close()
         for watcher in self._watchers:
             watcher.wake.set()
         if self._listening is not None:
@@ -89,38 +80,28 @@ class TemplateWatching:
         self, caller: Caller, template_id: int, still_may: StillMay
     ) -> AsyncGenerator[bytes]:
         """Chunks to write as they are; close the generator when the watcher has gone."""
-        yield RETRY
         with self._watcher(caller.partner_id, template_id) as watcher:
-            while True:
-                watcher.wake.clear()
-                try:
-                    chunk = await self._look(watcher)
-                except NotFound:
-                    yield bye_frame("gone")
-                    return
-                if (reason := await self._over(watcher, still_may)) is not None:
-                    yield bye_frame(reason)
-                    return
-                if chunk:
-                    watcher.beat_at = _time() + HEARTBEAT_S
+            pace = Pace(LOOK_EVERY_S, LOOK_AT_MOST_EVERY_S)
+            chunks = self._rounds.stream(watcher, self._look, still_may, pace)
+            async with aclosing(chunks):
+                async for chunk in chunks:
                     yield chunk
-                await self._pause(watcher)
 
     async def _look(self, watcher: _Watcher) -> bytes:
         """What there is to say: what is different, a heartbeat when one is due, or nothing."""
         try:
             seen = await self._seen(watcher)
-        except _AWAY as error:
+        except AWAY as error:
             _log.warning("a template could not be looked at", reason=str(error))
-            return self._beat(watcher)
+            return b""
         watcher.checked = self._now()
         known, watcher.sent = watcher.sent, seen
         chunk = b""
         if known is None or known.head != seen.head:
-            chunk += _frame(b"head", seen.head)
+            chunk += event_frame(b"head", seen.head)
         if known is None or _who(known) != _who(seen):
-            chunk += _frame(b"editors", seen.editors)
-        return chunk or self._beat(watcher)
+            chunk += event_frame(b"editors", seen.editors)
+        return chunk
 
     async def _seen(self, watcher: _Watcher) -> Seen:
         async with self._pool.partner(watcher.partner_id) as connection:
@@ -140,28 +121,6 @@ class TemplateWatching:
             head["state"],
         )
         return Seen(told, tuple(_editor(row, watcher.names) for row in open_by))
-
-    def _beat(self, watcher: _Watcher) -> bytes:
-        if _time() < watcher.beat_at:
-            return b""
-        return _frame(b"hb", Heartbeat(self._now(), watcher.checked))
-
-    async def _over(self, watcher: _Watcher, still_may: StillMay) -> str | None:
-        if self._closing.is_set():
-            return "restart"
-        if _time() < watcher.ask_at:
-            return None
-        watcher.ask_at = _time() + ASK_AGAIN_S
-        return "access" if await still_may() is None else None
-
-    async def _pause(self, watcher: _Watcher) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_AT_MOST_EVERY_S):
-                await self._closing.wait()
-        until = min(_time() + LOOK_EVERY_S - LOOK_AT_MOST_EVERY_S, watcher.beat_at, watcher.ask_at)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(0.0, until - _time())):
-                await watcher.wake.wait()
 
     @contextmanager
     def _watcher(self, partner_id: int, template_id: int) -> Iterator[_Watcher]:
@@ -196,11 +155,3 @@ def _editor(row: asyncpg.Record, names: dict[int, str]) -> TemplateEditor:
 def _who(seen: Seen) -> list[tuple[int, str]]:
     """A lease that was only made longer is no news."""
     return [(one.id, one.window) for one in seen.editors]
-
-
-def _time() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def _frame(name: bytes, data: msgspec.Struct | tuple[msgspec.Struct, ...]) -> bytes:
-    return b"event: %b\ndata: %b\n\n" % (name, _encode(data))

@@ -3,28 +3,20 @@
 The scorer runs as it does on race day; what is corrected is seen on the page within a second or two, without a reload.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import Locator, expect
 from tests.e2e.app import steps
+from tests.e2e.app.ten_km import ten_km
 
 if TYPE_CHECKING:
     from tests.e2e.app.conftest import NewVisitor
     from tests.e2e.app.visitor import Visitor
     from tests.e2e.conftest import Hub
 
-    from project88.db.pool import Connection
-
 pytestmark = [pytest.mark.e2e, pytest.mark.journey]
 
-GUN = datetime(2026, 6, 14, 8, 0, tzinfo=UTC)
-POINTS = (
-    ("Start", "start", 0, "START"),
-    ("5 km", "split", 5000, "5K"),
-    ("Finish", "finish", 10_000, "FINISH"),
-)
 PEOPLE = (
     ("Mara", "Vliet", "F"), ("Łukasz", "Żółkiewski", "M"), ("Ann", "Lee", "F"), ("Tobias", "Hartmann", "M"),
     ("Sophie", "van den Heuvel-Rietveld", "F"), ("Kofi", "Mensah", "M"), ("Ines", "Duarte", "F"),
@@ -215,74 +207,25 @@ async def reads_german(timo: "Visitor") -> None:
 
 
 async def raced(hub: "Hub") -> int:
-    """A ten-kilometre race of which the last runner has no finish; the event's number."""
-    partner = hub.change(
-        "polder-timing", "select id from timing_partners where slug = 'polder-timing'"
-    )
-    assert partner is not None
-    async with hub.pool.partner(partner) as connection:
-        event: int = await connection.fetchval(
-            "insert into normalized_events (timing_partner_id, name, event_date, zone) "
-            "values ($1, 'Canal Run', '2026-06-14', 'Europe/Amsterdam') returning id", partner,
-        )  # fmt: skip
-        race = await connection.fetchval(
-            "insert into normalized_races (timing_partner_id, event_id, name, distance_m, start_at) "
-            "values ($1, $2, '10 km', 10000, $3) returning id", partner, event, GUN,
-        )  # fmt: skip
-        for position, (name, kind, distance, location) in enumerate(POINTS):
-            await connection.execute(
-                "insert into race_points (timing_partner_id, race_id, name, kind, position, distance_m, main) "
-                "values ($1, $2, $3, $4, $5, $6, $7)",
-                partner, race, name, kind, position, distance, [location],
-            )  # fmt: skip
-        session, locations = await box(connection, partner, event)
+    """Of which the last runner has no finish; the event's number."""
+    async with ten_km(hub) as race:
         for number, (first, last, gender) in enumerate(PEOPLE, 1):
-            person = await connection.fetchval(
-                "insert into normalized_participants (timing_partner_id, event_id, race_id, bib, first_name, "
-                "last_name, gender, age, division, team) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'Harriers') "
-                "returning id",
-                partner, event, race, str(100 + number), first, last, gender, 20 + number, f"{gender} 20-29",
+            division, tag = f"{gender} 20-29", f"5A1E{number:04}"
+            runner = await race.runner(
+                str(100 + number), (first, last), gender=gender, age=20 + number, division=division,
+                team="Harriers",
             )  # fmt: skip
-            await connection.execute(
-                "insert into participant_chips (timing_partner_id, event_id, chip, participant_id) "
-                "values ($1, $2, $3, $4)", partner, event, f"5A1E{number:04}", person,
-            )  # fmt: skip
-            for location, at in heard(number):
-                await connection.execute(
-                    "insert into timing_passings (timing_partner_id, session_id, location_id, tag, passing_no, "
-                    "participant_id, passing_at, first_read_at, received_at, version) select $1, $2, $3, $4, "
-                    "1 + count(*), $5, $6, $6, $6, 1 from timing_passings where location_id = $3 and tag = $4",
-                    partner, session, locations[location], f"5A1E{number:04}", person, at,
-                )  # fmt: skip
-        await connection.execute("update timing_sessions set version = 1 where id = $1", session)
-    return event
+            await race.chip(tag, runner)
+            for location, seconds in heard(number):
+                await race.passing(tag, runner, location, seconds)
+    return race.event
 
 
-def heard(number: int) -> list[tuple[str, datetime]]:
+def heard(number: int) -> list[tuple[str, int]]:
     """The later the number the slower; number 2 crosses the finish twice."""
     after = [("START", number), ("5K", 1200 + number * 10), ("FINISH", 2500 + number * 25)]
     if number == len(PEOPLE):
         after.pop()
     if number == 2:
         after.append(("FINISH", 2551))
-    return [(location, GUN + timedelta(seconds=seconds)) for location, seconds in after]
-
-
-async def box(connection: "Connection", partner: int, event: int) -> tuple[int, dict[str, int]]:
-    source = await connection.fetchval(
-        "insert into timing_sources (timing_partner_id, source_key) values ($1, 'box') returning id",
-        partner,
-    )
-    session: int = await connection.fetchval(
-        "insert into timing_sessions (timing_partner_id, source_id, event_id, event_day, name, zone, epoch) "
-        "values ($1, $2, $3, '2026-06-14', 'Race day', 'Europe/Amsterdam', 'abcdef01') returning id",
-        partner, source, event,
-    )  # fmt: skip
-    locations = {
-        location: await connection.fetchval(
-            "insert into timing_locations (timing_partner_id, session_id, name) values ($1, $2, $3) returning id",
-            partner, session, location,
-        )
-        for *_, location in POINTS
-    }  # fmt: skip
-    return session, locations
+    return after

@@ -13,6 +13,7 @@ from project88.accounts.roles import MAY, Role
 from project88.db.pool import Pool
 from project88.errors import Unavailable
 from project88.live import previews as live
+from project88.live import rounds
 from project88.live.previews import PreviewStreams
 from project88.relay import Relay
 from project88.wire.ctp01.events import Read
@@ -32,8 +33,8 @@ def read(seq: int, tag: str) -> Read:
 def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "LOOK_AT_MOST_EVERY_S", 0.01)
     monkeypatch.setattr(live, "LOOK_EVERY_S", 0.05)
-    monkeypatch.setattr(live, "HEARTBEAT_S", 0.1)
-    monkeypatch.setattr(live, "ASK_AGAIN_S", 0.05)
+    monkeypatch.setattr(rounds, "HEARTBEAT_S", 0.1)
+    monkeypatch.setattr(rounds, "ASK_AGAIN_S", 0.05)
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def opened(
     async def still_may() -> Caller | None:
         return may[0]
 
-    return streams.stream(partner, session, CALLER, still_may)
+    return streams.stream(partner, session, still_may)
 
 
 async def test_a_read_reaches_the_watcher(
@@ -105,8 +106,9 @@ async def test_a_note_wakes_the_watchers_of_that_session_only(
     relay: Relay,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("LOOK_EVERY_S", "HEARTBEAT_S", "ASK_AGAIN_S"):
-        monkeypatch.setattr(live, name, 3600.0)
+    monkeypatch.setattr(live, "LOOK_EVERY_S", 3600.0)
+    for name in ("HEARTBEAT_S", "ASK_AGAIN_S"):
+        monkeypatch.setattr(rounds, name, 3600.0)
     looked: list[int] = []
     picture = streams.previews.picture
 
