@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import asyncpg
 import pytest
@@ -19,6 +21,37 @@ async def ear(pool: Pool, *channels: str) -> AsyncIterator[AsyncIterator[Note]]:
     async with aclosing(listen(pool.dedicated, channels)) as notes:
         assert await anext(notes) == RECONNECTED
         yield notes
+
+
+def _folder(url: str) -> str:
+    return parse_qs(urlsplit(url).query)["host"][0]
+
+
+def _through(url: str, folder: Path) -> str:
+    return url.replace(quote(_folder(url), safe=""), quote(str(folder), safe=""))
+
+
+@asynccontextmanager
+async def never_shut(url: str, folder: Path) -> AsyncIterator[asyncio.Event]:
+    """A way to the database in `folder` on which nobody hears that the server has hung up; the event says it has."""
+    over, hung_up = asyncio.Event(), asyncio.Event()
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while block := await reader.read(65536):
+            writer.write(block)
+        hung_up.set()
+
+    async def come(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        back, forth = await asyncio.open_unix_connection(f"{_folder(url)}/.s.PGSQL.5432")
+        with suppress(ConnectionError):
+            await asyncio.gather(carry(reader, forth), carry(back, writer))
+        await over.wait()
+        for each in (writer, forth):
+            each.close()
+
+    async with await asyncio.start_unix_server(come, folder / ".s.PGSQL.5432"):
+        yield hung_up
+        over.set()
 
 
 async def test_a_note_wakes_the_listener(pool: Pool) -> None:
@@ -56,6 +89,36 @@ async def test_a_lost_connection_is_opened_again_and_says_so(pool: Pool, databas
             "where datname = current_database() and pid <> pg_backend_pid()"
         )
         assert await anext(notes) == RECONNECTED
+        notifier.post("reads", "after")
+        assert await anext(notes) == Note("reads", "after")
+    await administrator.close()
+
+
+async def test_a_connection_that_was_ended_and_stays_open_is_opened_again(
+    pool: Pool, database: Urls, tmp_path: Path
+) -> None:
+    """The server has said that it is over; that the connection is shut has not come yet."""
+    administrator = await asyncpg.connect(database.superuser_url)
+    parted: list[asyncpg.Connection[asyncpg.Record]] = []
+
+    async def first_without_its_end() -> "asyncpg.Connection[asyncpg.Record]":
+        if parted:
+            return await pool.dedicated()
+        parted.append(await asyncpg.connect(_through(database.service_url, tmp_path)))
+        return parted[0]
+
+    async with (
+        never_shut(database.service_url, tmp_path) as hung_up,
+        ear(pool, "reads") as notes,
+        Notifier(first_without_its_end) as notifier,
+    ):
+        notifier.post("reads", "before")
+        assert await anext(notes) == Note("reads", "before")
+        pid = parted[0].get_server_pid()
+        await administrator.execute("select pg_terminate_backend($1, 10000)", pid)
+        await hung_up.wait()
+        # The server's last words have been read when another answer after them is.
+        await administrator.execute("select 1")
         notifier.post("reads", "after")
         assert await anext(notes) == Note("reads", "after")
     await administrator.close()

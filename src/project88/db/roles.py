@@ -22,6 +22,8 @@ SERVER_GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    # The server has said that it is over, and the connection is not shut yet: the driver takes nothing more.
+    asyncpg.InternalClientError,
 )
 UNREACHABLE = (
     OSError,
