@@ -44,14 +44,14 @@ class TenKm(msgspec.Struct, frozen=True):
         )  # fmt: skip
         return added
 
-    async def chip(self, tag: str, runner: int) -> None:
-        await self.connection.execute(
-            "insert into participant_chips (timing_partner_id, event_id, chip, participant_id) "
-            "values ($1, $2, $3, $4)", self.partner, self.event, tag, runner,
-        )  # fmt: skip
-
     async def passing(self, tag: str, runner: int | None, location: str, seconds: float) -> None:
-        """So many seconds after the gun."""
+        """So many seconds after the gun; the tag is the runner's in the roster too."""
+        if runner is not None:
+            await self.connection.execute(
+                "insert into participant_chips (timing_partner_id, event_id, chip, participant_id) "
+                "values ($1, $2, $3, $4) on conflict do nothing",
+                self.partner, self.event, tag, runner,
+            )  # fmt: skip
         await self.connection.execute(
             "insert into timing_passings (timing_partner_id, session_id, location_id, tag, passing_no, "
             "participant_id, passing_at, first_read_at, received_at, version) select $1, $2, $3, $4, "
