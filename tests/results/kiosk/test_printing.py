@@ -10,12 +10,12 @@ from pypdf import PdfReader
 from tests.results.kiosk.conftest import SLUG, Published
 
 from project88.db.pool import Pool
-from project88.results.kiosk import qr
 from project88.results.kiosk.certificate import certificate
 from project88.results.kiosk.paper import Sheet
 from project88.results.kiosk.schemas import OwnPlace, OwnResult, OwnSplit, Ticket
 from project88.results.kiosk.slip import shown, slip
 from project88.results.kiosk.words import day_in_words, number
+from project88.results.printing import qr
 from project88.results.printing.faces import faces_in
 
 KIOSK = f"/api/results/{SLUG}/kiosk"

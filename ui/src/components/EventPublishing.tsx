@@ -1,5 +1,5 @@
 /** Whether everybody may see the results of an event: its address, QR code and the lines that show it in another website. */
-import { Alert, Anchor, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,13 +8,14 @@ import type { Publishing } from '../api/generated';
 import { Busy } from './Busy';
 import { CopyField } from './CopyField';
 import { ProblemAlert } from './ProblemAlert';
+import { publishingKey } from './publishing';
+import { QrAddress } from './QrAddress';
 import { useFormat } from './time';
 import { done, undoable } from './toast';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const path = (eventId: number) => `/api/events/${eventId}/publishing`;
-const publishingKey = (partner: string, eventId: number) => ['publishing', partner, eventId] as const;
 
 interface Props {
   readonly partner: string;
@@ -46,11 +47,15 @@ export function EventPublishing({ partner, eventId, mayEdit }: Props) {
 /** The answer is what everybody sees from now on. */
 function usePublishing(partner: string, eventId: number) {
   const queries = useQueryClient();
-  const put = (told: Publishing): void => { queries.setQueryData(publishingKey(partner, eventId), told); };
+  const key = publishingKey(partner, eventId);
+  const put = (told: Publishing): Promise<void> => {
+    queries.setQueryData(key, told);
+    return queries.invalidateQueries({ queryKey: key });
+  };
   const publish = useMutation({ mutationFn: (slug: string) => api.put<Publishing>(path(eventId), { slug }), onSuccess: put });
   const unpublish = useMutation({
     mutationFn: () => api.delete(path(eventId)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: publishingKey(partner, eventId) }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: key }),
   });
   return { publish, unpublish };
 }
@@ -90,23 +95,15 @@ function Published({ partner, eventId, mayEdit, told }: Props & { readonly told:
   const { publish, unpublish } = usePublishing(partner, eventId);
   const { url, qr, embed, slug, published_at: since } = told;
   if (url === null || qr === null || embed === null || slug === null) return null;
-  const picture = `data:image/svg+xml;utf8,${encodeURIComponent(qr)}`;
   const take = (): void => {
     unpublish.mutate(undefined, { onSuccess: () => { undoable(t('unpublished'), () => publish.mutateAsync(slug)); } });
   };
   return (
     <>
-      <Group align="flex-start" gap="md">
-        <img src={picture} alt={t('qr', { url })} width={148} height={148} style={{ background: 'white', flex: 'none' }} />
-        <Stack gap="sm" flex="1 1 18rem" miw={0}>
-          <CopyField label={t('link')} value={url} {...(since === null ? {} : { description: t('since', { when: format.dateTime(since) }) })} />
-          <CopyField label={t('embed')} value={embed} description={t('embedHint')} />
-          <Group gap="md">
-            <Anchor href={url} target="_blank" rel="noreferrer">{t('open')}</Anchor>
-            <Anchor href={picture} download={`${slug}.svg`}>{t('qrFile')}</Anchor>
-          </Group>
-        </Stack>
-      </Group>
+      <QrAddress url={url} qr={qr} alt={t('qr', { url })} open={t('open')} save={{ text: t('qrFile'), file: `${slug}.svg` }}>
+        <CopyField label={t('link')} value={url} {...(since === null ? {} : { description: t('since', { when: format.dateTime(since) }) })} />
+        <CopyField label={t('embed')} value={embed} description={t('embedHint')} />
+      </QrAddress>
       {unpublish.error !== null && <ProblemAlert error={unpublish.error} />}
       {mayEdit && !changing && (
         <Group>

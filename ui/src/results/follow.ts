@@ -40,8 +40,11 @@ export class Follow {
       await this.show(event, turn);
     } catch (error) {
       if (turn !== this.turn) return;
-      this.page.say(sentence(error));
-      if (error instanceof Refusal && error.status === 404) next = QUIET_MS;
+      const missing = error instanceof Refusal && error.status === 404;
+      if (missing) {
+        this.page.withdraw();
+        next = QUIET_MS;
+      } else this.page.say(sentence(error));
     }
     if (turn === this.turn) this.timer = window.setTimeout(() => { if (!document.hidden) void this.look(); }, next);
   }
@@ -73,5 +76,5 @@ export class Follow {
 
 function sentence(error: unknown): string {
   if (!(error instanceof Refusal)) return words.away;
-  return { 404: words.missing, 429: words.busy }[error.status] ?? words.away;
+  return error.status === 429 ? words.busy : words.away;
 }

@@ -68,6 +68,7 @@ export class Page {
     const another = this.race?.id !== race.id;
     this.event = event;
     this.race = race;
+    this.files.hidden = false;
     document.title = `${event.name} – ${words.results}`;
     say(this.title, event.name);
     const day = new Intl.DateTimeFormat(navigator.language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(event.day));
@@ -97,6 +98,18 @@ export class Page {
       muted: (row) => table.data.name[row] === '',
     }, top);
     this.counts();
+  }
+
+  /** Nothing is published here any more: whoever has the page open sees nothing of it either. */
+  withdraw(): void {
+    this.table.clear();
+    this.draw(true);
+    this.event = null;
+    this.race = null;
+    this.detail.dialog.close();
+    this.files.hidden = true;
+    say(this.count, '');
+    this.say(words.missing);
   }
 
   /** A sentence instead of rows, or above them. */

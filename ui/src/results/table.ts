@@ -52,6 +52,12 @@ export class Table {
     return this.size === rows.total;
   }
 
+  /** As before anything was asked for. */
+  clear(): void {
+    this.replace(EMPTY);
+    this.version = null;
+  }
+
   row(id: number): number | undefined {
     return this.at.get(id);
   }

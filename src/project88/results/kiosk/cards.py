@@ -9,11 +9,12 @@ from project88.accounts.parts import Accounts
 from project88.accounts.visit import Visit
 from project88.db.pool import Pool
 from project88.errors import Misconfigured, NotFound
-from project88.results.kiosk import qr, store, tokens
+from project88.results.kiosk import store, tokens
 from project88.results.kiosk.door import Opened, no_results, opened
 from project88.results.kiosk.field import Fields
 from project88.results.kiosk.own import own_result
 from project88.results.kiosk.schemas import Card, Ticket
+from project88.results.printing import qr
 from project88.results.public.publishing import path_of
 
 KIND: Final = "live card of a runner"

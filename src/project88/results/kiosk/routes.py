@@ -17,7 +17,7 @@ from project88.accounts.roles import Permission
 from project88.accounts.visit import Visit
 from project88.db.pool import Pool
 from project88.errors import NotFound
-from project88.results.kiosk import qr, store, tokens
+from project88.results.kiosk import store, tokens
 from project88.results.kiosk.cards import admitted, card_of, page_of, ticket
 from project88.results.kiosk.door import CARDS, FROM_THE_APP, LOOKS, brake, no_results, opened
 from project88.results.kiosk.field import Fields
@@ -31,6 +31,7 @@ from project88.results.kiosk.schemas import (
     KioskResult,
     Matches,
 )
+from project88.results.printing import qr
 
 KIOSK = "/api/results/{slug:str}/kiosk"
 CARD = "/api/results/{slug:str}/card/{token:str}"

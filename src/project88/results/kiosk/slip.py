@@ -11,10 +11,10 @@ from fpdf import FPDF
 
 from project88.race.durations import duration, pace
 from project88.race.zones import zone_of
-from project88.results.kiosk import qr
 from project88.results.kiosk.paper import Sheet, Text, in_lines, penalty, places
 from project88.results.kiosk.schemas import OwnSplit
 from project88.results.kiosk.words import day_in_words, moment, number, words_of
+from project88.results.printing import qr
 from project88.results.printing.faces import Faces
 from project88.results.printing.lettering import Lettering, Weight
 

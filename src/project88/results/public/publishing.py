@@ -7,10 +7,10 @@ from html import escape
 
 import asyncpg
 import msgspec
-import segno
 
 from project88.db.pool import Connection, Pool, savepoint
 from project88.errors import Conflict, NotFound
+from project88.results.printing import qr
 from project88.results.public import store
 from project88.results.public.schemas import Publishing
 
@@ -103,14 +103,10 @@ def shown(told: Standing, origin: str) -> Publishing:
         slug=told.slug,
         suggestion=told.suggestion,
         url=url,
-        qr=None if url is None else picture_of(url),
+        qr=None if url is None else qr.picture(url),
         embed=None if url is None else snippet(url, told.name),
         published_at=told.published_at,
     )
-
-
-def picture_of(url: str) -> str:
-    return segno.make(url, error="m", micro=False).svg_inline(border=2, omitsize=True)
 
 
 def snippet(url: str, name: str) -> str:

@@ -9,6 +9,7 @@ import type { Event } from '../../../api/generated';
 import { eventRoute } from '../../../app/parents';
 import { EmptyState } from '../../../components/EmptyState';
 import { EventDisplays } from '../../../components/EventDisplays';
+import { EventKiosk } from '../../../components/EventKiosk';
 import { EventPublishing } from '../../../components/EventPublishing';
 import { useFormat } from '../../../components/time';
 import { RaceCard } from '../parts/RaceCard';
@@ -39,6 +40,12 @@ function Overview({ partner, event }: { readonly partner: string; readonly event
         <section>
           <Title order={2} mb="xs">{t('publishing:title')}</Title>
           <EventPublishing partner={partner} eventId={event.id} mayEdit={permissions.includes('timing.edit')} />
+        </section>
+      )}
+      {permissions.includes('timing.view') && event.state !== 'deleted' && (
+        <section>
+          <Title order={2} mb="xs">{t('publishing:kiosk.title')}</Title>
+          <EventKiosk partner={partner} eventId={event.id} />
         </section>
       )}
     </Stack>
