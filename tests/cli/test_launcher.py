@@ -89,3 +89,16 @@ def test_it_starts_from_anywhere_through_a_link_and_with_stdin_closed(tmp_path: 
     assert done.stdout.startswith("# Settings")
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+@pytest.mark.journey
+def test_what_was_compiled_is_kept_though_the_environment_forbids_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else every process of a hub takes seconds more to start."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/nowhere")
+    done = run(LAUNCHER, "settings")
+    assert done.returncode == 0, done.stderr
+    kept = ROOT / ".project88" / "pycache"
+    assert list(kept.rglob("environment.cpython-*.pyc"))
