@@ -290,8 +290,7 @@ limit $4
 select set_config('app.scoring', 'on', true)
 
 -- name: drop_results
--- These people have no result any more: nothing of them was heard, or they are in no race that can be scored.
-with gone as (delete from result_splits where participant_id = any($1::int[]))
+-- These people have no result any more: nothing of them was heard, or they are in no race that can be scored. Their splits go too.
 delete from normalized_results where participant_id = any($1::int[])
 
 -- name: settle_places
