@@ -62,7 +62,7 @@ async def looks_at(who: "Visitor", path: str) -> None:
     """Both colour schemes, both sizes; a page is there when its heading is and nothing loads."""
     await who.goes_to(path)
     try:
-        await who.page.locator("h1, h2").first.wait_for(timeout=10_000)
+        await who.page.locator("h1, h2").first.wait_for(timeout=30_000)
     except PlaywrightTimeout:
         who.faults.append(f"{path} has no heading: {await who.page.inner_text('body')}")
     for width, height in SIZES:

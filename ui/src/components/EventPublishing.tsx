@@ -44,18 +44,23 @@ export function EventPublishing({ partner, eventId, mayEdit }: Props) {
   );
 }
 
-/** The answer is what everybody sees from now on. */
-function usePublishing(partner: string, eventId: number) {
+/** The answer is what everybody sees from now on. What is told about it is told here: who asked may be gone from the page by then. */
+function usePublishing(partner: string, eventId: number, published: () => void) {
+  const { t } = useTranslation('publishing');
   const queries = useQueryClient();
   const key = publishingKey(partner, eventId);
   const put = (told: Publishing): Promise<void> => {
     queries.setQueryData(key, told);
+    published();
     return queries.invalidateQueries({ queryKey: key });
   };
   const publish = useMutation({ mutationFn: (slug: string) => api.put<Publishing>(path(eventId), { slug }), onSuccess: put });
-  const unpublish = useMutation({
+  const unpublish = useMutation<unknown, Error, string>({
     mutationFn: () => api.delete(path(eventId)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: key }),
+    onSuccess: (_, slug) => {
+      undoable(t('unpublished'), () => publish.mutateAsync(slug));
+      return queries.invalidateQueries({ queryKey: key });
+    },
   });
   return { publish, unpublish };
 }
@@ -63,12 +68,15 @@ function usePublishing(partner: string, eventId: number) {
 function Address({ partner, eventId, first, label, said, onDone }: { readonly partner: string; readonly eventId: number; readonly first: string; readonly label: string; readonly said: string; readonly onDone?: () => void }) {
   const { t } = useTranslation('publishing');
   const [slug, setSlug] = useState(first);
-  const { publish } = usePublishing(partner, eventId);
+  const { publish } = usePublishing(partner, eventId, () => {
+    done(said);
+    onDone?.();
+  });
   const wrong = !SLUG.test(slug) || slug.length < 3 || slug.length > 80;
   const taken = publish.error instanceof ApiProblem && publish.error.code === 'slug_taken';
   const give = (): void => {
     if (wrong) return;
-    publish.mutate(slug, { onSuccess: () => { done(said); onDone?.(); } });
+    publish.mutate(slug);
   };
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); give(); }}>
@@ -92,12 +100,9 @@ function Published({ partner, eventId, mayEdit, told }: Props & { readonly told:
   const { t } = useTranslation('publishing');
   const format = useFormat();
   const [changing, setChanging] = useState(false);
-  const { publish, unpublish } = usePublishing(partner, eventId);
+  const { unpublish } = usePublishing(partner, eventId, () => { done(t('published')); });
   const { url, qr, embed, slug, published_at: since } = told;
   if (url === null || qr === null || embed === null || slug === null) return null;
-  const take = (): void => {
-    unpublish.mutate(undefined, { onSuccess: () => { undoable(t('unpublished'), () => publish.mutateAsync(slug)); } });
-  };
   return (
     <>
       <QrAddress url={url} qr={qr} alt={t('qr', { url })} open={t('open')} save={{ text: t('qrFile'), file: `${slug}.svg` }}>
@@ -108,7 +113,7 @@ function Published({ partner, eventId, mayEdit, told }: Props & { readonly told:
       {mayEdit && !changing && (
         <Group>
           <Button variant="default" onClick={() => { setChanging(true); }}>{t('change')}</Button>
-          <Button variant="default" color="red" loading={unpublish.isPending} onClick={take}>{t('unpublish')}</Button>
+          <Button variant="default" color="red" loading={unpublish.isPending} onClick={() => { unpublish.mutate(slug); }}>{t('unpublish')}</Button>
         </Group>
       )}
       {mayEdit && changing && (

@@ -1,5 +1,5 @@
 /** Space says the marked card, Backspace takes the last one of this screen back. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { AnnouncerCard } from '../../api/generated';
 import type { Tick } from './requests';
 import { nameAt } from './ticks';
@@ -11,7 +11,8 @@ function elsewhere(target: EventTarget | null): boolean {
 
 export function useKeys(next: AnnouncerCard | null, { say, unsay }: Ticks, listening: boolean): void {
   const done = useRef<Tick[]>([]);
-  useEffect(() => {
+  // With the page and not a moment after it: Space says the card that is marked there, and no other.
+  useLayoutEffect(() => {
     if (!listening) return undefined;
     const press = (event: KeyboardEvent): void => {
       if (elsewhere(event.target) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
