@@ -29,7 +29,7 @@ from project88.db.embedded import Urls
 pytestmark = pytest.mark.journey
 
 SEED = 88
-EXAMPLES = 6
+EXAMPLES = 4
 PATIENCE_S = 30.0
 CHECKS = (
     "not_a_server_error",

@@ -76,10 +76,11 @@ def test_every_route_is_in_it_and_says_what_it_does(app: Litestar, routes: list[
         if operation["summary"].endswith("."):
             silent.append(f"{route.name}: no full stop after a heading")
     none(silent)
+    told = document(app)["paths"]
     hidden = [
         route.path
         for route in app.routes
-        if route.path.startswith("/api/") and route.path_format not in document(app)["paths"]
+        if route.path.startswith("/api/") and route.path_format not in told
     ]
     none(hidden)
 
