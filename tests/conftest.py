@@ -102,6 +102,14 @@ def pytest_unconfigure() -> None:
         cluster.close()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the cluster is marked, so that the inner loop can do without one."""
+    for item in items:
+        if "cluster" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def quick_place() -> str | None:
     """Where to make temporary folders for databases; None is the usual place."""

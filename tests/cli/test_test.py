@@ -54,6 +54,11 @@ def test_unit_leaves_out_browsers_and_processes_and_takes_more_arguments(
     assert recorder.calls == [["pytest", *test.PARALLEL, *test.INNER_LOOP, "-k", "clock"]]
 
 
+def test_what_needs_the_database_is_a_suite_of_its_own(recorder: Recorder) -> None:
+    assert code_of("database") == 0
+    assert recorder.calls == [["pytest", *test.PARALLEL, *test.DATABASE]]
+
+
 def test_anything_else_is_told_to_pytest_as_it_is(recorder: Recorder) -> None:
     assert code_of("tests/race", "-x") == 0
     assert recorder.calls == [["pytest", "tests/race", "-x"]]

@@ -47,7 +47,11 @@ class Command:
 COMMANDS = (
     Command("demo", "Start everything, invent a race and show it on a screen."),
     Command("up", "Start the hub: database, collector, web and worker."),
-    Command("test", "Run the tests: `unit`, `all`, or what you would tell pytest.", open=True),
+    Command(
+        "test",
+        "Run the tests: `unit`, `database`, `all`, or what you would tell pytest.",
+        open=True,
+    ),
     Command("check", "Run every check of the code: format, types, imports, our own rules."),
     Command("bench", "Run a bench by name; without a name, list them.", open=True),
     Command("replay", "Play a race to a collector, as a timing sender would."),

@@ -1,7 +1,8 @@
 """``project88 test``: the front end's tests, then ours; the last line is pytest's own.
 
-``unit`` is everything that needs no browser, no second process and no whole walk over every route,
-with fewer invented cases; no argument, or ``all``, is everything. Anything else is handed to pytest.
+``unit`` is the inner loop: everything that needs no database, no browser, no second process and no
+whole walk over every route, with fewer invented cases. ``database`` is the same for what needs
+PostgreSQL. No argument, or ``all``, is everything. Anything else is handed to pytest.
 A browser that is missing is installed where that is possible, else named; under CI it is a failure,
 never a skip.
 """
@@ -17,8 +18,9 @@ import typer
 from project88.cli import environment, tools
 from project88.errors import MissingTool
 
-UNIT = "not journey and not e2e and not long"
-INNER_LOOP = ("-m", UNIT, "--hypothesis-profile=quick")
+QUICK = "not journey and not e2e and not long"
+INNER_LOOP = ("-m", f"{QUICK} and not database", "--hypothesis-profile=quick")
+DATABASE = ("-m", f"{QUICK} and database", "--hypothesis-profile=quick")
 WITHOUT_BROWSER = "not e2e"
 PARALLEL = ("-n", "2", "--dist", "loadgroup")
 HOW_TO_GET_A_BROWSER = (
@@ -29,7 +31,7 @@ HOW_TO_GET_A_BROWSER = (
 
 def run(
     arguments: Annotated[
-        list[str] | None, typer.Argument(help="unit, all, or arguments for pytest.")
+        list[str] | None, typer.Argument(help="unit, database, all, or arguments for pytest.")
     ] = None,
 ) -> None:
     """Run them and exit 0 when all passed."""
@@ -43,7 +45,7 @@ def _suite(arguments: list[str]) -> tuple[str, list[str]]:
     match arguments:
         case []:
             return "all", []
-        case [("unit" | "all") as suite, *rest]:
+        case [("unit" | "database" | "all") as suite, *rest]:
             return suite, rest
         case _:
             return "chosen", arguments
@@ -53,6 +55,8 @@ def _selection(suite: str) -> list[str]:
     match suite:
         case "unit":
             return [*PARALLEL, *INNER_LOOP]
+        case "database":
+            return [*PARALLEL, *DATABASE]
         case "all":
             return [*PARALLEL, *([] if _have_browser() else ["-m", WITHOUT_BROWSER])]
         case _:
